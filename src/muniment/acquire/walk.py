@@ -1,0 +1,188 @@
+"""Walks files and folders without following links, and opens each file once, carefully.
+
+What cannot be taken is an `Obstacle` in words; one bad file never stops the walk.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from io import FileIO, RawIOBase
+from pathlib import Path
+
+from muniment.verify.frames import SMALL
+
+MAX_DEPTH = 400
+"""Each level of folders keeps a descriptor open; deeper ones are named and left out."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A regular file: how to open it, and its path as shown and as raw bytes."""
+
+    path: str
+    raw: bytes
+    opener: Callable[[], int] = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Something that is there and cannot be taken, and why."""
+
+    path: str
+    why: str
+
+
+def shown(raw: bytes) -> str:
+    """A file name as text: bytes that are not UTF-8 are written as \\xNN."""
+    return raw.decode("utf-8", "backslashreplace")
+
+
+def walk(path: Path, leave_out: Path | None = None) -> Iterator[Found | Obstacle]:
+    """Every file below a path (or the file itself), in the order of raw names.
+
+    A link given as the path itself is followed, for somebody named it; links found on the way are not.
+    """
+    raw = os.fsencode(path)
+    name = os.path.basename(os.path.abspath(raw))
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        yield Obstacle(shown(raw), _words(error))
+        return
+    if stat.S_ISDIR(mode):
+        yield from _folder(lambda: os.open(raw, os.O_RDONLY), name, leave_out, 0)
+    else:
+        yield from _thing(mode, name, lambda: _open(raw), lambda: os.readlink(raw))
+
+
+def _folder(opener: Callable[[], int], prefix: bytes, leave_out: Path | None, depth: int) -> Iterator[Found | Obstacle]:
+    if depth > MAX_DEPTH:
+        yield Obstacle(shown(prefix), f"it lies more than {MAX_DEPTH} folders deep")
+        return
+    try:
+        descriptor = opener()
+    except OSError as error:
+        yield Obstacle(shown(prefix), _words(error))
+        return
+    try:
+        if leave_out is not None and _same(descriptor, leave_out):
+            yield Obstacle(shown(prefix), "it is the vault itself")
+            return
+        yield from _entries(descriptor, prefix, leave_out, depth)
+    finally:
+        os.close(descriptor)
+
+
+def _same(descriptor: int, folder: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), folder.stat())
+    except OSError:
+        return False
+
+
+def _entries(descriptor: int, prefix: bytes, leave_out: Path | None, depth: int) -> Iterator[Found | Obstacle]:
+    try:
+        names = sorted(os.fsencode(name) for name in os.listdir(descriptor))
+    except OSError as error:
+        yield Obstacle(shown(prefix), _words(error))
+        return
+    for name in names:
+        path = prefix + b"/" + name
+        try:
+            mode = os.stat(name, dir_fd=descriptor, follow_symlinks=False).st_mode
+        except OSError as error:
+            yield Obstacle(shown(path), _words(error))
+            continue
+        if stat.S_ISDIR(mode):
+            flags = os.O_RDONLY | os.O_NOFOLLOW
+            yield from _folder(lambda n=name: os.open(n, flags, dir_fd=descriptor), path, leave_out, depth + 1)  # type: ignore[misc]
+        else:
+            yield from _thing(
+                mode,
+                path,
+                lambda n=name: _open(n, descriptor, os.O_NOFOLLOW),  # type: ignore[misc]
+                lambda n=name: os.readlink(n, dir_fd=descriptor),  # type: ignore[misc]
+            )
+
+
+def _open(name: bytes, descriptor: int | None = None, flags: int = 0) -> int:
+    # Not blocking: a pipe that took the file's place meanwhile must not hang the run.
+    return os.open(name, os.O_RDONLY | os.O_NONBLOCK | flags, dir_fd=descriptor)
+
+
+def _thing(mode: int, path: bytes, opener: Callable[[], int], link: Callable[[], bytes]) -> Iterator[Found | Obstacle]:
+    if stat.S_ISREG(mode):
+        yield Found(shown(path), path, opener)
+    elif stat.S_ISLNK(mode):
+        yield Obstacle(shown(path), f"it is a link to {shown(link())}; links are not followed")
+    else:
+        kind = next((words for test, words in _KINDS if test(mode)), "special file")
+        yield Obstacle(shown(path), f"it is a {kind}, not a file")
+
+
+_KINDS = (
+    (stat.S_ISSOCK, "socket"),
+    (stat.S_ISFIFO, "named pipe"),
+    (stat.S_ISBLK, "block device"),
+    (stat.S_ISCHR, "character device"),
+)
+
+
+def _words(error: OSError) -> str:
+    return f"it cannot be read: {error.strerror or error}"
+
+
+class ReadFailed(Exception):
+    """A file could not be read to its end; the message says why."""
+
+
+class Source:
+    """The rest of a file as a stream whose errors cannot be taken for errors of the vault's own disk."""
+
+    def __init__(self, file: RawIOBase) -> None:
+        self._file = file
+
+    def readinto(self, buffer: memoryview) -> int:
+        """Fill a buffer; 0 at the end. Raises ReadFailed."""
+        try:
+            return self._file.readinto(buffer) or 0
+        except OSError as error:
+            raise ReadFailed(_words(error)) from error
+
+
+class Opened:
+    """A file being read: its first bytes at once, the rest as a stream, and whether it stayed still."""
+
+    def __init__(self, found: Found) -> None:
+        """Raises ReadFailed."""
+        try:
+            descriptor = found.opener()
+            self._file = FileIO(descriptor, "rb")
+            self._before = os.fstat(descriptor)
+            self.head = self._read_head() if stat.S_ISREG(self._before.st_mode) else b""
+        except OSError as error:
+            raise ReadFailed(_words(error)) from error
+        if not stat.S_ISREG(self._before.st_mode):
+            self._file.close()
+            raise ReadFailed("it is no longer a regular file")
+        self.rest = None if len(self.head) < SMALL else Source(self._file)
+        self.modified_ns = self._before.st_mtime_ns
+
+    def _read_head(self) -> bytes:
+        head = self._file.read(SMALL) or b""
+        # A short read is the end only where the next one is empty.
+        while len(head) < min(SMALL, self._before.st_size) and (more := self._file.read(SMALL - len(head))):
+            head += more
+        return head
+
+    def changed(self) -> bool:
+        """Whether the file has been written to since it was opened."""
+        now = os.fstat(self._file.fileno())
+        return (now.st_size, now.st_mtime_ns) != (self._before.st_size, self._before.st_mtime_ns)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()

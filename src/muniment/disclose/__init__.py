@@ -1,0 +1,1 @@
+"""What leaves a vault: the files of a package that a stranger reads and checks."""

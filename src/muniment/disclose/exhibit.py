@@ -1,0 +1,89 @@
+"""What the descriptive files of a package are made from: exhibits as disclosed, and the hand-over.
+
+These hold only what has already been chosen for showing. Nothing here knows the vault, so nothing
+hidden can slip from it into a report. Whoever fills them in decides what is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+JSON = Any
+"""A JSON value: None, bool, int, float, str, list or dict of these."""
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """The disclosed fields of one acquisition.
+
+    Three states that a reader must be able to tell apart:
+    a field with a value is shown; a field that is there and None (or the word "unknown") is
+    recorded as unknown; a field that is not there is *withheld*. A field that never was recorded
+    belongs in as None, unless even that may not be told.
+    """
+
+    label: str
+    """The record's label in this package, such as `k7f3q/acquisition-12`."""
+    fields: Mapping[str, JSON]
+    """By name: item, size, name, path, obtained_by, source, role, method, tool, reference,
+    obtained (EDTF), given_hash, custody (list of {date, holder, note, gap}), basis, restrictions,
+    consent. Names not known here are shown last, as they are."""
+
+
+class Exhibit(msgspec.Struct, frozen=True, kw_only=True):
+    """One file of a package, with what is told of it."""
+
+    annex: str
+    """Annex number, such as `A0001`."""
+    path: str
+    """From the root of the package, with slashes: `data/items/A0001/statement.md`."""
+    size: int
+    """Bytes."""
+    sha256: str
+    """Of the file as it is in the package; 64 lower-case hexadecimal digits."""
+    media_type: str
+    label: str
+    """The item's record label in this package."""
+    title: str | None = None
+    language: str | None = None
+    """BCP 47, such as `uk` or `ar`."""
+    date: str | None = None
+    """The date the exhibit bears or speaks of; EDTF."""
+    acquisitions: tuple[Shown, ...] = ()
+    findings: tuple[str, ...] = ()
+    """What was noticed on the file, as sentences: "The file ends early." """
+
+
+class Handover(msgspec.Struct, frozen=True, kw_only=True):
+    """Who hands what to whom, and for what."""
+
+    vault: str
+    """The vault's id."""
+    mark: str
+    """The vault's short mark, such as `k7f3q`."""
+    vault_name: str
+    to: str
+    purpose: str
+    prepared: str
+    """RFC 3339, UTC: `2031-05-02T09:00:00Z`."""
+    prepared_by: str
+    program: str
+    """Name and version of the program."""
+    fingerprint: str
+    """Of the vault's log key, as printed for comparing over the telephone."""
+    notes: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """Sentences: what is not in this package, as far as that may be told."""
+
+
+class PackageFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file of the package that is not an exhibit: a list, a proof, a specification."""
+
+    path: str
+    """From the root of the package: `data/exhibits.csv`."""
+    title: str
+    media_type: str
+    size: int | None = None
+    sha256: str | None = None

@@ -1,0 +1,98 @@
+"""Records as the catalogue shows them: derived from acts, rebuilt at will, never the truth.
+
+A record's identity is (act index, part). Its label is its kind and entry: `item-3.17`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where an object's bytes are: in a pack (`pack` ≥ 1, at `offset`) or, with pack 0, in a blob.
+
+    `generation` 0 is the vault's own log; 1, 2 … are the logs before it, oldest first.
+    """
+
+    pack: int
+    offset: int
+    size: int
+    generation: int = 0
+
+
+class ActRow(msgspec.Struct, frozen=True):
+    """One act: index, kind, claimed time, operator's code, number of parts, a line for people."""
+
+    index: int
+    act: str
+    at: str
+    by: str
+    parts: int
+    summary: str
+
+
+class ItemRow(msgspec.Struct, frozen=True):
+    """One item: bytes that somebody brought, under the record of their first acquisition."""
+
+    item: str
+    sha256: str
+    size: int
+    media_type: str
+    names: list[str]
+    acquisitions: int
+    title: str | None = None
+    language: str | None = None
+    read: str = "pending"
+    """`done`, `failed`, `pending` or `none` (no reader for its type)."""
+    findings: int = 0
+
+
+class AcquisitionRow(msgspec.Struct, frozen=True):
+    """One acquisition with every field that was given; what is absent is unknown."""
+
+    acquisition: str
+    item: str
+    at: str
+    by: str
+    fields: dict[str, Any]
+
+
+class StatementRow(msgspec.Struct, frozen=True):
+    """One statement about a record after it was made: a restriction, a hold, a reading …"""
+
+    record: str
+    """`act.part` of the record it is about."""
+    act: int
+    part: int
+    kind: str
+    fields: dict[str, Any]
+
+
+class ReadingRow(msgspec.Struct, frozen=True):
+    """The newest reading of an item: where its object is and what it said in short."""
+
+    item: str
+    status: str
+    reader: str
+    reading: str | None
+    """SHA-256 of the stored reading, or None where nothing was read."""
+    thumbnail: str | None
+    title: str | None
+    language: str | None
+    findings: list[dict[str, str]]
+
+
+def label(kind: str, act: int, part: int) -> str:
+    """A record's label: `item-3.17`; act 3, part 17 (both counted from 0)."""
+    return f"{kind}-{act}.{part}"
+
+
+def parse_label(text: str) -> tuple[int, int]:
+    """Act and part of a label (`item-3.17`, `3.17`, `k7f3q/item-3.17`). Raises ValueError in words."""
+    entry = text.rpartition("/")[2].rpartition("-")[2]
+    act, dot, part = entry.partition(".")
+    if not (act.isascii() and act.isdigit()) or (dot and not (part.isascii() and part.isdigit())):
+        raise ValueError(f"{text!r} is not a record's label, which looks like item-3.17")
+    return int(act), int(part) if dot else 0

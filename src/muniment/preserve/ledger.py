@@ -1,0 +1,323 @@
+"""The opened vault: one log, its packs and blobs, who may sign, and the catalogue derived from them.
+
+Writing rules:
+1. One writer at a time holds the lock. Opening for writing cuts off what no checkpoint covers.
+2. An act is drafted (objects, then parts), then committed: objects and parts durable, then tiles, then
+   the checkpoint. Only then is it acknowledged, and only then does the catalogue learn of it.
+3. After any error while committing, the ledger refuses to write until it is opened again.
+4. A vault that is behind or beside what this person has seen of it opens for reading only.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from muniment import __version__
+from muniment.model.records import Place
+from muniment.store.ports import Catalogue, Change, Objects, Stored, StoreError, Stream
+from muniment.store.vault import VaultStore
+from muniment.verify import acts, jws
+from muniment.verify.acts import Act, parse_act
+from muniment.verify.authority import Authority, AuthorityError
+from muniment.verify.merkle import root_of
+from muniment.verify.notes import NoteError, parse_checkpoint, parse_note
+from muniment.verify.parts import Part, make_part, read_parts, write_parts
+from muniment.verify.strict import StrictError, b64url
+
+from .clock import claim
+from .keyring import Identity, Keyring, fast_check
+from .log import Log, LogBroken
+from .projection import project
+
+
+class VaultUnusable(Exception):
+    """The vault cannot be opened, or not for writing; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """An act that is in the log for good: its index, its parts' field values in order."""
+
+    index: int
+    fields: list[dict[str, Any]]
+
+
+class Ledger:
+    """An opened vault. Use as a context manager; `write=True` takes the lock."""
+
+    def __init__(self, store: VaultStore, keyring: Keyring, write: bool = False, code: str | None = None) -> None:
+        self.store, self.keyring = store, keyring
+        self._code = code
+        self._identity: Identity | None = None
+        self._writing = False
+        self._broken = False
+        self._drafting: Draft | None = None
+        self.objects: Objects = store.objects
+        if write:
+            store.lock()
+        try:
+            self._open(write)
+        except BaseException:
+            store.close()
+            raise
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release lock and files."""
+        self.store.close()
+
+    # Opening
+
+    def _open(self, write: bool) -> None:
+        try:
+            self.log = Log(self.store.log, self.store.origin)
+            if not self.log.size:
+                raise LogBroken("There is no log here.")
+            self.authority = self._authority()
+            self._check_head()
+        except (LogBroken, NoteError, StrictError, AuthorityError) as error:
+            raise VaultUnusable(
+                f"This vault cannot be used: {error} Run `muniment verify` to see what is damaged; "
+                "`muniment restore --from COPY` puts it back from a copy."
+            ) from error
+        self.stale = self._compare_with_seen()
+        if write and self.stale:
+            raise VaultUnusable(f"Opened for reading only. {self.stale}")
+        self.catalogue: Catalogue = self.store.catalogue()
+        self._catch_up()
+        if write:
+            self._start_writing()
+
+    def _authority(self) -> Authority:
+        """The authority chain, found backwards from the last entry."""
+        act = self.act(self.log.size - 1)
+        chain = [act] if act.kind in ("authority", "charter") else []
+        while act.index:
+            act = self.act(act.authority)
+            chain.append(act)
+        authority = Authority.from_charter(chain.pop(), fast_check)
+        while chain:
+            authority.extend(chain.pop(), fast_check)
+        return authority
+
+    def _check_head(self) -> None:
+        assert self.log.note is not None
+        note = parse_note(self.log.note)
+        if parse_checkpoint(note.text).origin != self.authority.origin:
+            raise LogBroken("The checkpoint is of another log.")
+        if note.signed_by(self.authority.log_keys(self.log.size), fast_check) is None:
+            raise LogBroken("The checkpoint is not signed by a key in force.")
+
+    def _compare_with_seen(self) -> str | None:
+        """A sentence where this folder is behind or beside what this person saw of the vault."""
+        remembered = self.keyring.remembered(self.authority.log)
+        if remembered is None or remembered == self.log.note:
+            return None
+        seen = parse_checkpoint(parse_note(remembered).text)
+        if seen.size > self.log.size:
+            return (
+                f"This folder has {self.log.size} entries, but you have seen {seen.size} of this vault: it is an older "
+                "copy. If you have the newer one, use it or run `muniment restore --from NEWER`; if it is lost, "
+                "`muniment branch` goes on from here and says so."
+            )
+        if self.log.tree.root(seen.size) != seen.root:
+            return (
+                f"This folder's first {seen.size} entries are not those you have seen: two copies of this vault went on "
+                "separately. Keep both folders; `muniment branch` goes on from one of them and says so."
+            )
+        return None
+
+    def _start_writing(self) -> None:
+        self.log.recover()
+        self.objects.recover(self.log.size, lambda digest: bool(self.catalogue.objects([digest])))
+        self._writing = True
+
+    def _catch_up(self) -> None:
+        """Apply to the catalogue what it has not seen; start it anew where it is of another log."""
+        applied, leaf = self.catalogue.position()
+        if applied > self.log.size or (applied and self.log.tree.leaf(applied - 1) != leaf):
+            self.catalogue = self.store.new_catalogue()
+            applied = 0
+        if applied < self.log.size:
+            self._project(applied)
+
+    def _project(self, start: int) -> None:
+        places: dict[int, list[tuple[str, Place]]] = {}
+        parts_at: dict[int, Place] = {}
+        for index, digest, place in self.objects.scan(self.log.size):
+            if index >= start:
+                if digest:
+                    places.setdefault(index, []).append((digest, place))
+                else:
+                    parts_at[index] = place
+        batch: list[Change] = []
+        for index in range(start, self.log.size):
+            if index not in parts_at:
+                raise VaultUnusable(f"The parts of entry {index} are gone. Run `muniment verify` to see what is lost.")
+            parts = read_parts(self.objects.read(parts_at[index]))
+            batch.append(self._change(self.act(index), parts, parts_at[index], places.get(index, [])))
+            if len(batch) >= 256 or index == self.log.size - 1:
+                self.catalogue.apply(batch, self.log.tree.leaf(index))
+                batch = []
+
+    def _change(self, act: Act, parts: list[Part], where: Place, places: list[tuple[str, Place]]) -> Change:
+        fields = [part.fields() for part in parts]
+        return project(act, parts, fields, where, [*places, *self.store.blob_places(fields)])
+
+    # Reading
+
+    def act(self, index: int) -> Act:
+        """An act by its index."""
+        return parse_act(index, self.log.entry(index))
+
+    def parts(self, index: int) -> list[Part]:
+        """An act's parts as they are kept."""
+        return read_parts(self.objects.read(self.parts_place(index)))
+
+    def parts_place(self, index: int) -> Place:
+        """Where an act's parts are. Raises StoreError."""
+        place = self.catalogue.parts(index)
+        if place is None:
+            raise StoreError(f"There is no entry {index}.")
+        return place
+
+    @property
+    def vault(self) -> str:
+        """The vault's id."""
+        return self.authority.log
+
+    @property
+    def identity(self) -> Identity:
+        """Who signs here. Raises NoKey."""
+        return self._identity or self.keyring.identity(self.vault, self._code, self._in_force)
+
+    def _in_force(self, identity: Identity) -> bool:
+        return self.authority.current.operator(jws.key_id(identity.key.public)) is not None
+
+    def use_identity(self, identity: Identity) -> None:
+        """Sign as somebody whom only the next entry puts in force."""
+        self._identity = identity
+
+    # Writing
+
+    def draft(self, kind: str) -> Draft:
+        """Begin an act."""
+        if not self._writing or self._broken:
+            raise VaultUnusable("This vault is not open for writing; open it again.")
+        if self._drafting is not None and self._drafting.places:
+            # Its objects lie in the pack under an index that another act would get.
+            raise VaultUnusable("An act was begun and given up; open the vault again.")
+        self._drafting = Draft(self, kind, self.log.size)
+        return self._drafting
+
+    def commit(self, draft: Draft, extra: Mapping[str, Any], signer: tuple[bytes, Any] | None = None) -> Written:
+        """Make a draft an act. Used by `Draft.commit`."""
+        self._broken = True
+        act, note, where = self._commit(draft, extra, signer)
+        if act.kind == "authority":
+            self.authority.extend(act, fast_check)
+        self._broken, self._drafting = False, None
+        self.keyring.remember(self.vault, note)
+        change = project(act, draft.parts, draft.fields, where, draft.places)
+        self.catalogue.apply([change], act.leaf)
+        return Written(act.index, draft.fields)
+
+    def _commit(
+        self, draft: Draft, extra: Mapping[str, Any], signer: tuple[bytes, Any] | None
+    ) -> tuple[Act, bytes, Place]:
+        identity = self.identity
+        where = self.objects.put_parts(draft.index, write_parts(draft.parts))
+        self.objects.sync()
+        public, sign = signer or (identity.key.public, identity.key.sign)
+        payload = act_payload(
+            draft.kind,
+            self.vault,
+            (self.log.size, self.log.root),
+            self.authority.current.index,
+            identity.code,
+            draft.parts,
+        )
+        entry = jws.seal({**payload, **extra}, public, sign)
+        act = parse_act(draft.index, entry)
+        note = self.log.append([entry], identity)
+        self.objects.committed()
+        return act, note, where
+
+
+class Draft:
+    """An act being put together: objects first, then parts that refer to them."""
+
+    def __init__(self, ledger: Ledger, kind: str, index: int) -> None:
+        self._ledger = ledger
+        self.kind, self.index = kind, index
+        self.parts: list[Part] = []
+        self.fields: list[dict[str, Any]] = []
+        self.places: list[tuple[str, Place]] = []
+        self._here: dict[str, Stored] = {}
+
+    def put(self, body: bytes, digest: str | None = None) -> Stored:
+        """Keep bytes as an object, unless they are here already."""
+        digest = digest or sha256(body).hexdigest()
+        return self._known(digest) or self._new(self._ledger.objects.put(self.index, body, digest))
+
+    def put_stream(self, source: Stream, head: bytes = b"") -> Stored:
+        """Keep a large stream as an object, unless its bytes are here already."""
+        stored = self._ledger.objects.put_stream(self.index, source, head)
+        known = self._known(stored.sha256)
+        if known is None:
+            return self._new(stored)
+        self._ledger.objects.drop_stream(stored)
+        return known
+
+    def _known(self, digest: str) -> Stored | None:
+        if digest in self._here:
+            return self._here[digest]
+        place = self._ledger.catalogue.objects([digest]).get(digest)
+        return Stored(digest, place.size, place) if place else None
+
+    def _new(self, stored: Stored) -> Stored:
+        self._here[stored.sha256] = stored
+        self.places.append((stored.sha256, stored.place))
+        return stored
+
+    def is_new(self, digest: str) -> bool:
+        """Whether an object came with this very act."""
+        return digest in self._here
+
+    def add(self, fields: Mapping[str, Any]) -> int:
+        """Add a part; returns its number. Raises StrictError for values that cannot be signed."""
+        self.parts.append(make_part(fields))
+        self.fields.append(dict(fields))
+        return len(self.parts) - 1
+
+    def commit(self, signer: tuple[bytes, Any] | None = None, **extra: Any) -> Written:
+        """Sign and append; when this returns the act is in the log for good."""
+        return self._ledger.commit(self, extra, signer)
+
+
+def act_payload(
+    kind: str, vault: str, seen: tuple[int, bytes], authority: int, by: str, parts: list[Part]
+) -> dict[str, Any]:
+    """The fields that every act has."""
+    return {
+        "v": acts.FORMAT,
+        "typ": acts.TYPE,
+        "act": kind,
+        "log": vault,
+        "seen": {"size": seen[0], "root": b64url(seen[1])},
+        "authority": authority,
+        "by": by,
+        "program": {"name": "muniment", "version": __version__},
+        "clock": claim(),
+        "parts": {"root": b64url(root_of(part.leaf_hash() for part in parts)), "count": len(parts)},
+        "nonce": b64url(os.urandom(16)),
+    }

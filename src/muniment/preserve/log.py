@@ -1,0 +1,130 @@
+"""The log as its writer has it: append entries, make proofs. Never two roots for one size.
+
+Keeps the right edge of the tree in memory, so that appending costs the same however long the log is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from muniment.store.ports import LogStore
+from muniment.verify.merkle import Frontier, leaf_hash, perfect_root
+from muniment.verify.notes import Checkpoint, parse_checkpoint, parse_note, signature_line
+from muniment.verify.tiles import WIDTH, Tile, edge_of, join_entries, split_entries, split_hashes
+from muniment.verify.tree import TileTree
+
+from .keyring import Identity
+
+
+class LogBroken(Exception):
+    """The log's files do not fit its checkpoint."""
+
+
+class Log:
+    """One log behind a `LogStore`."""
+
+    def __init__(self, store: LogStore, origin: str) -> None:
+        self._store = store
+        self.origin = origin
+        self.note = store.head()
+        self._load()
+
+    def _load(self) -> None:
+        """Read the edge of the tree and check that it leads to the checkpoint's root."""
+        self._rows: list[list[bytes]] = []
+        self._bundle: list[bytes] = []
+        self.size = parse_checkpoint(parse_note(self.note).text).size if self.note else 0
+        try:
+            for tile in edge_of(self.size):
+                data = self._store.read(tile)
+                if tile.level < 0:
+                    self._bundle = split_entries(data, tile.width)
+                else:
+                    self._row(tile.level)[:] = split_hashes(data, tile.width)
+        except Exception as error:
+            raise LogBroken(f"The end of the log cannot be read ({error}).") from error
+        self._row(0)
+        self.root = self._root()
+        if self.note and parse_checkpoint(parse_note(self.note).text).root != self.root:
+            raise LogBroken("The end of the log does not fit its checkpoint.")
+        if self.note and [leaf_hash(entry) for entry in self._bundle] != self._rows[0]:
+            raise LogBroken("The last entries of the log do not fit their hashes.")
+
+    def _row(self, level: int) -> list[bytes]:
+        while len(self._rows) <= level:
+            self._rows.append([])
+        return self._rows[level]
+
+    def _root(self) -> bytes:
+        frontier = Frontier()
+        for level in reversed(range(len(self._rows))):
+            for hash_ in self._rows[level]:
+                frontier.append(hash_, 8 * level)
+        return frontier.root()
+
+    def append(self, entries: Sequence[bytes], signer: Identity) -> bytes:
+        """Append entries and sign the new checkpoint; durable when this returns. Returns the checkpoint.
+
+        Raises HeadMoved where somebody else was faster, OSError where the disk failed; the log in
+        memory is then no longer usable.
+        """
+        old_size, old_note = self.size, self.note
+        tiles = self._grow(entries)
+        self.root = self._root()
+        text = Checkpoint(self.origin, self.size, self.root).text
+        note = f"{text}\n{signature_line(signer.verifier, signer.log_key.sign(text.encode()))}".encode()
+        self._store.commit(tiles, old_note, note)
+        self.note = note
+        self._store.tidy(old_size, self.size)
+        return note
+
+    def _grow(self, entries: Sequence[bytes]) -> dict[Tile, bytes]:
+        """The bundles and tiles that change, bundles first."""
+        bundles: dict[Tile, bytes] = {}
+        tiles: dict[Tile, bytes] = {}
+        at = 0
+        while at < len(entries):
+            number, width = divmod(self.size, WIDTH)
+            more = entries[at : at + WIDTH - width]
+            self._bundle += more
+            at += len(more)
+            self.size += len(more)
+            bundles[Tile(-1, number, len(self._bundle))] = join_entries(self._bundle)
+            self._push(0, [leaf_hash(entry) for entry in more], number, tiles)
+            if len(self._bundle) == WIDTH:
+                self._bundle = []
+        self._edge(tiles)
+        return bundles | tiles
+
+    def _push(self, level: int, hashes: list[bytes], number: int, tiles: dict[Tile, bytes]) -> None:
+        row = self._row(level)
+        row += hashes
+        if len(row) == WIDTH:
+            tiles[Tile(level, number, WIDTH)] = b"".join(row)
+            top = perfect_root(row)
+            row.clear()
+            self._push(level + 1, [top], number // WIDTH, tiles)
+
+    def _edge(self, tiles: dict[Tile, bytes]) -> None:
+        """The partial tiles as they are now."""
+        for tile in edge_of(self.size):
+            if tile.level >= 0:
+                tiles[tile] = b"".join(self._rows[tile.level])
+
+    @property
+    def tree(self) -> TileTree:
+        """The tree as it is stored now."""
+        return TileTree(self._store.read, self.size)
+
+    def entry(self, index: int) -> bytes:
+        """An entry's bytes. Raises LogBroken."""
+        number, offset = divmod(index, WIDTH)
+        width = min(WIDTH, self.size - number * WIDTH)
+        try:
+            return split_entries(self._store.read(Tile(-1, number, width)), width)[offset]
+        except Exception as error:
+            raise LogBroken(f"Entry {index} cannot be read ({error}).") from error
+
+    def recover(self) -> None:
+        """Remove what an interrupted write left."""
+        self._store.recover(self.size)

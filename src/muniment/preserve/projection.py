@@ -1,0 +1,112 @@
+"""From an act to what the catalogue shows of it: the only road, when writing and when rebuilding.
+
+A pure function of the act and its parts, so that a rebuilt catalogue is the same catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+from muniment.model.records import ActRow, Place, ReadingRow, StatementRow, label
+from muniment.store.ports import Change
+from muniment.verify.acts import Act
+from muniment.verify.packcheck import object_reference
+from muniment.verify.parts import Part
+from muniment.verify.strict import dumps
+
+ABOUT_TAKING_IN = frozenset({"modified"})
+"""Fields that may differ between two runs over the same material without making another acquisition."""
+
+
+def acquisition_key(fields: Mapping[str, Any]) -> bytes:
+    """What makes two acquisitions the same one: every field that was given for them."""
+    told = sorted((name, value) for name, value in fields.items() if name not in ABOUT_TAKING_IN)
+    return sha256(dumps(told)).digest()
+
+
+def project(
+    act: Act,
+    parts: Sequence[Part],
+    fields: Sequence[Mapping[str, Any]],
+    where: Place,
+    places: Sequence[tuple[str, Place]],
+) -> Change:
+    """What one act does to the catalogue. `where` are its parts, `places` the objects that came with it.
+
+    Items are new where their object came with this very act: `places` and nothing else decides it.
+    """
+    row = ActRow(act.index, act.kind, act.at, act.by, len(parts), "")
+    change = Change(row, where, objects=list(places))
+    for number, (part, values) in enumerate(zip(parts, fields, strict=True)):
+        if part.erased_by is not None:
+            change.erased.append(number)
+            continue
+        for value in values.values():
+            if type(value) is dict and (reference := object_reference(value)):
+                change.references.append((reference[0], number))
+        _TAKE.get(act.kind, _take_statement)(change, act, number, values)
+    change.act = ActRow(row.index, row.act, row.at, row.by, row.parts, _summary(act, change, fields))
+    return change
+
+
+def _take_acquisition(change: Change, act: Act, number: int, values: Mapping[str, Any]) -> None:
+    digest, size = values["item"]["object"], values["item"]["size"]
+    fields = {name: value for name, value in values.items() if name not in ("item", "media_type")}
+    change.items.append((number, digest, size, str(values.get("media_type", "application/octet-stream"))))
+    change.acquisitions.append((number, digest, acquisition_key(values), fields))
+
+
+def _take_reading(change: Change, act: Act, number: int, values: Mapping[str, Any]) -> None:
+    reading, thumbnail = (values.get(name) for name in ("reading", "thumbnail"))
+    change.readings.append(
+        ReadingRow(
+            item=label("item", *_record(values)),
+            status=str(values["status"]),
+            reader=str(values["reader"]),
+            reading=reading["object"] if reading else None,
+            thumbnail=thumbnail["object"] if thumbnail else None,
+            title=values.get("title"),
+            language=values.get("language"),
+            findings=list(values.get("findings", [])),
+        )
+    )
+
+
+def _record(values: Mapping[str, Any]) -> tuple[int, int]:
+    act, _, part = str(values["record"]).partition(".")
+    return int(act), int(part)
+
+
+def _take_statement(change: Change, act: Act, number: int, values: Mapping[str, Any]) -> None:
+    if "record" in values:
+        change.statements.append(
+            StatementRow(str(values["record"]), act.index, number, act.kind, {k: v for k, v in values.items()})
+        )
+
+
+_TAKE = {"acquire": _take_acquisition, "read": _take_reading}
+
+
+def _summary(act: Act, change: Change, fields: Sequence[Mapping[str, Any]]) -> str:
+    count = len(fields)
+    if act.kind == "acquire":
+        return f"{count} files brought" if count != 1 else "1 file brought"
+    if act.kind == "read":
+        done = sum(1 for row in change.readings if row.status == "done")
+        return f"{count} items read, {done} of them without failure"
+    if act.kind == "charter":
+        return "the vault was made"
+    if act.kind == "authority":
+        return str(act.payload.get("why", "keys changed"))
+    if act.kind == "stamp":
+        return f"a timestamp over the first {fields[0].get('size', '?')} entries" if fields else "a timestamp"
+    return {
+        "erase-proposal": f"erasing {max(count - 1, 0)} parts proposed",
+        "erase": f"{max(count - 1, 0)} parts erased",
+        "disclose": f"{max(count - 1, 0)} records handed over",
+        "restrict": f"{count} restrictions",
+        "hold": f"{count} holds set or lifted",
+        "restore": "put back from a copy",
+    }.get(act.kind, f"{count} records")

@@ -1,0 +1,119 @@
+"""Timestamps: asks outside authorities to witness the checkpoint, and says what is still owed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from muniment.verify.rfc3161 import StampError
+from muniment.verify.stamps import StampedSize, check_stamp
+
+from .authorities import StampRefused, StampUnavailable, request_stamp
+from .ledger import Ledger
+
+
+@dataclass(frozen=True)
+class Stamped:
+    """What one authority answered: a stamp, or why there is none."""
+
+    authority: str
+    stamp: StampedSize | None
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Debt:
+    """How far the newest stamp reaches: `covered` of `size` entries; who would be asked."""
+
+    size: int
+    covered: int
+    authorities: list[str]
+
+    @property
+    def owed(self) -> int:
+        """Entries that no stamp covers; the acts of stamping themselves do not count."""
+        return self.size - self.covered
+
+    @property
+    def words(self) -> str:
+        """One line for people."""
+        if not self.authorities:
+            return "no time-stamping authority is named in muniment.toml: nothing proves when this existed"
+        if not self.owed:
+            return "nothing is owed"
+        return f"{self.owed} entries are not covered by any stamp; run `muniment stamp` when there is a network"
+
+
+def debt(ledger: Ledger) -> Debt:
+    """What is owed."""
+    covered = 0
+    stamps = [row.index for row in ledger.catalogue.acts() if row.act == "stamp"]
+    for index in stamps:
+        for part in ledger.parts(index):
+            covered = max(covered, int(part.fields().get("size", 0)))
+    # Stamps are entries too; the ones right behind what is covered owe nothing themselves.
+    size = ledger.log.size
+    while size > covered and size - 1 in stamps:
+        size -= 1
+    return Debt(size, min(covered, size), authorities(ledger))
+
+
+def authorities(ledger: Ledger) -> list[str]:
+    """URLs of the authorities that the vault names."""
+    named = ledger.store.config.get("stamps", {}).get("authorities", [])
+    return [str(url) for url in named] if isinstance(named, list) else []
+
+
+def stamp(ledger: Ledger, urls: list[str], timeout: float = 20.0) -> list[Stamped]:
+    """Ask every authority for a stamp over the checkpoint; log those that answered, in one act."""
+    checkpoint = ledger.log.note
+    assert checkpoint is not None
+    draft = ledger.draft("stamp")
+    answers = []
+    for url in urls:
+        try:
+            token = request_stamp(url, checkpoint, timeout)
+            stamped, _ = check_stamp(token, checkpoint, (), ())
+        except (StampUnavailable, StampRefused, StampError) as error:
+            answers.append(Stamped(url, None, str(error)))
+            continue
+        draft.add(_fields(draft, url, token, checkpoint, ledger.log.size))
+        answers.append(Stamped(url, stamped))
+    if draft.parts:
+        draft.commit()
+    return answers
+
+
+def _fields(draft: Any, url: str, token: bytes, checkpoint: bytes, size: int) -> dict[str, Any]:
+    fields: dict[str, Any] = {"size": size, "authority": url}
+    for name, data in (("token", token), ("checkpoint", checkpoint)):
+        stored = draft.put(data)
+        fields[name] = {"object": stored.sha256, "size": stored.size}
+    return fields
+
+
+@dataclass(frozen=True)
+class KeptStamp:
+    """A stamp as it is kept: the stamped checkpoint's bytes and the token's, and who gave it."""
+
+    size: int
+    authority: str
+    checkpoint: bytes
+    token: bytes
+
+
+def kept_stamps(ledger: Ledger) -> list[KeptStamp]:
+    """Every stamp in the vault, oldest first."""
+    kept = []
+    for row in ledger.catalogue.acts():
+        if row.act != "stamp":
+            continue
+        for part in ledger.parts(row.index):
+            fields = part.fields()
+            checkpoint, token = (_read(ledger, fields[name]["object"]) for name in ("checkpoint", "token"))
+            kept.append(KeptStamp(int(fields["size"]), str(fields["authority"]), checkpoint, token))
+    return kept
+
+
+def _read(ledger: Ledger, digest: str) -> bytes:
+    return ledger.objects.read(ledger.catalogue.objects([digest])[digest], digest)

@@ -1,0 +1,188 @@
+"""One page's text as lines: PDFium's own order where all of it runs left to right.
+
+Only the ends of a line are measured there, which keeps this nearly as fast as bare text
+extraction. Pages with right-to-left letters go to `rebuild`, because PDFium's order is wrong there.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import unicodedata
+from typing import Any
+
+import msgspec
+
+from muniment.read.pdf import engine
+from muniment.read.pdf.lines import RTL, Frame, Line, Page
+from muniment.read.pdf.links import RawLink, links_on
+from muniment.read.pdf.rebuild import mostly_rtl, rebuilt_line, rebuilt_lines
+
+MAX_CHARS = 200_000
+"""More characters than this on one page are left in PDFium's order: nobody typeset them."""
+_FAR = 1e7
+_RAISED = 0.75
+"""A character smaller than this share of the line's other end is a note's number."""
+_BREAK = re.compile("[\r\n\ufffe\x02]")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
+_HYPHENS = ("\ufffe", "\x02")
+
+
+class PageRead(msgspec.Struct, frozen=True):
+    """What one page gave: lines, links, and whether anything at all is drawn on it."""
+
+    page: Page
+    links: list[RawLink]
+    drawn: bool
+
+
+def read_page(document: Any, index: int) -> PageRead:
+    """Page `index` (from 0). Raises PdfiumError where PDFium cannot load the page."""
+    pdfium = engine.raw()
+    page = document[index]
+    try:
+        frame = frame_of(page)
+        textpage = page.get_textpage()
+        try:
+            text, exact = page_text(textpage)
+            lines = _lines(textpage, text, exact, index + 1, frame)
+            links = links_on(document, page, textpage, index + 1, frame, text)
+        finally:
+            textpage.close()
+        drawn = bool(lines) or pdfium.FPDFPage_CountObjects(page.raw) > 0
+    finally:
+        page.close()
+    return PageRead(Page(index + 1, *frame.size, lines), links, drawn)
+
+
+def frame_of(page: Any) -> Frame:
+    """Where the points of a pypdfium2 page lie as shown."""
+    left, bottom, right, top = page.get_bbox()
+    return Frame(left, bottom, right, top, (page.get_rotation() // 90) % 4)
+
+
+def _lines(textpage: Any, text: str, exact: bool, number: int, frame: Frame) -> list[Line]:
+    if not text or text.isspace():
+        return []
+    if not RTL.search(text) or textpage.count_chars() > MAX_CHARS:
+        return _plain(textpage, text, exact, number, frame)
+    if mostly_rtl(text):
+        return rebuilt_lines(textpage, number, frame)
+    return _plain(textpage, text, exact, number, frame, mend=True)
+
+
+def page_text(textpage: Any) -> tuple[str, bool]:
+    """PDFium's text, and whether its offsets are also PDFium's character indices."""
+    count = textpage.count_chars()
+    if count <= 0:
+        return "", True
+    try:
+        text: str = textpage.get_text_range()
+    except (AssertionError, RecursionError):  # hostile files lead pypdfium2's index search astray
+        return textpage.get_text_bounded(), False
+    return text, len(text) == count
+
+
+def _plain(textpage: Any, text: str, exact: bool, number: int, frame: Frame, mend: bool = False) -> list[Line]:
+    """Lines in PDFium's order; with `mend`, those holding right-to-left letters are rebuilt in place."""
+    measure = _Measure(textpage, text, exact, frame)
+    lines: list[Line] = []
+    for piece, start, hyphen in _pieces(text):
+        if stripped := piece.strip():
+            first = start + piece.index(stripped[0])
+            last = first + len(stripped) - 1
+            if mend and RTL.search(stripped):
+                line = rebuilt_line(textpage, measure.index(first), measure.index(last), number, frame)
+                if line is not None:
+                    lines.append(line)
+            else:
+                left, top, right, bottom, size, weight = measure(first, last)
+                lines.append(Line(_clean(stripped), number, left, top, right, bottom, size, weight, hyphen))
+    return lines
+
+
+def _pieces(text: str) -> list[tuple[str, int, bool]]:
+    """The text between line breaks: piece, its offset, broken inside a word?"""
+    pieces = []
+    start = 0
+    for piece in text.split("\r\n"):
+        if _BREAK.search(piece):
+            pieces += _broken(piece, start)
+        else:
+            # a soft hyphen at the end of a line is a broken word too
+            pieces.append((piece, start, piece.endswith("\u00ad")))
+        start += len(piece) + 2
+    return pieces
+
+
+def _broken(piece: str, start: int) -> list[tuple[str, int, bool]]:
+    """PDFium joins two lines where a hyphen ends the first, and leaves a mark in its place."""
+    parts = []
+    at = 0
+    for match in _BREAK.finditer(piece):
+        parts.append((piece[at : match.start()], start + at, match.group() in _HYPHENS))
+        at = match.end()
+    parts.append((piece[at:], start + at, piece.endswith("\u00ad")))
+    return parts
+
+
+def _clean(text: str) -> str:
+    """A soft hyphen that ends a line goes; one that is drawn inside a line is a hyphen to the eye."""
+    if text.isascii() and text.isprintable():
+        return text
+    if "\u00ad" in text:
+        text = text.rstrip("\u00ad").replace("\u00ad", "-")
+    if _LIGATURE.search(text):
+        text = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
+    return _CONTROL.sub("", text)
+
+
+class _Measure:
+    """Box, size and weight of a stretch of a line, from its two end characters."""
+
+    def __init__(self, textpage: Any, text: str, exact: bool, frame: Frame) -> None:
+        pdfium = engine.raw()
+        self._raw = textpage.raw
+        self._text = text
+        self._exact = exact
+        self._frame = frame
+        self._rect = pdfium.FS_RECTF()
+        self._at = ctypes.byref(self._rect)
+        self._loose = pdfium.FPDFText_GetLooseCharBox
+        self._weight = pdfium.FPDFText_GetFontWeight
+        self._index = pdfium.FPDFText_GetCharIndexFromTextIndex
+
+    def index(self, offset: int) -> int:
+        """PDFium's character index for an offset into the text (PDFium counts UTF-16 units)."""
+        if self._exact:
+            return offset
+        units = len(self._text[:offset].encode("utf-16-le", "surrogatepass")) // 2
+        return max(0, int(self._index(self._raw, units)))
+
+    def __call__(self, first: int, last: int) -> tuple[float, float, float, float, float, int]:
+        """Left, top, right, bottom as shown, size, weight, for text offsets `first` to `last`."""
+        if not self._exact:
+            first, last = self.index(first), self.index(last)
+        rect, raw = self._rect, self._raw
+        if not self._loose(raw, first, self._at):
+            return (0.0, 0.0, 0.0, 0.0, 0.0, -1)
+        left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
+        size = top - bottom
+        if self._loose(raw, last, self._at):
+            if rect.left < left:
+                left = rect.left
+            if rect.right > right:
+                right = rect.right
+            if rect.bottom < bottom:
+                bottom = rect.bottom
+            if rect.top > top:
+                top = rect.top
+            height = rect.top - rect.bottom
+            # the smaller end is the text, unless it is so small that it is a raised number
+            if (height < size) == (min(height, size) > _RAISED * max(height, size)):
+                size = height
+        if not -_FAR < left + right + bottom + top < _FAR:  # infinite or not a number
+            return (0.0, 0.0, 0.0, 0.0, 0.0, -1)
+        left, top, right, bottom = self._frame.place(left, bottom, right, top)
+        return (left, top, right, bottom, size, self._weight(raw, first))

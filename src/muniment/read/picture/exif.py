@@ -1,0 +1,96 @@
+"""What a picture's EXIF block says, as strings by name, and which of its entries are broken.
+
+Values are written out as they are: fractions stay fractions, text stays text.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from muniment.model.reading import Finding
+from muniment.read.picture.small import printable, shortened
+from muniment.read.picture.tiff import Block, Broken, Directory, Entry, Value, decoded
+
+_OPAQUE = frozenset((0x927C, 0xC4A5, 0xEA1C))
+"""MakerNote, PrintImageMatching, Padding: for programs only."""
+_COMMENT = 0x9286
+_VERSIONS = frozenset((0x9000, 0xA000))
+_CHARSETS = {b"ASCII\x00\x00\x00": "utf-8", b"UNICODE\x00": "utf-16", b"JIS\x00\x00\x00\x00\x00": "iso2022_jp"}
+_MAX_NUMBERS = 64
+
+
+def metadata_of(block: Block) -> dict[str, str]:
+    """`exif:` name → value for all entries that can be read. Values over 1,000 characters are cut."""
+    out: dict[str, str] = {}
+    for entry in block.entries:
+        value = written(entry)
+        if value:
+            out.setdefault(f"exif:{name_of(entry.directory, entry.tag)}", shortened(value))
+    return out
+
+
+def written(entry: Entry) -> str:
+    """A value as text."""
+    value = entry.value
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, bytes):
+        return _bytes_written(entry.tag, value)
+    parts = [_number(one) for one in value[:_MAX_NUMBERS]]
+    return ", ".join(parts) + (" …" if len(value) > _MAX_NUMBERS else "")
+
+
+def _number(one: object) -> str:
+    return f"{one[0]}/{one[1]}" if isinstance(one, tuple) else str(one)
+
+
+def _bytes_written(tag: int, value: bytes) -> str:
+    if tag == _COMMENT:
+        return printable(_comment(value))
+    if tag in _VERSIONS:
+        return printable(decoded(value))
+    if tag in _OPAQUE or len(value) > 16:
+        return f"({len(value)} bytes)"
+    return value.hex(" ")
+
+
+def _comment(value: bytes) -> str:
+    charset = _CHARSETS.get(value[:8])
+    if charset is None:
+        return decoded(value[8:])
+    return value[8:].decode(charset, "replace").strip("\x00 ")
+
+
+def findings_of(block: Block) -> list[Finding]:
+    """One finding for each broken entry, naming the tag; many are summed up."""
+    findings = [_finding(one) for one in block.broken[:10]]
+    if len(block.broken) > 10:
+        rest = len(block.broken) - 10
+        findings.append(Finding("broken-metadata", f"{rest} more EXIF entries are broken.", "warning", "EXIF"))
+    return findings
+
+
+def _finding(broken: Broken) -> Finding:
+    if broken.tag is None:
+        text = f"The EXIF data ({broken.directory}) is broken: {broken.why}."
+        return Finding("broken-metadata", text, "warning", f"EXIF {broken.directory}")
+    name = name_of(broken.directory, broken.tag)
+    text = f"The EXIF entry {name} is broken: {broken.why}. The other entries were read."
+    return Finding("broken-metadata", text, "warning", f"exif:{name}")
+
+
+def name_of(directory: Directory, tag: int) -> str:
+    """A tag's name in the standard, or its number: `0x9a00`."""
+    return _names(directory == "GPS").get(tag, f"0x{tag:04x}")
+
+
+@cache
+def _names(gps: bool) -> dict[int, str]:
+    from PIL import ExifTags
+
+    return dict(ExifTags.GPSTAGS if gps else ExifTags.TAGS)
+
+
+def text_value(value: Value | None) -> str:
+    """A value that should be text, as text; empty where it is none."""
+    return printable(value) if isinstance(value, str) else ""

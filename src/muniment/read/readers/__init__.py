@@ -1,0 +1,1 @@
+"""The readers that come with the program, one module a format, loaded by entry point."""

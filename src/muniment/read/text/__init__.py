@@ -1,0 +1,1 @@
+"""What all readers of text share: decoding, languages, links, dates, healing, composing passages."""

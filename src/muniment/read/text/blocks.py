@@ -1,0 +1,118 @@
+"""Blocks of text on their way into a reading, and how they become its text and passages.
+
+A reader makes blocks in order; `compose` lays them out and computes every offset. Nothing here
+drops a block that has text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import msgspec
+
+from muniment.model.reading import Finding, Link, Moment, Passage, PassageKind, Reading
+from muniment.read.text.dates import published
+from muniment.read.text.language import languages
+from muniment.read.text.links import bare_links, state
+
+
+@dataclass
+class Mark:
+    """A link inside a block: character range in the block's text, and the target verbatim."""
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass
+class Block:
+    """One passage to be. `tight`: separated from the one before by a line end, not an empty line."""
+
+    text: str
+    kind: PassageKind = "paragraph"
+    tight: bool = False
+    marks: list[Mark] = field(default_factory=list)
+    page: int | None = None
+    page_end: int | None = None
+
+    def trimmed(self) -> Block:
+        """Without white space at both ends; marks moved along."""
+        text = self.text.strip()
+        if text == self.text:
+            return self
+        away = len(self.text) - len(self.text.lstrip())
+        marks = [
+            Mark(min(max(mark.start - away, 0), len(text)), min(max(mark.end - away, 0), len(text)), mark.target)
+            for mark in self.marks
+        ]
+        return Block(text, self.kind, self.tight, marks, self.page, self.page_end)
+
+
+def joined(first: Block, second: Block, between: str) -> Block:
+    """Two blocks as one, in the kind of the first."""
+    shift = len(first.text) + len(between)
+    moved = [Mark(mark.start + shift, mark.end + shift, mark.target) for mark in second.marks]
+    return Block(
+        first.text + between + second.text, first.kind, first.tight, first.marks + moved,
+        first.page, second.page_end or second.page or first.page_end,
+    )  # fmt: skip
+
+
+def compose(
+    reader: str,
+    blocks: list[Block],
+    *,
+    findings: tuple[Finding, ...] = (),
+    title: str | None = None,
+    language: str | None = None,
+    metadata: dict[str, str] | None = None,
+    moments: tuple[Moment, ...] = (),
+    has_base: bool = False,
+    author: str | None = None,
+) -> Reading:
+    """The reading that these blocks make. `language`: said by the item, used where ours cannot tell."""
+    kept = [block for block in (block.trimmed() for block in blocks) if block.text or block.marks]
+    pieces: list[str] = []
+    passages: list[Passage] = []
+    links: list[Link] = []
+    codes, whole = languages([block.text for block in kept])
+    at = 0
+    for block, code in zip(kept, codes, strict=True):
+        gap = "" if not pieces else "\n" if block.tight else "\n\n"
+        at += len(gap)
+        passages.append(
+            Passage(at, at + len(block.text), block.kind, block.page, block.page_end, code or language)
+        )
+        links += _links(block, at, has_base)
+        pieces += (gap, block.text)
+        at += len(block.text)
+    said = () if moments else tuple(published(block.text for block in kept))
+    return Reading(
+        reader=reader, text="".join(pieces), passages=tuple(passages), links=tuple(links), findings=findings,
+        title=title or title_of(kept), language=whole or language, metadata=metadata or {},
+        moments=moments + said, author=author,
+    )  # fmt: skip
+
+
+def title_of(blocks: list[Block]) -> str | None:
+    """The first heading, else a first short line that is no whole sentence."""
+    for block in blocks:
+        if block.kind == "heading":
+            return block.text
+    first = blocks[0].text if blocks else ""
+    line = first.split("\n", 1)[0]
+    return line if 0 < len(line) <= 120 and line[-1] not in ".:;,؛،" else None
+
+
+def _links(block: Block, at: int, has_base: bool) -> list[Link]:
+    """Marked links, and addresses written out where none is marked; offsets in the whole text."""
+    found = [
+        Link(block.text[mark.start : mark.end], mark.target, at + mark.start, at + mark.end,
+             state(mark.target, has_base))
+        for mark in block.marks
+    ]  # fmt: skip
+    for bare in bare_links(block.text):
+        if not any(mark.start < bare.end and bare.start < mark.end for mark in block.marks):
+            found.append(msgspec.structs.replace(bare, start=at + bare.start, end=at + bare.end))
+    return sorted(found, key=lambda link: (link.start, link.end))

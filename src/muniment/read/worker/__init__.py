@@ -1,0 +1,1 @@
+"""The process in which readers run: confined, replaceable, trusted with nothing."""

@@ -1,0 +1,42 @@
+"""How a worker gives up what it does not need, on each platform; all platform code is here.
+
+Each protection is tried by itself and reported as it came out: one that the kernel does not
+offer never stops the worker, and none is ever claimed that is not in force. Nothing here needs
+an administrator. What is given up stays given up until the process ends.
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Callable
+
+from muniment.read.worker.confine import landlock, limits, linux, seccomp
+from muniment.read.worker.messages import Limits, Protection
+
+
+def confine(bounds: Limits) -> tuple[Protection, ...]:
+    """Confine this process for good; what is in force now. Call it once, after all imports."""
+    done = [_try("resource-limits", limits.SAYS, lambda: limits.apply(bounds))]
+    if sys.platform == "linux":
+        done += [
+            _try("no-new-privileges", linux.SAYS_PRIVILEGES, linux.no_new_privileges),
+            _try("no-capabilities", linux.SAYS_CAPABILITIES, linux.drop_capabilities),
+            _try("landlock", landlock.SAYS, landlock.restrict),
+            _try("seccomp", seccomp.SAYS, seccomp.install),
+        ]
+    else:
+        done += [
+            Protection(name, False, f"not offered by {platform.system()}")
+            for name in ("no-new-privileges", "landlock", "seccomp")
+        ]
+    return tuple(done)
+
+
+def _try(name: str, says: str, act: Callable[[], str]) -> Protection:
+    """`act` returns what to add to `says`, or raises OSError with the reason."""
+    try:
+        extra = act()
+    except (OSError, AttributeError, ValueError) as error:
+        return Protection(name, False, f"not in force here: {error}")
+    return Protection(name, True, f"{says}{extra}")

@@ -1,0 +1,111 @@
+"""One worker's life: hear the greeting, load readers, be confined, then read item after item.
+
+Nothing leaves but encoded readings. A reader's exception becomes a finding in words; after one
+that hints at lost footing (memory, a forbidden act) the worker retires and a fresh one takes over.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import sys
+from collections.abc import Callable
+
+import msgspec
+
+from muniment.model.reading import Reading
+from muniment.read.interface import Reader, Registry, Source, load_registry
+from muniment.read.outcome import failed, one_line
+from muniment.read.worker.confine import confine
+from muniment.read.worker.confine.limits import begin_item, end_item
+from muniment.read.worker.messages import Greeting, Hello, Request, encode
+from muniment.work.frames import ANSWER, HELLO, LAST, Channel
+
+_LONGEST_REQUEST = 64 << 20
+_FORBIDDEN = (errno.EPERM, errno.EACCES)
+
+
+def main() -> None:
+    """Serve the socket on standard input until it closes."""
+    channel = Channel(socket.socket(fileno=os.dup(0)), _LONGEST_REQUEST)
+    heard = channel.receive()
+    if heard is None:
+        return
+    greeting = msgspec.msgpack.decode(heard[1], type=Greeting)
+    registry = load_registry(greeting.readers)
+    _warm(registry)
+    _silence()
+    channel.send(HELLO, encode(Hello(confine(greeting.limits))))
+    _serve(channel, registry, greeting.limits.output)
+
+
+def _warm(registry: Registry) -> None:
+    """Let readers import what is heavy while that is still allowed; one that fails fails later, by itself."""
+    for reader in registry.readers:
+        warm: Callable[[], None] | None = getattr(reader, "warm", None)
+        if warm is not None:
+            try:
+                warm()
+            except Exception as error:
+                print(f"reader {reader.name} cannot warm up: {error}", file=sys.stderr)
+
+
+def _silence() -> None:
+    """From here on nobody listens to what libraries print."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+
+
+def _serve(channel: Channel, registry: Registry, longest: int) -> None:
+    decoder = msgspec.msgpack.Decoder(Request)
+    while (heard := channel.receive()) is not None:
+        request = decoder.decode(heard[1])
+        descriptor = channel.take_descriptor() if request.data is None else None
+        source = Source(media_type=request.media_type, name=request.name, data=request.data, descriptor=descriptor)
+        begin_item(request.seconds)
+        kind, body = answer(registry.named(request.reader), source, longest)
+        end_item()
+        source.close()
+        channel.send(kind, body)
+        if kind == LAST:
+            return
+
+
+def answer(reader: Reader | None, source: Source, longest: int) -> tuple[bytes, bytes]:
+    """Kind of frame and encoded reading, at most `longest` bytes of it; never raises."""
+    if reader is None:
+        return LAST, encode(failed("none/1", "reader-failed", "the reader asked for is not in the worker"))
+    label = f"{reader.name}/{reader.version}"
+    try:
+        reading = reader.read(source)
+        if _weight(reading) <= longest:
+            body = encode(reading)
+            if len(body) <= longest:
+                return ANSWER, body
+        code, text = "reader-output", f"the reading is longer than {longest >> 20} MiB"
+    except BaseException as error:  # nothing a reader raises may end the worker silently
+        code, text = _in_words(reader.name, error)
+    kind = ANSWER if code == "reader-failed" else LAST
+    return kind, encode(failed(label, code, text))
+
+
+def _in_words(name: str, error: BaseException) -> tuple[str, str]:
+    """The finding an exception deserves: code and sentence, no traceback."""
+    if isinstance(error, MemoryError):
+        return "reader-memory", f"the {name} reader needed more memory than it may have"
+    if isinstance(error, PermissionError) and error.errno in _FORBIDDEN:
+        what = error.strerror if error.filename is None else f"{error.strerror}: {error.filename}"
+        return "reader-forbidden", f"the {name} reader tried what it may not do ({one_line(str(what))})"
+    if isinstance(error, RecursionError):
+        return "reader-failed", f"the {name} reader gave up: the item is nested too deeply"
+    said = one_line(f"{type(error).__name__}: {error}" if str(error) else type(error).__name__)
+    return "reader-failed", f"the {name} reader gave up: {said}"
+
+
+def _weight(reading: Reading) -> int:
+    """At least this many bytes the encoded reading will have; cheap, before anything is copied."""
+    parts = len(reading.text) + sum(len(one.data) for one in reading.derivatives)
+    return parts + sum(len(value) for value in reading.metadata.values())

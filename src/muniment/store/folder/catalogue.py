@@ -1,0 +1,271 @@
+"""The catalogue in SQLite, through apsw: rows derived from acts, to be deleted at will.
+
+Not durable on purpose beyond what SQLite's WAL gives: what is lost is projected again from the log.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from muniment.model.records import AcquisitionRow, ActRow, ItemRow, Place, ReadingRow, StatementRow, label, parse_label
+from muniment.store.ports import EVERY_ITEM, Change, ItemFilter, StoreError
+
+from .schema import TABLES, VERSION
+
+
+class CatalogueUnusable(StoreError):
+    """The file is damaged or of another version: delete it and rebuild."""
+
+
+_ITEM = "SELECT act, part, sha, size, media_type, names, acquisitions, title, language, status, findings FROM items"
+
+
+class SqliteCatalogue:
+    """A `Catalogue` in one file. Raises CatalogueUnusable where the file cannot serve."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._db = apsw.Connection(str(path))
+            self._db.set_busy_timeout(10_000)
+            self._prepare()
+        except apsw.Error as error:
+            raise CatalogueUnusable(f"The catalogue is damaged ({error}).") from error
+
+    def _prepare(self) -> None:
+        self._db.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000")
+        version = self._db.pragma("user_version")
+        if version == 0:
+            with self._db:
+                if self._db.pragma("user_version") == 0:
+                    self._db.execute(TABLES)
+                    self._db.pragma("user_version", VERSION)
+        elif version != VERSION:
+            raise CatalogueUnusable(f"The catalogue is of version {version}, this program writes {VERSION}.")
+
+    def _all(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        try:
+            return list(self._db.execute(sql, tuple(values)))
+        except apsw.Error as error:
+            raise CatalogueUnusable(f"The catalogue is damaged ({error}).") from error
+
+    def position(self) -> tuple[int, bytes]:
+        """How many acts are applied, and the last one's leaf hash."""
+        acts, leaf = self._all("SELECT acts, leaf FROM position")[0]
+        return acts, leaf
+
+    # Writing
+
+    def apply(self, changes: Sequence[Change], leaf: bytes) -> None:
+        """Take acts in order, in one transaction."""
+        try:
+            with self._db:
+                # Taking the write lock first: what another process has applied is seen before anything is done.
+                self._db.execute("UPDATE position SET leaf = leaf")
+                if self.position()[0] == changes[0].act.index:
+                    for change in changes:
+                        self._apply(change)
+                    self._db.execute("UPDATE position SET acts = acts + ?, leaf = ?", (len(changes), leaf))
+        except apsw.Error as error:
+            raise CatalogueUnusable(f"The catalogue is damaged ({error}).") from error
+
+    def _apply(self, change: Change) -> None:
+        act = change.act
+        many = self._db.executemany
+        self._db.execute(
+            "INSERT INTO acts VALUES(?,?,?,?,?,?,?,?,?)",
+            (act.index, act.act, act.at, act.by, act.parts, act.summary)
+            + (change.parts.pack, change.parts.offset, change.parts.size),
+        )
+        many(
+            "INSERT OR IGNORE INTO objects VALUES(?,?,?,?,?)",
+            [(bytes.fromhex(sha), p.pack, p.offset, p.size, p.generation) for sha, p in change.objects],
+        )
+        many(
+            "INSERT OR IGNORE INTO refs VALUES(?,?,?)",
+            [(bytes.fromhex(sha), act.index, part) for sha, part in change.references],
+        )
+        self._items(change)
+        for row in change.statements:
+            fields = json.dumps(row.fields, ensure_ascii=False)
+            self._db.execute(
+                "INSERT INTO statements VALUES(?,?,?,?,?)", (row.record, row.act, row.part, row.kind, fields)
+            )
+        for reading in change.readings:
+            self._reading(reading)
+        many("INSERT OR IGNORE INTO erased VALUES(?,?)", [(act.index, part) for part in change.erased])
+
+    def _items(self, change: Change) -> None:
+        act = change.act.index
+        self._db.executemany(
+            "INSERT OR IGNORE INTO items(act, part, sha, size, media_type, names, acquisitions, status, findings) "
+            "VALUES(?,?,?,?,?,'[]',0,'pending',0)",
+            [(act, part, bytes.fromhex(sha), size, media) for part, sha, size, media in change.items],
+        )
+        rows = [
+            (act, part, bytes.fromhex(sha), key, json.dumps(fields, ensure_ascii=False))
+            for part, sha, key, fields in change.acquisitions
+        ]
+        self._db.executemany("INSERT INTO acquisitions SELECT ?,?,id,?4,?5 FROM items WHERE sha = ?3", rows)
+        self._db.executemany(
+            "UPDATE items SET acquisitions = acquisitions + 1, names = CASE WHEN ?1 IS NULL OR "
+            "EXISTS(SELECT 1 FROM json_each(names) WHERE value = ?1) THEN names "
+            "ELSE json_insert(names, '$[#]', ?1) END WHERE sha = ?2",
+            [(fields.get("name"), bytes.fromhex(sha)) for _, sha, _, fields in change.acquisitions],
+        )
+
+    def _reading(self, row: ReadingRow) -> None:
+        act, part = parse_label(row.item)
+        findings = json.dumps(row.findings, ensure_ascii=False)
+        self._db.execute(
+            "INSERT OR REPLACE INTO readings SELECT id,?,?,?,?,?,?,? FROM items WHERE act = ? AND part = ?",
+            (row.status, row.reader, row.reading, row.thumbnail, row.title, row.language, findings, act, part),
+        )
+        self._db.execute(
+            "UPDATE items SET status = ?, title = ?, language = ?, findings = ? WHERE act = ? AND part = ?",
+            (row.status, row.title, row.language, len(row.findings), act, part),
+        )
+
+    # Reading
+
+    def objects(self, digests: Iterable[str]) -> dict[str, Place]:
+        """Places of the objects that are known."""
+        found = {}
+        for digest in digests:
+            sql = "SELECT pack, offset, size, generation FROM objects WHERE sha = ?"
+            for row in self._all(sql, (bytes.fromhex(digest),)):
+                found[digest] = Place(*row)
+        return found
+
+    def parts(self, act: int) -> Place | None:
+        """Where an act's parts are."""
+        rows = self._all("SELECT pack, offset, size FROM acts WHERE idx = ?", (act,))
+        return Place(*rows[0]) if rows else None
+
+    def references(self, digest: str) -> list[tuple[int, int]]:
+        """(act, part) of every live part that refers to an object."""
+        sql = "SELECT act, part FROM refs WHERE sha = ? ORDER BY act, part"
+        return [(act, part) for act, part in self._all(sql, (bytes.fromhex(digest),))]
+
+    def known_acquisitions(self, keys: Iterable[bytes]) -> dict[bytes, str]:
+        """Labels of the acquisitions that are here already."""
+        found = {}
+        for key in keys:
+            for act, part in self._all("SELECT act, part FROM acquisitions WHERE key = ?", (key,)):
+                found[key] = label("acquisition", act, part)
+        return found
+
+    def item_of(self, digests: Iterable[str]) -> dict[str, str]:
+        """Labels of the items that are here already."""
+        found = {}
+        for digest in digests:
+            for act, part in self._all("SELECT act, part FROM items WHERE sha = ?", (bytes.fromhex(digest),)):
+                found[digest] = label("item", act, part)
+        return found
+
+    def items(self, wanted: ItemFilter = EVERY_ITEM, limit: int = -1, offset: int = 0) -> list[ItemRow]:
+        """Items in the order they came."""
+        clauses, values = ["1"], []
+        for column, value in (("media_type", wanted.media_type), ("status", wanted.read)):
+            if value:
+                clauses.append(f"{column} = ?")
+                values.append(value)
+        if wanted.language:
+            clauses.append("language = ?")
+            values.append(wanted.language)
+        if wanted.name:
+            clauses.append("names LIKE '%' || ? || '%'")
+            values.append(wanted.name)
+        if wanted.findings:
+            clauses.append("findings > 0")
+        sql = f"{_ITEM} WHERE {' AND '.join(clauses)} ORDER BY id LIMIT ? OFFSET ?"
+        return [_item(row) for row in self._all(sql, (*values, limit, offset))]
+
+    def item(self, act: int, part: int) -> ItemRow | None:
+        """An item by its own record or that of an acquisition of it."""
+        rows = self._all(f"{_ITEM} WHERE act = ? AND part = ?", (act, part)) or self._all(
+            f"{_ITEM} WHERE id = (SELECT item FROM acquisitions WHERE act = ? AND part = ?)", (act, part)
+        )
+        return _item(rows[0]) if rows else None
+
+    def acquisitions(self, item: str) -> list[AcquisitionRow]:
+        """All acquisitions of an item, oldest first."""
+        rows = self._all(
+            "SELECT a.act, a.part, acts.at, acts.by, a.fields FROM acquisitions a JOIN acts ON acts.idx = a.act "
+            "WHERE a.item = (SELECT id FROM items WHERE act = ? AND part = ?) ORDER BY a.act, a.part",
+            parse_label(item),
+        )
+        return [
+            AcquisitionRow(label("acquisition", act, part), item, at, by, json.loads(fields))
+            for act, part, at, by, fields in rows
+        ]
+
+    def statements(self, record: str) -> list[StatementRow]:
+        """All statements about a record, oldest first."""
+        sql = "SELECT record, act, part, kind, fields FROM statements WHERE record = ? ORDER BY act, part"
+        return [
+            StatementRow(record, act, part, kind, json.loads(fields))
+            for record, act, part, kind, fields in self._all(sql, (record,))
+        ]
+
+    def reading(self, item: str) -> ReadingRow | None:
+        """The newest reading of an item."""
+        rows = self._all(
+            "SELECT status, reader, reading, thumbnail, title, language, findings FROM readings "
+            "WHERE item = (SELECT id FROM items WHERE act = ? AND part = ?)",
+            parse_label(item),
+        )
+        if not rows:
+            return None
+        status, reader, reading, thumbnail, title, language, findings = rows[0]
+        return ReadingRow(item, status, reader, reading, thumbnail, title, language, json.loads(findings))
+
+    def unread(self, readers: Mapping[str, str]) -> Iterator[ItemRow]:
+        """Items never read, in the order they came."""
+        last = 0
+        while rows := self._all(
+            f"{_ITEM.replace('SELECT', 'SELECT id,')} WHERE status = 'pending' AND id > ? ORDER BY id LIMIT 500",
+            (last,),
+        ):
+            last = rows[-1][0]
+            yield from (_item(row[1:]) for row in rows)
+
+    def acts(self, limit: int = -1, offset: int = 0) -> list[ActRow]:
+        """Acts in order."""
+        sql = "SELECT idx, act, at, by, parts, summary FROM acts ORDER BY idx LIMIT ? OFFSET ?"
+        return [ActRow(*row) for row in self._all(sql, (limit, offset))]
+
+    def counts(self) -> dict[str, int]:
+        """How much is here."""
+        counted = {}
+        for name in ("items", "acquisitions", "acts", "erased"):
+            counted[name] = self._all(f"SELECT count(*) FROM {name}")[0][0]
+        for status, count in self._all("SELECT status, count(*) FROM items GROUP BY status"):
+            counted[f"read_{status}"] = count
+        counted["bytes"] = self._all("SELECT coalesce(sum(size), 0) FROM items")[0][0]
+        counted["with_findings"] = self._all("SELECT count(*) FROM items WHERE findings > 0")[0][0]
+        return counted
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+
+def _item(row: tuple[Any, ...]) -> ItemRow:
+    act, part, sha, size, media_type, names, acquisitions, title, language, status, findings = row
+    return ItemRow(
+        label("item", act, part),
+        sha.hex(),
+        size,
+        media_type,
+        json.loads(names),
+        acquisitions,
+        title,
+        language,
+        status,
+        findings,
+    )

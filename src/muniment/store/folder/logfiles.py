@@ -1,0 +1,72 @@
+"""The log in a folder: tiles and bundles as files, the checkpoint replaced by one rename."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from muniment.store.disk import Disk
+from muniment.store.ports import HeadMoved
+from muniment.verify.layout import CHECKPOINT
+from muniment.verify.tiles import WIDTH, Tile, bundles_of, edge_of, tiles_of
+
+_TILE = re.compile(r"tile/(?:entries|\d+)/(?:x\d{3}/)*\d{3}(?:\.p/\d+)?\Z")
+
+
+class LogFiles:
+    """A `LogStore` below one folder. Single writer: whoever commits holds the vault's lock."""
+
+    def __init__(self, folder: Path, disk: Disk) -> None:
+        self._folder, self._disk = folder, disk
+
+    def head(self) -> bytes | None:
+        """The checkpoint's bytes, or None."""
+        try:
+            return (self._folder / CHECKPOINT).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def read(self, tile: Tile) -> bytes:
+        """A tile's bytes. Raises OSError."""
+        return (self._folder / tile.path).read_bytes()
+
+    def commit(self, tiles: Mapping[Tile, bytes], old: bytes | None, new: bytes) -> None:
+        """Tiles first, then the checkpoint: the rename is the moment an act becomes part of the log."""
+        if self.head() != old:
+            raise HeadMoved("Somebody else has written to this log. Nothing was changed; try again.")
+        self._disk.make_folder(self._folder)
+        self._disk.write_files((self._folder / tile.path, data) for tile, data in tiles.items())
+        self._disk.write_file(self._folder / CHECKPOINT, new)
+
+    def tidy(self, old: int, new: int) -> None:
+        """Remove the partial tiles that the log has grown out of: a few, however long it is."""
+        wanted = {tile.path for tile in edge_of(new)}
+        for tile in edge_of(old):
+            if tile.path not in wanted:
+                self._remove_partial(self._folder / tile.path)
+
+    def _remove_partial(self, path: Path) -> None:
+        self._disk.remove(path)
+        with contextlib.suppress(OSError):
+            path.parent.rmdir()
+
+    def recover(self, size: int) -> None:
+        """Remove what an interrupted write left. Costs a look at the edge unless there is something."""
+        if not self._disturbed(size):
+            return
+        wanted = {tile.path for tile in (*tiles_of(size), *bundles_of(size))}
+        for path in sorted(self._folder.rglob("*")):
+            name = path.relative_to(self._folder).as_posix()
+            if path.is_file() and (_TILE.match(name) or path.name.startswith(".tmp-")) and name not in wanted:
+                self._remove_partial(path)
+
+    def _disturbed(self, size: int) -> bool:
+        """A commit writes the bundle at the edge first, so traces of an unfinished one show there."""
+        if any(self._folder.glob(".tmp-*")):
+            return True
+        edge = Tile(-1, size // WIDTH, WIDTH)
+        partials = (self._folder / f"{edge.path}.p").glob("*")
+        known = {str(size % WIDTH)} if size % WIDTH else set()
+        return (self._folder / edge.path).exists() or any(path.name not in known for path in partials)

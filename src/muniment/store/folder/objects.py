@@ -1,0 +1,296 @@
+"""Packs and blobs in a folder: small objects and parts appended to packs, large ones as files.
+
+Writing order within one act: objects, then the act's parts. Blobs are written in `incoming/`, listed
+in its `intent` file, and given their names only in `sync`; `recover` undoes what no act covers.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import IO
+
+from muniment.model.records import Place
+from muniment.store.disk import Disk
+from muniment.store.ports import Stored, StoreError, Stream
+from muniment.verify.frames import HEADER, OBJECT, PACK_LIMIT, PARTS, Damage, Frame, frames, header
+from muniment.verify.layout import BLOBS, INCOMING, PACKS, SPLIT, blob_paths, pack_name
+
+INTENT = "intent"
+CHUNK = 2**20
+
+
+class FolderObjects:
+    """An `Objects` store below one folder. `split` is the longest file a blob may be."""
+
+    def __init__(self, root: Path, disk: Disk, split: int = SPLIT, generation: Path | None = None) -> None:
+        self._packs, self._blobs, self._disk, self._split = root / PACKS, root / BLOBS, disk, split
+        self._before = generation or root / "before"
+        self._pack: IO[bytes] | None = None
+        self._number, self._length = 0, 0
+        self._new_names = False
+        self._incoming: list[tuple[str, int, list[Path]]] = []
+        self._syncing: list[Future[None]] = []
+        self._syncer = ThreadPoolExecutor(1)
+
+    # Writing
+
+    def put(self, act: int, body: bytes, sha256: str) -> Stored:
+        """Append a small object."""
+        place = self._append(OBJECT, act, body, bytes.fromhex(sha256))
+        return Stored(sha256, len(body), place)
+
+    def put_parts(self, act: int, body: bytes) -> Place:
+        """Append an act's parts."""
+        return self._append(PARTS, act, body, sha256(body).digest())
+
+    def _append(self, kind: int, act: int, body: bytes, digest: bytes) -> Place:
+        if self._pack is None:
+            self._open_pack(max(len(self.pack_names()), 1))
+        if self._length and self._length + HEADER.size + len(body) > PACK_LIMIT:
+            self._open_pack(self._number + 1)
+        assert self._pack is not None
+        self._disk.write(self._pack, header(kind, act, body, digest))
+        self._disk.write(self._pack, body)
+        place = Place(self._number, self._length + HEADER.size, len(body))
+        self._length += HEADER.size + len(body)
+        return place
+
+    def _open_pack(self, number: int) -> None:
+        if self._pack is not None:
+            self._disk.sync(self._pack)
+            self._pack.close()
+        self._disk.make_folder(self._packs)
+        path = self._packs / pack_name(number)
+        self._pack = path.open("ab", buffering=CHUNK)
+        self._number, self._length = number, path.stat().st_size
+        self._new_names = True
+
+    def put_stream(self, act: int, source: Stream, head: bytes = b"") -> Stored:
+        """Write a large object beside the others, hashing it on the way."""
+        folder = self._blobs / INCOMING
+        self._disk.make_folder(folder)
+        writer = _SplitWriter(folder, f"{os.getpid()}-{len(self._incoming)}", self._disk, self._split)
+        try:
+            writer.write(head)
+            buffer = memoryview(bytearray(CHUNK))
+            while count := source.readinto(buffer):
+                writer.write(buffer[:count])
+        except BaseException:
+            writer.discard()
+            raise
+        files = writer.finish()
+        digest = writer.hasher.hexdigest()
+        self._syncing.append(self._syncer.submit(self._sync_files, files))
+        self._incoming.append((digest, writer.size, writer.paths))
+        return Stored(digest, writer.size, Place(0, 0, writer.size))
+
+    def _sync_files(self, files: list[IO[bytes]]) -> None:
+        for file in files:
+            self._disk.sync(file)
+            file.close()
+
+    def drop_stream(self, stored: Stored) -> None:
+        """Take back the stream that was put last: its bytes are here already."""
+        self._syncing.pop().result()
+        _, _, paths = self._incoming.pop()
+        for path in paths:
+            self._disk.remove(path)
+
+    def sync(self) -> None:
+        """Packs and blobs durable, blobs under their names."""
+        if self._pack is not None:
+            self._disk.sync(self._pack)
+        waiting, self._syncing = self._syncing, []
+        for future in waiting:
+            future.result()
+        if self._new_names:
+            self._disk.sync_folder(self._packs)
+            self._new_names = False
+        if self._incoming:
+            self._name_blobs()
+
+    def _name_blobs(self) -> None:
+        incoming = {digest: (size, paths) for digest, size, paths in self._incoming}
+        self._disk.write_file(self._blobs / INCOMING / INTENT, "\n".join(incoming).encode())
+        folders: set[Path] = {self._blobs}
+        for digest, (size, paths) in incoming.items():
+            for temporary, path in zip(paths, blob_paths(self._blobs, digest, size, self._split), strict=True):
+                self._disk.make_folder(path.parent)
+                self._disk.rename(temporary, path)
+                folders.add(path.parent)
+        for folder in folders:
+            self._disk.sync_folder(folder)
+        self._incoming = []
+
+    def committed(self) -> None:
+        """The act that covers the blobs is in the log."""
+        self._disk.remove(self._blobs / INCOMING / INTENT)
+
+    def close(self) -> None:
+        """Close what is open; nothing that was not synced is promised."""
+        if self._pack is not None:
+            self._pack.close()
+            self._pack = None
+        self._syncer.shutdown()
+
+    # Reading
+
+    def _generation(self, place: Place) -> Path:
+        return self._before / str(place.generation) / PACKS if place.generation else self._packs
+
+    def read(self, place: Place, sha256: str = "") -> bytes:
+        """Bytes at a place. Raises StoreError where they are not there."""
+        try:
+            if place.pack == 0:
+                paths = blob_paths(self._blobs, sha256, place.size, self._split)
+                return b"".join(path.read_bytes() for path in paths)
+            if self._pack is not None and place.pack == self._number:
+                self._pack.flush()
+            with (self._generation(place) / pack_name(place.pack)).open("rb") as file:
+                file.seek(place.offset)
+                body = file.read(place.size)
+        except OSError as error:
+            raise StoreError(f"The bytes of {sha256 or place} cannot be read: {error.strerror}.") from error
+        if len(body) != place.size:
+            raise StoreError(f"The pack {pack_name(place.pack)} ends before its content does.")
+        return body
+
+    @contextmanager
+    def as_file(self, place: Place, sha256: str) -> Iterator[Path]:
+        """A blob as one file; split ones are put together in a temporary file for as long as needed."""
+        import tempfile
+
+        paths = blob_paths(self._blobs, sha256, place.size, self._split)
+        if place.pack == 0 and len(paths) == 1:
+            yield paths[0]
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "object"
+            with path.open("wb") as file:
+                for chunk in self.chunks(place, sha256):
+                    file.write(chunk)
+            yield path
+
+    def chunks(self, place: Place, sha256: str) -> Iterator[bytes]:
+        """An object's bytes in order, a megabyte at a time."""
+        if place.pack:
+            yield self.read(place)
+            return
+        for path in blob_paths(self._blobs, sha256, place.size, self._split):
+            with path.open("rb") as file:
+                while chunk := file.read(CHUNK):
+                    yield chunk
+
+    # Opening
+
+    def pack_names(self) -> list[str]:
+        """Names of the packs, in order."""
+        return sorted(path.name for path in self._packs.iterdir()) if self._packs.is_dir() else []
+
+    def scan(self, size: int, generation: int = 0) -> Iterator[tuple[int, str, Place]]:
+        """Every object and, with sha256 "", every act's parts of a log of `size` entries."""
+        folder = self._generation(Place(1, 0, 0, generation))
+        for name in sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []:
+            for frame in _frames(folder / name):
+                if isinstance(frame, Frame) and frame.act < size and frame.kind in (OBJECT, PARTS):
+                    digest = frame.digest.hex() if frame.kind == OBJECT else ""
+                    yield frame.act, digest, Place(int(name), frame.offset, frame.length, generation)
+
+    def recover(self, size: int, known: Callable[[str], bool]) -> None:
+        """Cut off what an interrupted write left behind the last whole act."""
+        self._recover_packs(size)
+        self._recover_blobs(known)
+
+    def _recover_packs(self, size: int) -> None:
+        last = size - 1
+        for name in reversed(self.pack_names()):
+            end = 0
+            seen_last = False
+            for frame in _frames(self._packs / name):
+                if isinstance(frame, Damage) or frame.act > last:
+                    break
+                end = frame.end
+                seen_last = frame.act == last and frame.kind == PARTS
+            path = self._packs / name
+            if end == 0 and size and name != pack_name(1):
+                self._disk.remove(path)
+                continue
+            if size and not seen_last:
+                raise StoreError(
+                    f"The pack {name} ends before the log does: the bytes of entry {last} are damaged or gone. "
+                    "Run `muniment verify` to see what is lost, and `muniment restore --from COPY` to put it back."
+                )
+            if end < path.stat().st_size:
+                self._disk.truncate(path, end)
+            return
+        if size:
+            raise StoreError("The packs are gone. Run `muniment restore --from COPY` to put them back.")
+
+    def _recover_blobs(self, known: Callable[[str], bool]) -> None:
+        folder = self._blobs / INCOMING
+        if not folder.is_dir():
+            return
+        intent = folder / INTENT
+        if intent.exists():
+            for digest in intent.read_text("ascii", "replace").split("\n"):
+                if len(digest) == 64 and digest.isalnum() and not known(digest):
+                    for path in (self._blobs / digest[:2]).glob(f"{digest}*"):
+                        self._disk.remove(path)
+        for path in sorted(folder.iterdir(), key=lambda p: p.name == INTENT):
+            self._disk.remove(path)
+
+
+def _frames(path: Path) -> Iterator[Frame | Damage]:
+    if path.stat().st_size:
+        with path.open("rb") as file:
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        yield from frames(memoryview(mapped))
+
+
+class _SplitWriter:
+    """Writes a stream into files of at most `split` bytes, hashing the whole."""
+
+    def __init__(self, folder: Path, name: str, disk: Disk, split: int) -> None:
+        self._folder, self._name, self._disk, self._split = folder, name, disk, split
+        self.hasher = sha256()
+        self.size = 0
+        self.paths: list[Path] = []
+        self._files: list[IO[bytes]] = []
+        self._room = 0
+
+    def write(self, data: bytes | memoryview) -> None:
+        """Append bytes, over as many files as it takes."""
+        self.hasher.update(data)
+        self.size += len(data)
+        view = memoryview(data)
+        while len(view):
+            if not self._room:
+                self._next_file()
+            piece = view[: self._room]
+            self._disk.write(self._files[-1], piece)
+            self._room -= len(piece)
+            view = view[len(piece) :]
+
+    def _next_file(self) -> None:
+        path = self._folder / f"{self._name}.{len(self.paths)}"
+        self.paths.append(path)
+        self._files.append(path.open("wb", buffering=0))
+        self._room = self._split
+
+    def finish(self) -> list[IO[bytes]]:
+        """The open files, to be synced and closed."""
+        if not self._files:
+            self._next_file()
+        return self._files
+
+    def discard(self) -> None:
+        """Remove what was written."""
+        for file, path in zip(self._files, self.paths, strict=True):
+            file.close()
+            self._disk.remove(path)

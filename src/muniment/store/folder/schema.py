@@ -1,0 +1,26 @@
+"""The catalogue's tables in SQLite. A change here raises VERSION: the catalogue is then rebuilt."""
+
+VERSION = 1
+
+TABLES = """
+CREATE TABLE acts(idx INTEGER PRIMARY KEY, act TEXT, at TEXT, by TEXT, parts INTEGER, summary TEXT,
+    pack INTEGER, offset INTEGER, size INTEGER) STRICT;
+CREATE TABLE objects(sha BLOB PRIMARY KEY, pack INTEGER, offset INTEGER, size INTEGER, generation INTEGER)
+    STRICT, WITHOUT ROWID;
+CREATE TABLE refs(sha BLOB, act INTEGER, part INTEGER, PRIMARY KEY(sha, act, part)) STRICT, WITHOUT ROWID;
+CREATE TABLE items(id INTEGER PRIMARY KEY, act INTEGER, part INTEGER, sha BLOB UNIQUE, size INTEGER,
+    media_type TEXT, names TEXT, acquisitions INTEGER, status TEXT, title TEXT, language TEXT,
+    findings INTEGER, UNIQUE(act, part)) STRICT;
+CREATE INDEX items_status ON items(status) WHERE status = 'pending';
+CREATE TABLE acquisitions(act INTEGER, part INTEGER, item INTEGER, key BLOB, fields TEXT,
+    PRIMARY KEY(act, part)) STRICT, WITHOUT ROWID;
+CREATE INDEX acquisitions_item ON acquisitions(item);
+CREATE INDEX acquisitions_key ON acquisitions(key);
+CREATE TABLE statements(record TEXT, act INTEGER, part INTEGER, kind TEXT, fields TEXT,
+    PRIMARY KEY(record, act, part)) STRICT, WITHOUT ROWID;
+CREATE TABLE readings(item INTEGER PRIMARY KEY, status TEXT, reader TEXT, reading TEXT, thumbnail TEXT,
+    title TEXT, language TEXT, findings TEXT) STRICT;
+CREATE TABLE erased(act INTEGER, part INTEGER, PRIMARY KEY(act, part)) STRICT, WITHOUT ROWID;
+CREATE TABLE position(only INTEGER PRIMARY KEY CHECK(only = 1), acts INTEGER, leaf BLOB) STRICT;
+INSERT INTO position VALUES(1, 0, x'');
+"""

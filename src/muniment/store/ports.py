@@ -1,0 +1,181 @@
+"""The ports: what the program asks of any storage. Nothing above `store` knows paths or SQL.
+
+Truth: `Objects` (packs and blobs) and `LogStore` (tiles and the checkpoint). Projections:
+`Catalogue` here and `SearchIndex` in `search`. An adapter passes the contract suites in
+`tests/store/`; what it cannot promise it says in `properties`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+from muniment.model.records import AcquisitionRow, ActRow, ItemRow, Place, ReadingRow, StatementRow
+from muniment.verify.tiles import Tile
+
+
+class StoreError(Exception):
+    """The storage cannot do what was asked; the message tells a person what and what to do."""
+
+
+class HeadMoved(StoreError):
+    """Somebody else has written a checkpoint since it was read: nothing was changed."""
+
+
+class Stored(NamedTuple):
+    """An object that was put: its SHA-256 (hex), its size, and where it is."""
+
+    sha256: str
+    size: int
+    place: Place
+
+
+class Stream(Protocol):
+    """Bytes that come one buffer after the other."""
+
+    def readinto(self, buffer: memoryview) -> int:
+        """Fill a buffer and say how far; 0 at the end."""
+
+
+class Objects(Protocol):
+    """Immutable bytes and the parts of acts. Written in the order of the log, never overwritten."""
+
+    def put(self, act: int, body: bytes, sha256: str) -> Stored:
+        """Keep a small object for the act being written. Durable after `sync`."""
+
+    def put_stream(self, act: int, source: Stream, head: bytes = b"") -> Stored:
+        """Keep `head` and the rest of a stream as one large object, hashed on the way."""
+
+    def put_parts(self, act: int, body: bytes) -> Place:
+        """Keep an act's parts; the last thing written for an act."""
+
+    def sync(self) -> None:
+        """Make everything put so far durable."""
+
+    def committed(self) -> None:
+        """The checkpoint over everything synced is durable: forget how to undo it."""
+
+    def read(self, place: Place, sha256: str = "") -> bytes:
+        """The bytes at a place; `sha256` names the blob where the place is one. Raises StoreError."""
+
+    def as_file(self, place: Place, sha256: str) -> AbstractContextManager[Path]:
+        """A blob as a file that other programs may read."""
+
+    def scan(self, size: int) -> Iterator[tuple[int, str, Place]]:
+        """(act, sha256, place) of every packed object and, with sha256 "", of every act's parts."""
+
+    def drop_stream(self, stored: Stored) -> None:
+        """Take back the stream that was put last: its bytes are here already."""
+
+    def recover(self, size: int, known: Callable[[str], bool]) -> None:
+        """Cut off what lies beyond a log of `size` entries; raise StoreError if something before is gone."""
+
+
+class LogStore(Protocol):
+    """Tiles, entry bundles and the checkpoint: one pointer that is compared and swapped."""
+
+    def head(self) -> bytes | None:
+        """The checkpoint as it was written, or None for a log that does not exist yet."""
+
+    def read(self, tile: Tile) -> bytes:
+        """A tile or bundle. Raises OSError."""
+
+    def commit(self, tiles: Mapping[Tile, bytes], old: bytes | None, new: bytes) -> None:
+        """Make tiles durable, then the checkpoint; raise HeadMoved if it is not `old` any more."""
+
+    def tidy(self, old: int, new: int) -> None:
+        """Remove the partial tiles of a log of `old` entries that one of `new` has superseded."""
+
+    def recover(self, size: int) -> None:
+        """Remove whatever an interrupted write has left beside a log of `size` entries."""
+
+
+@dataclass
+class Change:
+    """What one act does to the catalogue."""
+
+    act: ActRow
+    parts: Place
+    """Where the act's parts are."""
+    objects: list[tuple[str, Place]] = field(default_factory=list)
+    references: list[tuple[str, int]] = field(default_factory=list)
+    """(sha256, part) of every object a part refers to."""
+    items: list[tuple[int, str, int, str]] = field(default_factory=list)
+    """(part, sha256, size, media type) of items new with this act."""
+    acquisitions: list[tuple[int, str, bytes, dict[str, Any]]] = field(default_factory=list)
+    """(part, sha256, key, fields)."""
+    statements: list[StatementRow] = field(default_factory=list)
+    readings: list[ReadingRow] = field(default_factory=list)
+    erased: list[int] = field(default_factory=list)
+    """Parts of this act that were erased."""
+
+
+class ItemFilter(NamedTuple):
+    """Which items to list; empty strings do not filter."""
+
+    media_type: str = ""
+    read: str = ""
+    language: str = ""
+    name: str = ""
+    findings: bool = False
+
+
+EVERY_ITEM = ItemFilter()
+
+
+class Catalogue(Protocol):
+    """Derived records. May be deleted at any time; `position` says up to where it reflects the log."""
+
+    def position(self) -> tuple[int, bytes]:
+        """Number of acts applied and leaf hash of the last; (0, b"") for an empty catalogue."""
+
+    def apply(self, changes: Sequence[Change], leaf: bytes) -> None:
+        """Take the acts that follow, all or none; `leaf` is the last one's hash.
+
+        Does nothing where another process has already applied the first of them.
+        """
+
+    def objects(self, digests: Iterable[str]) -> dict[str, Place]:
+        """Places of those objects that are known."""
+
+    def parts(self, act: int) -> Place | None:
+        """Where an act's parts are."""
+
+    def references(self, digest: str) -> list[tuple[int, int]]:
+        """(act, part) of every live part that refers to an object."""
+
+    def known_acquisitions(self, keys: Iterable[bytes]) -> dict[bytes, str]:
+        """Acquisition key → label, for those already here."""
+
+    def item_of(self, digests: Iterable[str]) -> dict[str, str]:
+        """SHA-256 → item label, for those already here."""
+
+    def items(self, wanted: ItemFilter = EVERY_ITEM, limit: int = -1, offset: int = 0) -> list[ItemRow]:
+        """Items in the order they came."""
+
+    def item(self, act: int, part: int) -> ItemRow | None:
+        """One item by its record or by the record of one of its acquisitions."""
+
+    def acquisitions(self, item: str) -> list[AcquisitionRow]:
+        """All acquisitions of an item, oldest first."""
+
+    def statements(self, record: str) -> list[StatementRow]:
+        """All statements about a record (`act.part`), oldest first."""
+
+    def reading(self, item: str) -> ReadingRow | None:
+        """The newest reading of an item."""
+
+    def unread(self, readers: Mapping[str, str]) -> Iterator[ItemRow]:
+        """Items never read."""
+
+    def acts(self, limit: int = -1, offset: int = 0) -> list[ActRow]:
+        """Acts in order."""
+
+    def counts(self) -> dict[str, int]:
+        """How many items, acquisitions, acts …"""
+
+    def close(self) -> None:
+        """Release the catalogue."""

@@ -1,0 +1,184 @@
+"""Who may sign: the charter and the chain of authority entries after it.
+
+The rules, all of them:
+1. Entry 0 is the charter. It states the first keys and is signed by one of them.
+2. Every authority entry states the whole resulting key set and the leaf hash of the authority entry
+   (or charter) before it. It is signed by a key in force before it, or by the recovery key to which
+   the set before it is committed.
+3. An act counts if its key is in force at its index, never by its claimed time, and if it names the
+   authority entry in force.
+4. A key revoked with "compromised since N" leaves acts from N on standing but marked.
+"""
+
+from __future__ import annotations
+
+from base64 import b32encode
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from .acts import Act
+from .jws import key_id
+from .notes import Check, NoteError, VerifierKey, parse_key
+from .strict import StrictError, b64url, from_b64url
+
+
+class AuthorityError(Exception):
+    """An act was signed by somebody who may not, or the chain is broken."""
+
+
+@dataclass(frozen=True)
+class Operator:
+    """One operator in force: code (a pseudonym), key for acts, key for checkpoints."""
+
+    code: str
+    public: bytes
+    log_key: VerifierKey
+
+
+@dataclass(frozen=True)
+class Revoked:
+    """A key that no longer counts. `since`: acts from that index on are doubtful; None: none are."""
+
+    code: str
+    key_id: str
+    since: int | None
+
+
+@dataclass(frozen=True)
+class KeySet:
+    """What one authority entry puts in force, from the entry after it on."""
+
+    index: int
+    leaf: bytes
+    operators: tuple[Operator, ...]
+    revoked: tuple[Revoked, ...]
+    recovery: str
+    policy: dict[str, Any]
+
+    def operator(self, kid: str) -> Operator | None:
+        """The operator in force with that key, or None."""
+        return next((op for op in self.operators if key_id(op.public) == kid), None)
+
+
+def parse_key_set(act: Act) -> KeySet:
+    """The key set that a charter or authority act states. Raises StrictError."""
+    state = act.payload.get("keys")
+    if not isinstance(state, dict):
+        raise StrictError("an authority act without keys")
+    try:
+        operators = tuple(_operator(value) for value in state["operators"])
+        revoked = tuple(Revoked(v["code"], v["key_id"], v.get("since")) for v in state["revoked"])
+        recovery, policy = str(state["recovery"]), dict(state["policy"])
+    except (KeyError, TypeError, ValueError, NoteError) as error:
+        raise StrictError(f"the key set is malformed: {error}") from error
+    if len({op.public for op in operators}) != len(operators) or len({op.code for op in operators}) != len(operators):
+        raise StrictError("two operators share a code or a key")
+    return KeySet(act.index, act.leaf, operators, revoked, recovery, policy)
+
+
+def _operator(value: dict[str, Any]) -> Operator:
+    public = from_b64url(value["key"])
+    if len(public) != 32:
+        raise StrictError("an operator's key has not 32 bytes")
+    return Operator(value["code"], public, parse_key(value["log_key"]))
+
+
+@dataclass
+class Authority:
+    """The chain so far. Feed it every authority act in order; ask it about every other act."""
+
+    origin: str
+    log: str
+    chain: list[KeySet]
+    fingerprint: str
+
+    @classmethod
+    def from_charter(cls, act: Act, check: Check) -> Authority:
+        """Start a chain. Raises AuthorityError or StrictError."""
+        charter = act.payload.get("charter")
+        if act.index != 0 or act.kind != "charter" or not isinstance(charter, dict):
+            raise AuthorityError("the first entry is not a charter")
+        if charter.get("suite") != {"hash": "sha-256", "sign": "ed25519"}:
+            raise AuthorityError("the charter names hashes or signatures this verifier does not know")
+        keys = parse_key_set(act)
+        signer = keys.operator(act.envelope.key_id)
+        if signer is None or not act.envelope.is_signed_by(signer.public, check):
+            raise AuthorityError("the charter is not signed by an operator it names")
+        return cls(str(charter.get("origin")), act.log, [keys], fingerprint_of(act.leaf))
+
+    @property
+    def current(self) -> KeySet:
+        """The key set in force for the next entry."""
+        return self.chain[-1]
+
+    def at(self, index: int) -> KeySet:
+        """The key set in force for the entry at that index."""
+        for keys in reversed(self.chain):
+            if keys.index < index:
+                return keys
+        return self.chain[0]
+
+    def check(self, act: Act, check: Check) -> None:
+        """Raise AuthorityError unless the act is signed by a key in force for it."""
+        keys = self.at(act.index)
+        if act.log != self.log:
+            raise AuthorityError(f"it belongs to another vault ({act.log})")
+        if act.authority != keys.index:
+            raise AuthorityError(
+                f"it names the authority of entry {act.authority}, but entry {keys.index} was in force"
+            )
+        signer = keys.operator(act.envelope.key_id)
+        if signer is None:
+            self._check_recovery(act, keys, check)
+        elif act.by != signer.code:
+            raise AuthorityError(f"it says it is by {act.by}, but the key is {signer.code}'s")
+        elif not act.envelope.is_signed_by(signer.public, check):
+            raise AuthorityError("its signature does not fit its bytes")
+
+    def _check_recovery(self, act: Act, keys: KeySet, check: Check) -> None:
+        revoked = next((r for r in self.current.revoked if r.key_id == act.envelope.key_id), None)
+        if act.kind != "authority" or "recovery_key" not in act.payload:
+            who = f"{revoked.code}'s revoked key" if revoked else "a key that was not in force"
+            raise AuthorityError(f"it is signed by {who}")
+        public = from_b64url(str(act.payload["recovery_key"]))
+        if recovery_commitment(public) != keys.recovery or not act.envelope.is_signed_by(public, check):
+            raise AuthorityError("it is not signed by the recovery key")
+
+    def extend(self, act: Act, check: Check) -> None:
+        """Take the next authority act. Raises AuthorityError or StrictError."""
+        self.check(act, check)
+        if act.payload.get("before") != b64url(self.current.leaf):
+            raise AuthorityError("it does not follow the authority entry before it")
+        self.chain.append(parse_key_set(act))
+
+    def log_keys(self, size: int) -> list[VerifierKey]:
+        """The keys one of which must have signed a checkpoint of that size.
+
+        An authority entry that is the last of the tree was written by somebody still in force
+        before it, so both sets count there.
+        """
+        keys = {op.log_key: None for at in (size - 1, size) for op in self.at(at).operators}
+        return list(keys)
+
+    def doubt(self, act: Act) -> str | None:
+        """A sentence where the act's key was later declared compromised, else None."""
+        for revoked in self.current.revoked:
+            doubtful = revoked.since is not None and act.index >= revoked.since
+            if doubtful and revoked.key_id == act.envelope.key_id:
+                return f"{revoked.code}'s key was later declared compromised since entry {revoked.since}"
+        return None
+
+
+def recovery_commitment(public: bytes) -> str:
+    """What the key set says of the recovery key: base64url(SHA-256(label ‖ public key))."""
+    return b64url(sha256(b"muniment/recovery/v1\n" + public).digest())
+
+
+def fingerprint_of(charter_leaf: bytes) -> str:
+    """The vault's fingerprint, to be compared by voice: 32 base32 letters in groups of four.
+
+    160 bits of the charter's leaf hash, which fixes the vault's id and first keys.
+    """
+    letters = b32encode(charter_leaf[:20]).decode().lower()
+    return "-".join(letters[at : at + 4] for at in range(0, 32, 4))

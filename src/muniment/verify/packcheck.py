@@ -1,0 +1,251 @@
+"""Checks packs and blobs: every frame and file hashed, every part against its act.
+
+Hashing runs on several threads (hashlib releases the interpreter lock); parsing stays on one.
+"""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from .frames import OBJECT, PARTS, TOMBSTONE, Damage, Frame, frames
+from .layout import BLOBS, INCOMING, PACKS, pack_name
+from .logcheck import CheckedLog
+from .merkle import root_of
+from .parts import Part, read_parts
+from .report import Report
+from .strict import StrictError, loads
+
+CHUNK = 4 * 2**20
+Tick = Callable[[int], None]
+"""`tick(bytes)`: called with the number of bytes just checked."""
+
+
+class Wanted(NamedTuple):
+    """An object that some part refers to: which record, which field, how long."""
+
+    act: int
+    part: int
+    name: str
+    size: int
+
+
+@dataclass
+class Contents:
+    """What packs and blobs hold, and what the parts say they must hold."""
+
+    wanted: dict[str, Wanted] = field(default_factory=dict)
+    found: dict[str, str] = field(default_factory=dict)
+    """Digest of each object found whole → where."""
+    places: dict[str, tuple[Path, int, int]] = field(default_factory=dict)
+    parts: set[int] = field(default_factory=set)
+    """Acts whose parts were found."""
+    fields: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
+    """Field values of the acts that later checks need (erasures, stamps, …)."""
+    gone: list[tuple[int, int, str, int]] = field(default_factory=list)
+    """Erased: act, part, field (or empty for the whole part), erasing act."""
+    tombs: list[tuple[str, int]] = field(default_factory=list)
+
+
+def object_reference(value: Any) -> tuple[str, int] | None:
+    """Digest and size where a field value refers to an object: `{"object": hex, "size": n}`."""
+    if isinstance(value, dict) and isinstance(value.get("object"), str):
+        return value["object"], int(value.get("size", -1))
+    return None
+
+
+class PackCheck:
+    """One pass over one generation's packs (and the vault's blobs)."""
+
+    KEPT = frozenset({"charter", "erase", "erase-proposal", "stamp"})
+
+    def __init__(self, log: CheckedLog, report: Report, tick: Tick, where: str = "") -> None:
+        self.log, self.report, self.tick, self._where = log, report, tick, where
+        self.contents = Contents()
+        self._last_act = 0
+
+    def run(self, packs: Path, pool: ThreadPoolExecutor) -> Contents:
+        """Check every pack of a folder; leave objects' hashes to the pool."""
+        names = sorted(path.name for path in packs.iterdir()) if packs.is_dir() else []
+        waiting: list[Future[None]] = []
+        for number, name in enumerate(names, 1):
+            if name != pack_name(number):
+                self._fail("file", f"{PACKS}/{name}", "it does not belong here, or a pack before it is missing")
+                continue
+            waiting += self._pack(packs / name, pool)
+        for future in waiting:
+            future.result()
+        self._check_complete()
+        return self.contents
+
+    def _fail(self, what: str, where: str, why: str) -> None:
+        self.report.fail(what, f"{self._where}{where}", why)
+
+    def _pack(self, path: Path, pool: ThreadPoolExecutor) -> Iterator[Future[None]]:
+        name = f"{PACKS}/{path.name}"
+        with path.open("rb") as file:
+            if not path.stat().st_size:
+                return
+            view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        batch: list[Frame] = []
+        size = 0
+        for frame in frames(view):
+            if isinstance(frame, Damage):
+                self._damage(name, frame, len(view))
+                continue
+            if frame.act >= self.log.checkpoint.size:
+                self.report.notes.append(
+                    f"{self._where}{name} from byte {frame.offset} on is left over from an unfinished write"
+                )
+                break
+            self._order(name, frame)
+            if frame.kind == OBJECT:
+                batch.append(frame)
+                size += frame.length
+                if size >= CHUNK:
+                    yield pool.submit(self._hash_objects, path, view, batch)
+                    batch, size = [], 0
+            else:
+                self._other(name, frame, bytes(view[frame.offset : frame.end]))
+        yield pool.submit(self._hash_objects, path, view, batch)
+
+    def _damage(self, name: str, damage: Damage, end: int) -> None:
+        # A torn tail behind the last whole act is what a power cut leaves; anything else is damage.
+        last = self.log.checkpoint.size - 1
+        if damage.end == end and last in self.contents.parts:
+            self.report.notes.append(
+                f"{self._where}{name} from byte {damage.offset} on is left over from an unfinished write"
+            )
+        else:
+            self._fail("pack", f"{name} bytes {damage.offset}–{damage.end}", damage.why)
+
+    def _order(self, name: str, frame: Frame) -> None:
+        if frame.act < self._last_act:
+            self._fail("frame", f"{name} at byte {frame.offset}", "it stands behind frames of later acts")
+        self._last_act = max(self._last_act, frame.act)
+
+    def _hash_objects(self, path: Path, view: memoryview, batch: list[Frame]) -> None:
+        name = f"{PACKS}/{path.name}"
+        found, places = self.contents.found, self.contents.places
+        for frame in batch:
+            digest = sha256(view[frame.offset : frame.end]).digest()
+            where = f"{name} at byte {frame.offset}"
+            if digest != frame.digest:
+                self._fail("object", where, f"its bytes are not those kept by entry {frame.act}")
+                continue
+            key = digest.hex()
+            if key in found:
+                self._fail("object", where, "it is kept twice")
+            found[key] = f"{frame.act}:{where}"
+            places[key] = (path, frame.offset, frame.length)
+            self.tick(frame.length)
+
+    def _other(self, name: str, frame: Frame, body: bytes) -> None:
+        where = f"{name} at byte {frame.offset}"
+        self.tick(frame.length)
+        if sha256(body).digest() != frame.digest:
+            self._fail("frame", where, f"its bytes are not those kept by entry {frame.act}")
+        elif frame.kind == TOMBSTONE:
+            self._tombstone(where, body)
+        elif frame.kind == PARTS:
+            self._parts(where, frame.act, body)
+
+    def _tombstone(self, where: str, body: bytes) -> None:
+        try:
+            self.contents.tombs.append((where, int(loads(body)["erased"])))
+        except (StrictError, KeyError, TypeError, ValueError):
+            self._fail("frame", where, "a tombstone that names no erasure")
+
+    def _parts(self, where: str, index: int, body: bytes) -> None:
+        act = self.log.acts.get(index)
+        if index in self.contents.parts:
+            self._fail("parts", where, f"entry {index} has its parts twice")
+        self.contents.parts.add(index)
+        if act is None:
+            return  # the act itself has been named already
+        try:
+            parts = read_parts(body)
+            root = root_of(part.leaf_hash() for part in parts)
+            if (root, len(parts)) != (act.parts_root, act.parts_count):
+                self._fail("parts", where, f"they are not what entry {index} ({act.kind}) committed to")
+            self._take_parts(index, act.kind, parts)
+        except StrictError as error:
+            self._fail("parts", where, f"entry {index}: {error}")
+        self.report.checked["parts"] += act.parts_count
+
+    def _take_parts(self, index: int, kind: str, parts: list[Part]) -> None:
+        kept: list[dict[str, Any]] = []
+        for number, part in enumerate(parts):
+            if part.erased_by is not None:
+                self.contents.gone.append((index, number, "", part.erased_by))
+            for eraser in part.erased.values():
+                self.contents.gone.append((index, number, "a field", eraser))
+            values = part.fields()
+            for name, value in values.items():
+                if type(value) is dict and (reference := object_reference(value)):
+                    digest, size = reference
+                    self.contents.wanted.setdefault(digest, Wanted(index, number, name, size))
+            kept.append(values)
+        if kind in self.KEPT:
+            self.contents.fields[index] = kept
+
+    def _check_complete(self) -> None:
+        for index, act in self.log.acts.items():
+            if index not in self.contents.parts:
+                self.report.miss(f"{self._where}the parts of entry {index} ({act.kind})", "no pack holds them")
+
+
+def hash_file(paths: list[Path], tick: Tick) -> tuple[str, int]:
+    """SHA-256 (hex) and length over files in order."""
+    hasher, size = sha256(), 0
+    buffer = memoryview(bytearray(2**20))
+    for path in paths:
+        with path.open("rb", buffering=0) as file:
+            while count := file.readinto(buffer):
+                hasher.update(buffer[:count])
+                size += count
+                tick(count)
+    return hasher.hexdigest(), size
+
+
+class BlobCheck:
+    """All blob files of a vault: each named by its own hash."""
+
+    def __init__(self, folder: Path, report: Report, tick: Tick) -> None:
+        self.folder, self.report, self.tick = folder / BLOBS, report, tick
+        self.found: dict[str, list[Path]] = {}
+
+    def start(self, pool: ThreadPoolExecutor) -> list[Future[None]]:
+        """Hash every blob, longest first so that no thread is left with one at the end."""
+        groups = self._groups()
+        largest = sorted(groups.items(), key=lambda item: -sum(p.stat().st_size for p in item[1]))
+        return [pool.submit(self._hash, digest, paths) for digest, paths in largest]
+
+    def _groups(self) -> dict[str, list[Path]]:
+        groups: dict[str, list[Path]] = {}
+        for path in sorted(p for p in self.folder.rglob("*") if not p.is_dir()):
+            name = path.relative_to(self.folder)
+            digest = path.name.partition(".")[0]
+            if name.parts[0] == INCOMING:
+                self.report.notes.append(f"{BLOBS}/{name.as_posix()} is left over from an unfinished write")
+            elif len(name.parts) != 2 or len(digest) != 64 or name.parts[0] != digest[:2]:
+                self.report.fail("file", f"{BLOBS}/{name.as_posix()}", "it does not belong here")
+            else:
+                groups.setdefault(digest, []).append(path)
+        return groups
+
+    def _hash(self, digest: str, paths: list[Path]) -> None:
+        try:
+            actual, _ = hash_file(paths, self.tick)
+        except OSError as error:
+            self.report.fail("object", f"{BLOBS}/{digest[:2]}/{digest}", f"it cannot be read: {error}")
+            return
+        if actual != digest:
+            why = "its bytes are not those that were kept"
+            self.report.fail("object", f"{BLOBS}/{digest[:2]}/{digest}", why)
+        self.found[digest] = paths

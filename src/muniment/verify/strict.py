@@ -1,0 +1,126 @@
+"""Strict JSON and base64: one meaning for every byte string, or an error.
+
+What two parsers could read differently is refused (RFC 8259, 4; RFC 7493), for whoever signs bytes
+must not be able to show one thing to one reader and another thing to the next.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from typing import Any
+
+MAX_INTEGER = 2**53
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_B64URL = re.compile(r"[A-Za-z0-9_-]*\Z")
+
+
+class StrictError(Exception):
+    """The bytes are ambiguous or malformed; the message says how."""
+
+
+def b64url(data: bytes) -> str:
+    """base64url without padding (RFC 7515)."""
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def from_b64url(text: str) -> bytes:
+    """The bytes of base64url text; refuses padding and anything that re-encodes differently."""
+    if not _B64URL.match(text):
+        raise StrictError("not base64url")
+    try:
+        data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except (binascii.Error, ValueError) as error:
+        raise StrictError("not base64url") from error
+    if b64url(data) != text:
+        raise StrictError("base64url that re-encodes differently")
+    return data
+
+
+def b64(data: bytes) -> str:
+    """Standard base64 with padding, as notes and proofs use it."""
+    return base64.b64encode(data).decode()
+
+
+def from_b64(text: str) -> bytes:
+    """The bytes of standard base64; refuses anything that re-encodes differently."""
+    try:
+        data = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise StrictError("not base64") from error
+    if b64(data) != text:
+        raise StrictError("base64 that re-encodes differently")
+    return data
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise StrictError("a key stands twice in one object")
+    return found
+
+
+def _integer(text: str) -> int:
+    # Bounded before int(): a number of a million digits must not cost seconds.
+    if len(text) > 17 or abs(int(text)) > MAX_INTEGER or text == "-0":
+        raise StrictError("a number is not an integer within ±2^53")
+    return int(text)
+
+
+def _no_float(text: str) -> Any:
+    raise StrictError("a number is not an integer within ±2^53")
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_pairs, parse_int=_integer, parse_float=_no_float, parse_constant=_no_float
+)
+
+
+def loads(data: bytes | str) -> Any:
+    """The value of a JSON text. Raises StrictError for anything ambiguous."""
+    try:
+        text = data if isinstance(data, str) else data.decode("utf-8")
+        value = _DECODER.decode(text)
+    except StrictError:
+        raise
+    except RecursionError as error:
+        raise StrictError("nested too deep") from error
+    except ValueError as error:
+        raise StrictError(f"not JSON: {error}") from error
+    if "\\u" in text and _lone_surrogate(value):
+        raise StrictError("a lone surrogate in a string")
+    return value
+
+
+def _lone_surrogate(value: Any) -> bool:
+    if isinstance(value, str):
+        return bool(_SURROGATE.search(value))
+    if isinstance(value, dict):
+        return any(_lone_surrogate(part) for pair in value.items() for part in pair)
+    return isinstance(value, list) and any(_lone_surrogate(part) for part in value)
+
+
+def dumps(value: Any) -> bytes:
+    """JSON in UTF-8 without spaces. Raises StrictError where `loads` would refuse the result."""
+    _check(value)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.encode("utf-8")
+
+
+def _check(value: Any) -> None:
+    if isinstance(value, str):
+        if not value.isascii() and _SURROGATE.search(value):
+            raise StrictError("a lone surrogate in a string")
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            if not isinstance(key, str):
+                raise StrictError(f"a key is not text: {key!r}")
+            _check(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            _check(part)
+    elif value is not None and not isinstance(value, bool):
+        if not isinstance(value, int) or abs(value) > MAX_INTEGER:
+            raise StrictError(f"not an integer within ±2^53: {value!r}")

@@ -1,0 +1,173 @@
+"""Checks a whole vault in a folder: log, packs, blobs, erasures, stamps, and what came before."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from . import layout
+from .acts import Act
+from .ed25519 import verify as pure_check
+from .erasure import check_erasures
+from .identity import judge_identity
+from .logcheck import CheckedLog, LogCheck
+from .notes import Check, Checkpoint, NoteError, parse_checkpoint, parse_note
+from .packcheck import BlobCheck, Contents, PackCheck, Tick
+from .report import Report
+from .rfc3161 import StampError
+from .stamps import StampedSize, check_stamp, covers, time_in_words
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the asker wants held: trusted key, earlier checkpoint, certificates of time authorities."""
+
+    trust: str | None = None
+    since: bytes | None = None
+    anchors: Sequence[bytes] = ()
+
+
+def _silent(count: int) -> None:
+    pass
+
+
+class VaultCheck:
+    """One verification of one vault."""
+
+    def __init__(
+        self, root: Path, asked: Asked, check: Check = pure_check, tick: Tick = _silent, threads: int = 2
+    ) -> None:
+        self.root, self.asked, self._check, self._tick, self._threads = root, asked, check, tick, threads
+        self.report = Report("vault")
+
+    def run(self) -> Report:
+        """Check everything and return the report."""
+        with ThreadPoolExecutor(self._threads) as pool:
+            blobs = BlobCheck(self.root, self.report, self._tick)
+            waiting = blobs.start(pool)
+            generations = self._generations(pool)
+            for future in waiting:
+                future.result()
+        if not generations:
+            return self.report
+        self._objects([contents for _, contents in generations], blobs)
+        self._check_lineage(generations)
+        log, contents = generations[-1]
+        self._check_config(log)
+        judge_identity(self.report, log.authority, self.asked.trust)
+        self._time(log, contents)
+        self._completeness(log)
+        return self.report
+
+    def _generations(self, pool: ThreadPoolExecutor) -> list[tuple[CheckedLog, Contents]]:
+        """The logs that this one goes on from, oldest first, and this one."""
+        before = self.root / layout.BEFORE
+        names = sorted((p.name for p in before.iterdir()), key=lambda n: (len(n), n)) if before.is_dir() else []
+        folders = [(before / name, f"{layout.BEFORE}/{name}/") for name in names]
+        checked = []
+        for folder, where in [*folders, (self.root, "")]:
+            log = LogCheck(folder / layout.LOG, self.report, self._check, where).run()
+            if log is not None:
+                contents = PackCheck(log, self.report, self._tick, where).run(folder / layout.PACKS, pool)
+                check_erasures(log, contents, self.report)
+                self._doubts(log)
+                checked.append((log, contents))
+        return checked
+
+    def _doubts(self, log: CheckedLog) -> None:
+        for act in log.acts.values():
+            if doubt := log.authority.doubt(act):
+                self.report.notes.append(f"entry {act.index} ({act.kind}): {doubt}")
+
+    def _objects(self, generations: list[Contents], blobs: BlobCheck) -> None:
+        """Every object some part refers to is there once, and nothing else is."""
+        found = {digest: where for contents in generations for digest, where in contents.found.items()}
+        wanted: set[str] = set()
+        for contents in generations:
+            for digest, who in contents.wanted.items():
+                wanted.add(digest)
+                if digest not in found and digest not in blobs.found:
+                    self.report.miss(f"entry {who.act}.{who.part} ({who.name})", "its bytes are nowhere")
+                elif found.get(digest, "").partition(":")[0] not in ("", str(who.act)):
+                    if contents.found.get(digest):
+                        self.report.fail("object", found[digest].partition(":")[2], "it names another entry")
+        for digest in (found.keys() | blobs.found.keys()) - wanted:
+            where = found.get(digest, f":{layout.BLOBS}/{digest[:2]}/{digest}").partition(":")[2]
+            self.report.fail("object", where, "no entry speaks of it: it was added")
+        for digest in found.keys() & blobs.found.keys():
+            self.report.fail("object", f"{layout.BLOBS}/{digest[:2]}/{digest}", "it is kept twice")
+        self.report.checked["objects"] += len(wanted)
+
+    def _check_lineage(self, generations: list[tuple[CheckedLog, Contents]]) -> None:
+        """A branch's charter names the checkpoint that it goes on from."""
+        earlier: Checkpoint | None = None
+        for log, _ in generations:
+            charter = log.acts.get(0)
+            named: Any = charter.payload["charter"].get("predecessor") if charter else None
+            actual = {"origin": earlier.origin, "size": earlier.size, "root": earlier.root.hex()} if earlier else None
+            if named != actual:
+                why = "its charter names another predecessor than the log kept before it"
+                self.report.fail("charter", log.checkpoint.origin, why)
+            earlier = log.checkpoint
+
+    def _check_config(self, log: CheckedLog) -> None:
+        try:
+            config = tomllib.loads((self.root / layout.CONFIG).read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            self.report.fail("file", layout.CONFIG, f"cannot be read: {error}")
+            return
+        if config.get("id") != log.authority.log:
+            self.report.fail("file", layout.CONFIG, "it names another vault than the charter")
+
+    def _time(self, log: CheckedLog, contents: Contents) -> None:
+        stamps: list[StampedSize] = []
+        for index, act in log.acts.items():
+            if act.kind == "stamp":
+                for fields in contents.fields.get(index, []):
+                    stamps += self._stamp(log, contents, act, fields)
+        self.report.checked["stamps"] += len(stamps)
+        self.report.time = time_in_words(stamps, log.checkpoint.size)
+
+    def _stamp(self, log: CheckedLog, contents: Contents, act: Act, fields: dict[str, Any]) -> list[StampedSize]:
+        try:
+            token, checkpoint = (_object(contents, fields[name]) for name in ("token", "checkpoint"))
+            stamped, root = check_stamp(token, checkpoint, (), self.asked.anchors)
+            if not covers(log.tree, stamped, root):
+                raise StampError("it was made over another log")
+        except KeyError:
+            return []  # its bytes have been named as missing already
+        except StampError as error:
+            self.report.fail("stamp", f"entry {act.index}", str(error))
+            return []
+        return [stamped]
+
+    def _completeness(self, log: CheckedLog) -> None:
+        size = log.checkpoint.size
+        self.report.completeness = f"whole log of {size} entries"
+        if self.asked.since is None:
+            return
+        try:
+            since = parse_checkpoint(parse_note(self.asked.since).text)
+        except NoteError as error:
+            self.report.fail("checkpoint", "--since", str(error))
+            return
+        if since.origin != log.checkpoint.origin:
+            why = f"is of another log ({since.origin}); this vault may be a branch of it"
+            self.report.fail("checkpoint", "--since", why)
+        elif since.size > size:
+            self.report.fail("log", "--since", f"rolled back: {since.size} entries were seen, {size} are here")
+        elif log.tree.root(since.size) != since.root:
+            self.report.fail("log", "--since", f"forked: other entries than the {since.size} seen before")
+        else:
+            self.report.completeness = f"whole log of {size} entries; extends the {since.size} seen before"
+
+
+def _object(contents: Contents, value: Any) -> bytes:
+    path, offset, length = contents.places[value["object"]]
+    with path.open("rb") as file:
+        file.seek(offset)
+        return file.read(length)

@@ -1,0 +1,1 @@
+"""Runs batches of work. Never knows what the work is."""

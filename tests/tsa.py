@@ -125,7 +125,7 @@ class Authority:
         if self.fault == "huge":
             return bytes(3 << 20)
         if self.fault == "wrong nonce":
-            query = _flip(query, query.rindex(b"\x02\x08") + 9)
+            query = _flip(query, len(query) - 4)  # its last byte, before the three of certReq
         if self.fault == "wrong hash":
             query = _flip(query, query.index(b"\x04\x20") + 2)
         if self.fault == "slow":
@@ -158,12 +158,10 @@ class Authority:
         self._issue("tsa", above, "-days", "-1" if expired else "1000", section="stamper")
 
     def _make_key(self, name: str) -> None:
-        how = (
-            ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"]
-            if self.kind == "rsa"
-            else ["-algorithm", "EC", "-pkeyopt", f"ec_paramgen_curve:P-{self.kind[1:]}"]
+        algorithm = (
+            ("RSA", "rsa_keygen_bits:2048") if self.kind == "rsa" else ("EC", f"ec_paramgen_curve:P-{self.kind[1:]}")
         )
-        openssl("genpkey", *how, "-out", self.folder / f"{name}.key")
+        openssl("genpkey", "-algorithm", algorithm[0], "-pkeyopt", algorithm[1], "-out", self.folder / f"{name}.key")
 
     def _issue(self, name: str, above: str, *period: str, section: str = "") -> None:
         self._make_key(name)
@@ -172,9 +170,11 @@ class Authority:
             *("req", "-new", "-config", config, "-key", folder / f"{name}.key"),
             *("-subj", f"/C=XX/O={self.name}/CN={self.name} {name}", "-out", folder / f"{name}.csr"),
         )
+        issuer = folder / f"{above}.pem", "-CAkey", folder / f"{above}.key", "-CAcreateserial"
         openssl(
-            *("x509", "-req", "-in", folder / f"{name}.csr", "-CA", folder / f"{above}.pem"),
-            *("-CAkey", folder / f"{above}.key", "-CAcreateserial", f"-{_DIGESTS[self.kind]}", *period),
+            *("x509", "-req", "-in", folder / f"{name}.csr", f"-{_DIGESTS[self.kind]}"),
+            *("-CA", *issuer),
+            *period,
             *("-extfile", config, "-extensions", section or name, "-out", folder / f"{name}.pem"),
         )
 

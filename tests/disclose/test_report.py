@@ -191,6 +191,12 @@ def test_fields_of_a_later_version_are_shown() -> None:
     assert "weatherfog" in one(DOWNLOAD)
 
 
+def test_findings_are_shown_and_otherwise_not_spoken_of() -> None:
+    found = one(PLAIN, findings=("The file ends early.",))
+    assert "Noticed on this fileThe file ends early." in found
+    assert "Noticed" not in one(PLAIN, findings=())
+
+
 def test_two_acquisitions_are_both_shown() -> None:
     text = one(PLAIN, DOWNLOAD)
     assert "How it was obtained (1 of 2)" in text

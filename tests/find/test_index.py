@@ -33,9 +33,11 @@ def test_a_reading_without_passages_is_one_passage() -> None:
 
 
 def test_the_language_of_a_passage_goes_before_that_of_the_reading() -> None:
-    reading = Reading("test/1", "города", (Passage(0, 6, language="ru"),), language="uk")
+    reading = Reading("test/1", "детей", (Passage(0, 5, language="ru"),), language="uk")
     (only,) = entries("item-7", reading)
-    assert "город" in only.keys
+    assert "ребенок" in only.keys
+    (other,) = entries("item-7", Reading("test/1", "детей", (Passage(0, 5),), language="uk"))
+    assert "ребенок" not in other.keys
 
 
 def paragraphs(path: Path) -> Reading:

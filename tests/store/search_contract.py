@@ -104,7 +104,7 @@ class SearchContract:
         index.add(
             [entry(f"mill {filler}"), entry("mill here", start=500), entry(f"mill mill mill {filler}", start=900)]
         )
-        hits = index.search(Query((), (("mill",),)), 20)
+        hits = index.search(Query((), (("mill", "mills"),)), 20)
         assert starts(hits)[-1] == 0
         assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 

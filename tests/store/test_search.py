@@ -72,6 +72,18 @@ def test_removal_leaves_no_key_in_the_file(tmp_path: Path) -> None:
     assert len(again.search(query("mill"), 1000)) == 300
 
 
+def test_removal_is_finished_once_and_leaves_no_place_behind(tmp_path: Path) -> None:
+    path = tmp_path / "search.sqlite"
+    index = filled(path)
+    index.remove("secret-item")
+    index.commit()
+    other = apsw.Connection(str(path))
+    assert other.execute("SELECT count(*) FROM passage").get == 300
+    assert other.execute("SELECT count(*) FROM item").get == 300
+    assert other.execute("SELECT count(*) FROM meta WHERE name = 'erasing'").get == 0
+    other.close()
+
+
 def test_removal_of_the_only_item_leaves_no_key(tmp_path: Path) -> None:
     path = tmp_path / "search.sqlite"
     index = FtsIndex(path)
@@ -243,6 +255,14 @@ def test_both_adapters_rank_alike(tmp_path: Path) -> None:
     sought = Query((), (("mill",), ("bridge",)))
     best = [set(starts(index.search(sought, 10))) for index in (memory, fts)]
     assert len(best[0] & best[1]) >= 9
+
+
+def test_the_best_passage_is_found_behind_many_others(tmp_path: Path) -> None:
+    index = FtsIndex(tmp_path / "search.sqlite")
+    filler = " ".join(f"word{n}" for n in range(30))
+    index.add(entry(f"{filler} mill", start=n) for n in range(CANDIDATES + 100))
+    index.add([entry("a mill", start=5000)])
+    assert starts(index.search(Query((), (("mill",),)), 1)) == [5000]
 
 
 def test_length_classes_order_passages_by_length() -> None:

@@ -11,7 +11,10 @@ from typing import Any
 
 from .details import DetailsError, details
 
-COLUMNS = ["file", "obtained_by", "source", "role", "method", "tool", "reference", "obtained", "hash", "custody", "basis", "consent", "restrictions", "name", "note"]
+COLUMNS = (
+    *("file", "obtained_by", "source", "role", "method", "tool", "reference", "obtained", "hash"),
+    *("custody", "basis", "consent", "restrictions", "name", "note"),
+)
 
 
 class ManifestError(Exception):

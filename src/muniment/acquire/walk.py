@@ -46,7 +46,8 @@ def walk(path: Path, leave_out: Path | None = None) -> Iterator[Found | Obstacle
     A link given as the path itself is followed, for somebody named it; links found on the way are not.
     """
     raw = os.fsencode(path)
-    name = os.path.basename(os.path.abspath(raw))
+    # The name as it was given, for links are only followed here: resolve() would name their target.
+    name = os.fsencode(path.absolute().name)
     try:
         mode = path.stat().st_mode
     except OSError as error:
@@ -55,7 +56,7 @@ def walk(path: Path, leave_out: Path | None = None) -> Iterator[Found | Obstacle
     if stat.S_ISDIR(mode):
         yield from _folder(lambda: os.open(raw, os.O_RDONLY), name, leave_out, 0)
     else:
-        yield from _thing(mode, name, lambda: _open(raw), lambda: os.readlink(raw))
+        yield from _thing(mode, name, lambda: _open(raw), lambda: os.fsencode(path.readlink()))
 
 
 def _folder(opener: Callable[[], int], prefix: bytes, leave_out: Path | None, depth: int) -> Iterator[Found | Obstacle]:
@@ -97,8 +98,12 @@ def _entries(descriptor: int, prefix: bytes, leave_out: Path | None, depth: int)
             yield Obstacle(shown(path), _words(error))
             continue
         if stat.S_ISDIR(mode):
-            flags = os.O_RDONLY | os.O_NOFOLLOW
-            yield from _folder(lambda n=name: os.open(n, flags, dir_fd=descriptor), path, leave_out, depth + 1)  # type: ignore[misc]
+            yield from _folder(
+                lambda n=name: os.open(n, os.O_RDONLY | os.O_NOFOLLOW, dir_fd=descriptor),  # type: ignore[misc]
+                path,
+                leave_out,
+                depth + 1,
+            )
         else:
             yield from _thing(
                 mode,

@@ -21,8 +21,8 @@ def is_edtf(text: str) -> bool:
 
 def _is_point(text: str) -> bool:
     if time := _TIME.match(text):
-        year, month, day, hour, minute, second = (int(part) for part in time.groups()[:6])
-        return _exists(year, month, day) and hour < 24 and minute < 60 and second < 61
+        numbers = [int(part) for part in time.groups()[:6]]
+        return _exists(*numbers[:3]) and numbers[3] < 24 and numbers[4] < 60 and numbers[5] < 61
     found = _DATE.match(text)
     if not found:
         return False

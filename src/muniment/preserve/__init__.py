@@ -4,6 +4,7 @@ from .deposit import Deposit, Deposited, Sniff
 from .founding import CannotFound, Founded, found
 from .keyring import Identity, Keyring, NoKey, fast_check
 from .ledger import Draft, Ledger, VaultUnusable, Written
+from .refusal import Refused
 
 __all__ = [
     "CannotFound",
@@ -15,6 +16,7 @@ __all__ = [
     "Keyring",
     "Ledger",
     "NoKey",
+    "Refused",
     "Sniff",
     "VaultUnusable",
     "Written",

@@ -11,7 +11,6 @@ import time
 import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from rfc3161_client import TimeStampRequest, TimeStampResponse
@@ -59,6 +58,7 @@ def _check_answers(url: str, request: TimeStampRequest, response: TimeStampRespo
     """Refuses an answer to another question (RFC 3161 section 2.4.2)."""
     if response.status not in (0, 1):
         said = "; ".join(response.status_string) or f"status {response.status}"
+        said = said.rstrip(".")
         raise StampRefused(f"The authority {url} rejected the request: {said}.")
     try:
         info = response.tst_info
@@ -81,12 +81,12 @@ class _StayHere(urllib.request.HTTPRedirectHandler):
 
 def _post(url: str, body: bytes, timeout: float) -> bytes:
     """What the authority answers to `body`, at most MAX_RESPONSE bytes."""
-    if urlsplit(url).scheme not in ("http", "https"):
+    if not url.lower().startswith(("http://", "https://")):
         raise StampUnavailable(f"{url} is no address of a time-stamping authority: it needs http or https.")
     headers = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
-    question = urllib.request.Request(url, data=body, headers=headers, method="POST")
     deadline = time.monotonic() + timeout
     try:
+        question = urllib.request.Request(url, data=body, headers=headers, method="POST")
         with urllib.request.build_opener(_StayHere).open(question, timeout=timeout) as response:
             return _read(url, response, deadline)
     except urllib.error.HTTPError as error:

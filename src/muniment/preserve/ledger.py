@@ -131,8 +131,8 @@ class Ledger:
             )
         if self.log.tree.root(seen.size) != seen.root:
             return (
-                f"This folder's first {seen.size} entries are not those you have seen: two copies of this vault went on "
-                "separately. Keep both folders; `muniment branch` goes on from one of them and says so."
+                f"This folder's first {seen.size} entries are not those you have seen: two copies of this vault went "
+                "on separately. Keep both folders; `muniment branch` goes on from one of them and says so."
             )
         return None
 
@@ -150,8 +150,17 @@ class Ledger:
         if applied < self.log.size:
             self._project(applied)
 
+    def start_anew(self) -> None:
+        """Throw the catalogue away and derive it again from the log; likewise the search index."""
+        self.catalogue = self.store.new_catalogue()
+        self.store.delete_search()
+        self._project(0)
+
     def _project(self, start: int) -> None:
         places: dict[int, list[tuple[str, Place]]] = {}
+        if start == 0:
+            # What earlier logs kept is still referred to: it belongs to the first act's places.
+            places[0] = list(self.objects.earlier())
         parts_at: dict[int, Place] = {}
         for index, digest, place in self.objects.scan(self.log.size):
             if index >= start:

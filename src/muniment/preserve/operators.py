@@ -131,9 +131,7 @@ def recover(ledger: Ledger, written_down: str, code: str) -> tuple[Written, str]
 
 def _state(keys: KeySet) -> dict[str, Any]:
     """The key set in force in the form that an authority entry states it."""
-    in_force = [
-        {"code": op.code, "key": b64url(op.public), "log_key": str(op.log_key)} for op in keys.operators
-    ]
+    in_force = [{"code": op.code, "key": b64url(op.public), "log_key": str(op.log_key)} for op in keys.operators]
     revoked = [
         {"code": gone.code, "key_id": gone.key_id} | ({} if gone.since is None else {"since": gone.since})
         for gone in keys.revoked

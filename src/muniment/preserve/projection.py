@@ -81,9 +81,7 @@ def _record(values: Mapping[str, Any]) -> tuple[int, int]:
 
 def _take_statement(change: Change, act: Act, number: int, values: Mapping[str, Any]) -> None:
     if "record" in values:
-        change.statements.append(
-            StatementRow(str(values["record"]), act.index, number, act.kind, {k: v for k, v in values.items()})
-        )
+        change.statements.append(StatementRow(str(values["record"]), act.index, number, act.kind, dict(values)))
 
 
 _TAKE = {"acquire": _take_acquisition, "read": _take_reading}

@@ -21,6 +21,11 @@ class WriterLock:
         self._path = path
         self._file: IO[bytes] | None = None
 
+    @property
+    def held(self) -> bool:
+        """Whether this process holds it."""
+        return self._file is not None
+
     def acquire(self, wait: float = 10.0) -> None:
         """Take the lock or raise VaultBusy naming the holder."""
         file = self._path.open("a+b")

@@ -61,6 +61,9 @@ class Objects(Protocol):
     def read(self, place: Place, sha256: str = "") -> bytes:
         """The bytes at a place; `sha256` names the blob where the place is one. Raises StoreError."""
 
+    def chunks(self, place: Place, sha256: str) -> Iterator[bytes]:
+        """An object's bytes in order, piece by piece."""
+
     def as_file(self, place: Place, sha256: str) -> AbstractContextManager[Path]:
         """A blob as a file that other programs may read."""
 
@@ -69,6 +72,12 @@ class Objects(Protocol):
 
     def drop_stream(self, stored: Stored) -> None:
         """Take back the stream that was put last: its bytes are here already."""
+
+    def earlier(self) -> Iterator[tuple[str, Place]]:
+        """(sha256, place) of every packed object of the logs that this one goes on from."""
+
+    def erase(self, objects: set[str], parts: Mapping[int, bytes], tombstone: bytes) -> None:
+        """Remove objects for good, leaving tombstones, and replace the parts of acts."""
 
     def recover(self, size: int, known: Callable[[str], bool]) -> None:
         """Cut off what lies beyond a log of `size` entries; raise StoreError if something before is gone."""
@@ -168,8 +177,17 @@ class Catalogue(Protocol):
     def reading(self, item: str) -> ReadingRow | None:
         """The newest reading of an item."""
 
-    def unread(self, readers: Mapping[str, str]) -> Iterator[ItemRow]:
-        """Items never read."""
+    def unread(self) -> Iterator[ItemRow]:
+        """Items never read, in the order they came."""
+
+    def unindexed(self, limit: int) -> list[tuple[str, str | None, bool]]:
+        """(item, reading, whether an older reading is indexed) of readings that the search does not know."""
+
+    def set_indexed(self, items: Iterable[str]) -> None:
+        """The search knows the newest readings of these items."""
+
+    def forget_index(self) -> None:
+        """The search index is empty again."""
 
     def acts(self, limit: int = -1, offset: int = 0) -> list[ActRow]:
         """Acts in order."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from .folder.logfiles import LogFiles
 from .folder.objects import FolderObjects
 from .lock import WriterLock
 from .ports import Catalogue, StoreError
+from .search import SearchIndex
 
 CATALOGUE = "catalogue.sqlite"
 SEARCH = "search.sqlite"
@@ -50,6 +52,18 @@ class VaultStore:
         """Become the only writer. Raises VaultBusy."""
         self._lock.acquire(wait)
 
+    @contextlib.contextmanager
+    def locked(self, wait: float) -> Iterator[None]:
+        """Hold the writer's lock for a while; nothing changes for whoever holds it already."""
+        if self._lock.held:
+            yield
+            return
+        self._lock.acquire(wait)
+        try:
+            yield
+        finally:
+            self._lock.release()
+
     def catalogue(self) -> Catalogue:
         """The catalogue; one that cannot be used is deleted and begun anew."""
         from .folder.catalogue import CatalogueUnusable, SqliteCatalogue
@@ -75,6 +89,25 @@ class VaultStore:
             self._catalogue = SqliteCatalogue(Path(":memory:"))
         return self._catalogue
 
+    def search(self, keys_version: str) -> SearchIndex:
+        """The search index; one that cannot serve is deleted, and the catalogue told that it is empty."""
+        from muniment.store.folder.fts import FtsIndex
+        from muniment.store.search import SearchIndexUnusable
+
+        path = self.root / SEARCH
+        if not path.exists():
+            self.catalogue().forget_index()
+        try:
+            return FtsIndex(path, keys_version)
+        except SearchIndexUnusable:
+            self.delete_search()
+            self.catalogue().forget_index()
+            return FtsIndex(path, keys_version)
+
+    def delete_search(self) -> None:
+        """Remove the search index; it is built anew from the readings."""
+        self.delete_projection(SEARCH)
+
     def delete_projection(self, name: str) -> None:
         """Remove a SQLite file with its companions."""
         for suffix in ("", "-wal", "-shm", "-journal"):
@@ -88,6 +121,19 @@ class VaultStore:
                 if type(value) is dict and value.get("size", 0) >= SMALL and "object" in value:
                     found.append((value["object"], Place(0, 0, value["size"])))
         return found
+
+    def write_marker(self, name: str, text: str) -> None:
+        """Leave a durable note in the vault's folder about something under way."""
+        self.disk.write_file(self.root / name, text.encode())
+
+    def read_marker(self, name: str) -> str | None:
+        """Such a note, or None."""
+        path = self.root / name
+        return path.read_text("utf-8", "replace") if path.exists() else None
+
+    def remove_marker(self, name: str) -> None:
+        """What was under way is done."""
+        self.disk.remove(self.root / name)
 
     def close(self) -> None:
         """Release everything."""

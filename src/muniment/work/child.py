@@ -50,8 +50,8 @@ class Child(Generic[T]):
         self.socket = ours
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 (lives as long as the child)
         with theirs:
-            self.process = subprocess.Popen(
-                command, env=dict(environment), stdin=theirs, stdout=subprocess.DEVNULL,
+            self.process: subprocess.Popen[bytes] = subprocess.Popen(
+                command, env=dict(environment), stdin=theirs.fileno(), stdout=subprocess.DEVNULL,
                 stderr=self._errors, start_new_session=True, cwd="/",
             )  # fmt: skip
         self.pending: deque[Task[T]] = deque()

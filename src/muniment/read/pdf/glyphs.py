@@ -7,6 +7,7 @@ Nothing here knows lines or words.
 from __future__ import annotations
 
 import ctypes
+import math
 import unicodedata
 from typing import Any
 
@@ -18,7 +19,10 @@ from muniment.read.pdf.lines import RTL
 _LAM = "\u0644"
 _ALEFS = frozenset("\u0622\u0623\u0625\u0627\u0671")
 _ALLAH = "\u0627\u0644\u0644\u0647"
-_FAR = 1e7
+_FAR, _MAX_EM = 1e7, 1000
+_NOTHING = frozenset((0xFEFF, 0xFFFF))
+_SOFT_HYPHEN = 0xAD
+"""Where it is drawn it is a hyphen to the eye."""
 _SPACE, _HYPHEN_MARKS = 0x20, (0x02, 0xFFFE)
 
 
@@ -31,6 +35,8 @@ class Glyph(msgspec.Struct):
     right: float
     top: float
     baseline: float
+    em: float
+    """The type size in points; shaped fonts often have no useful box."""
     word: int
     hyphen: bool = False
 
@@ -53,7 +59,7 @@ def glyphs_of(textpage: Any, first: int, last: int) -> list[Glyph]:
         if code in (_SPACE, 0xA0, 0x09, 0x0D, 0x0A):
             # a space PDFium made up from distances is no better than our own measuring
             word += not ruler.generated(index)
-        elif code >= 0x20 or code in _HYPHEN_MARKS:
+        elif code in _HYPHEN_MARKS or (code >= 0x20 and not 0x7F <= code < 0xA0 and code not in _NOTHING):
             glyph = ruler.glyph(index, code, word)
             if glyphs and _same_place(glyphs[-1], glyph):
                 glyphs[-1].text += glyph.text
@@ -74,6 +80,7 @@ class _Ruler:
         self._rect = pdfium.FS_RECTF()
         self._at = ctypes.byref(self._rect)
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._matrix = pdfium.FS_MATRIX()
         self._origin = (ctypes.byref(self._x), ctypes.byref(self._y))
 
     def code(self, index: int) -> int:
@@ -87,13 +94,22 @@ class _Ruler:
 
     def glyph(self, index: int, code: int, word: int) -> Glyph:
         hyphen = code in _HYPHEN_MARKS
-        letter = "-" if hyphen else _letter(code)
+        letter = "-" if hyphen or code == _SOFT_HYPHEN else _letter(code)
         self._pdfium.FPDFText_GetLooseCharBox(self._raw, index, self._at)
         self._pdfium.FPDFText_GetCharOrigin(self._raw, index, *self._origin)
         rect, baseline = self._rect, self._y.value
         if not -_FAR < rect.left + rect.bottom + rect.right + rect.top + baseline < _FAR:
-            return Glyph(letter, 0.0, 0.0, 0.0, 0.0, 0.0, word, hyphen)  # infinite or not a number
-        return Glyph(letter, rect.left, rect.bottom, rect.right, rect.top, baseline, word, hyphen)
+            return Glyph(letter, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, word, hyphen)  # infinite or not a number
+        em = self._em(index)
+        return Glyph(letter, rect.left, rect.bottom, rect.right, rect.top, baseline, em, word, hyphen)
+
+    def _em(self, index: int) -> float:
+        """The font's size times the scale of the text's matrix; the box's height where that is odd."""
+        matrix = self._matrix
+        size = self._pdfium.FPDFText_GetFontSize(self._raw, index)
+        if self._pdfium.FPDFText_GetMatrix(self._raw, index, ctypes.byref(matrix)):
+            size *= math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
+        return float(size if 1 < size < _MAX_EM else self._rect.top - self._rect.bottom)
 
 
 def _letter(code: int) -> str:

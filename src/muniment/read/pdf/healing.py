@@ -18,6 +18,8 @@ from muniment.read.pdf.wording import Vocabulary, ends_sentence, goes_on, joined
 
 _SMALL = 0.93
 """Type smaller than this share of the body's, at the foot of a page, is a note's."""
+_NEAR = 60
+"""Lines looked at for a paragraph's edges."""
 BETWEEN = "\n\n"
 """What stands between two passages."""
 
@@ -109,19 +111,31 @@ def _continues(tail: Block, head: Block) -> bool:
         return False
     if abs(last.size - line.size) > 0.08 * last.size or last.rtl != line.rtl:
         return False
-    if last.hyphen:
+    if last.hyphen or _breaks_word(last, line):
         return True
     if ends_sentence(last.text) or starts_item(line.text):
         return False
     return goes_on(line.text) or _is_full(last, tail, head)
 
 
+def _breaks_word(last: Line, line: Line) -> bool:
+    """Whether a hyphen at the end of a page breaks a word; if so, it becomes the line's mark.
+
+    PDFium marks broken words only where the next line is on the same page.
+    """
+    if last.text[-1:] not in "-\u2010" or not last.text[-2:-1].isalpha() or not line.text[:1].islower():
+        return False
+    last.text, last.hyphen = last.text[:-1], True
+    return True
+
+
 def _is_full(last: Line, tail: Block, head: Block) -> bool:
     """Whether the last line goes to its edge, so that the break after it was not meant."""
-    lines = tail.lines + head.lines
+    near = tail.lines[-_NEAR:] + head.lines[:_NEAR]
+    lines = [line for line in near if line.page == last.page]
     if last.rtl:
-        return last.left - min(line.left for line in lines if line.page == last.page) < 6 * last.size
-    return max(line.right for line in lines if line.page == last.page) - last.right < 6 * last.size
+        return last.left - min(line.left for line in lines) < 6 * last.size
+    return max(line.right for line in lines) - last.right < 6 * last.size
 
 
 def _write(blocks: list[Block], vocabulary: Vocabulary, linked: Set[int]) -> Healed:
@@ -146,6 +160,9 @@ def _write(blocks: list[Block], vocabulary: Vocabulary, linked: Set[int]) -> Hea
                 spans.setdefault(line.page, []).append(Span(line, at, end))
             at = end
             before = line
+        if before is not None and before.hyphen:  # nothing follows that it could belong to
+            parts.append("-")
+            at += 1
         passages.append(_passage(block, start, at))
     return Healed("".join(parts), passages, spans)
 

@@ -16,6 +16,8 @@ from muniment.model.reading import Finding, Moment
 from muniment.read.pdf import engine
 from muniment.read.picture.small import printable, shortened
 
+_KEYS = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate", "Trapped")
+_MAX_BYTES = 1_000_000
 _DATES = (("CreationDate", "created"), ("ModDate", "modified"))
 _DATE = re.compile(
     r"(?:D:)?(?P<y>\d{4})(?P<m>\d\d)?(?P<d>\d\d)?(?P<H>\d\d)?(?P<M>\d\d)?(?P<S>\d\d)?"
@@ -36,7 +38,7 @@ class Info(msgspec.Struct, frozen=True):
 
 def info_of(document: Any) -> Info:
     """Title, author, `pdf:` metadata and dates of an open document; broken dates are findings."""
-    values = {key: text for key, value in document.get_metadata_dict().items() if (text := printable(value))}
+    values = {key: text for key in _KEYS if (text := printable(_value(document, key)))}
     metadata = {f"pdf:{key}": shortened(value) for key, value in values.items()}
     if version := document.get_version():
         metadata["pdf:Version"] = f"{version // 10}.{version % 10}"
@@ -91,6 +93,18 @@ def _offset(zone: str | None) -> str:
     if minutes > 59:
         raise ValueError(zone)
     return f"{zone[0]}{hours:02}:{minutes:02}"
+
+
+def _value(document: Any, key: str) -> str:
+    """One entry of the info dictionary; what is no UTF-16 in it is replaced, never an error."""
+    pdfium = engine.raw()
+    name = key.encode("ascii") + b"\x00"
+    size = min(pdfium.FPDF_GetMetaText(document.raw, name, None, 0), _MAX_BYTES)
+    if size <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDF_GetMetaText(document.raw, name, buffer, size)
+    return buffer.raw[: size - 2].decode("utf-16-le", "replace")
 
 
 def _language(document: Any) -> str:

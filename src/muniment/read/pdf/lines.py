@@ -18,7 +18,7 @@ RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\
 class Line(msgspec.Struct):
     """One line in logical order. Points, origin top left, of the page as it is shown.
 
-    Mutable only because the fast path makes thousands of them; nobody changes one."""
+    Mutable because thousands are made; only `healing` changes one, at the end of a page."""
 
     text: str
     page: int

@@ -9,14 +9,14 @@ import ctypes
 import re
 from itertools import pairwise
 from typing import Any
-from urllib.parse import urlsplit
 
 import msgspec
 
-from muniment.model.reading import Link, LinkState
+from muniment.model.reading import Link
 from muniment.read.pdf import engine
 from muniment.read.pdf.healing import Span
 from muniment.read.pdf.lines import Frame
+from muniment.read.text.links import state
 
 MAX_PER_PAGE = 2_000
 _MAX_TARGET = 8_192
@@ -120,15 +120,15 @@ def placed(raw: RawLink, spans: list[Span]) -> Link:
     that it covers; 0 to 0 where it covers no text (a picture)."""
     covered = [span for span in spans if _covers(raw, span)]
     if not covered:
-        return Link(raw.text, raw.target, 0, 0, state_of(raw.target))
+        return Link(raw.text, raw.target, 0, 0, state(raw.target))
     start, end = covered[0].start, covered[-1].end
     within = "".join(_text_between(covered))
     words = re.sub(r"[\s\ufffe\x02-]+", " ", raw.text).split()
     match = re.search(r"[\s-]*".join(map(re.escape, words)), within) if words else None
     if match is not None and match.end() > match.start():
         start, end = start + match.start(), start + match.end()
-        return Link(within[match.start() : match.end()], raw.target, start, end, state_of(raw.target))
-    return Link(within, raw.target, start, end, state_of(raw.target))
+        return Link(within[match.start() : match.end()], raw.target, start, end, state(raw.target))
+    return Link(within, raw.target, start, end, state(raw.target))
 
 
 def joined(links: list[Link], text: str) -> list[Link]:
@@ -156,19 +156,3 @@ def _covers(raw: RawLink, span: Span) -> bool:
     line = span.line
     middle = (line.top + line.bottom) / 2
     return raw.top <= middle <= raw.bottom and raw.left < line.right and raw.right > line.left
-
-
-def state_of(target: str) -> LinkState:
-    """What can be said of a target offline."""
-    if target.strip() in ("", "#"):
-        return "no-target"
-    try:
-        parts = urlsplit(target.strip())
-        parts.port  # noqa: B018  a broken port shows only when asked for
-    except ValueError:
-        return "malformed"
-    if not parts.scheme:
-        return "relative"
-    if parts.scheme.lower() in ("http", "https", "ftp") and (not parts.hostname or " " in parts.netloc):
-        return "malformed"
-    return "ok"

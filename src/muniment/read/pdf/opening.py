@@ -11,6 +11,7 @@ from typing import Any
 
 from muniment.model.reading import Finding
 from muniment.read.pdf import engine
+from muniment.read.pdf.repair import with_new_end
 
 _PASSWORD, _SECURITY = 4, 5
 """FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY (fpdfview.h)."""
@@ -21,12 +22,32 @@ _END = re.compile(rb"%%EOF")
 
 def open_document(data: bytes) -> tuple[Any, list[Finding]]:
     """A pypdfium2 document, or None, and what is wrong with the file as a whole."""
-    pypdfium2 = engine.pypdfium2()
     findings = _outside(data)
+    helpers = engine.pypdfium2()
     try:
-        return pypdfium2.PdfDocument(data), findings
-    except pypdfium2.PdfiumError as error:
-        return None, [*findings, _not_opened(error)]
+        return helpers.PdfDocument(data), findings
+    except helpers.PdfiumError as error:
+        document = None if error.err_code in (_PASSWORD, _SECURITY) else _mended(data)
+        return document, [*findings, _not_opened(error) if document is None else _REBUILT]
+
+
+_REBUILT = Finding(
+    "damaged-pdf",
+    "The PDF is damaged: the table of its parts is lost. Its pages were looked for one by one; some may be "
+    "missing, and their order is the order in the file.",
+)
+
+
+def _mended(data: bytes) -> Any:
+    """A document made of whatever pages are found, or None."""
+    copy = with_new_end(data)
+    if copy is None:
+        return None
+    helpers = engine.pypdfium2()
+    try:
+        return helpers.PdfDocument(copy)
+    except helpers.PdfiumError:
+        return None
 
 
 def _outside(data: bytes) -> list[Finding]:

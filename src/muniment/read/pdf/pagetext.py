@@ -21,6 +21,8 @@ from muniment.read.pdf.rebuild import mostly_rtl, rebuilt_line, rebuilt_lines
 MAX_CHARS = 200_000
 """More characters than this on one page are left in PDFium's order: nobody typeset them."""
 _FAR = 1e7
+_NAME = 100
+_PLAIN_WEIGHT, _BOLD_WEIGHT = 400, 700
 _RAISED = 0.75
 """A character smaller than this share of the line's other end is a note's number."""
 _BREAK = re.compile("[\r\n\ufffe\x02]")
@@ -59,6 +61,8 @@ def read_page(document: Any, index: int) -> PageRead:
 def frame_of(page: Any) -> Frame:
     """Where the points of a pypdfium2 page lie as shown."""
     left, bottom, right, top = page.get_bbox()
+    if not (-_FAR < left < right < _FAR and -_FAR < bottom < top < _FAR):
+        return Frame(0.0, 0.0, 612.0, 792.0)  # a page without a size: PDFium's own default
     return Frame(left, bottom, right, top, (page.get_rotation() // 90) % 4)
 
 
@@ -89,16 +93,18 @@ def _plain(textpage: Any, text: str, exact: bool, number: int, frame: Frame, men
     measure = _Measure(textpage, text, exact, frame)
     lines: list[Line] = []
     for piece, start, hyphen in _pieces(text):
-        if stripped := piece.strip():
-            first = start + piece.index(stripped[0])
-            last = first + len(stripped) - 1
-            if mend and RTL.search(stripped):
-                line = rebuilt_line(textpage, measure.index(first), measure.index(last), number, frame)
-                if line is not None:
-                    lines.append(line)
-            else:
-                left, top, right, bottom, size, weight = measure(first, last)
-                lines.append(Line(_clean(stripped), number, left, top, right, bottom, size, weight, hyphen))
+        stripped = piece.strip()
+        clean = stripped if stripped.isascii() and stripped.isprintable() else _clean(stripped)
+        if not clean:
+            continue
+        first = start + piece.index(stripped[0])
+        last = first + len(stripped) - 1
+        if mend and RTL.search(clean):
+            line = rebuilt_line(textpage, measure.index(first), measure.index(last), number, frame)
+            if line is not None:
+                lines.append(line)
+        else:
+            lines.append(Line(clean, number, *measure(first, last), hyphen))
     return lines
 
 
@@ -129,13 +135,11 @@ def _broken(piece: str, start: int) -> list[tuple[str, int, bool]]:
 
 def _clean(text: str) -> str:
     """A soft hyphen that ends a line goes; one that is drawn inside a line is a hyphen to the eye."""
-    if text.isascii() and text.isprintable():
-        return text
     if "\u00ad" in text:
         text = text.rstrip("\u00ad").replace("\u00ad", "-")
     if _LIGATURE.search(text):
         text = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
-    return _CONTROL.sub("", text)
+    return _CONTROL.sub("", text).strip()
 
 
 class _Measure:
@@ -151,6 +155,8 @@ class _Measure:
         self._at = ctypes.byref(self._rect)
         self._loose = pdfium.FPDFText_GetLooseCharBox
         self._weight = pdfium.FPDFText_GetFontWeight
+        self._name = ctypes.create_string_buffer(_NAME)
+        self._font = pdfium.FPDFText_GetFontInfo
         self._index = pdfium.FPDFText_GetCharIndexFromTextIndex
 
     def index(self, offset: int) -> int:
@@ -185,4 +191,10 @@ class _Measure:
         if not -_FAR < left + right + bottom + top < _FAR:  # infinite or not a number
             return (0.0, 0.0, 0.0, 0.0, 0.0, -1)
         left, top, right, bottom = self._frame.place(left, bottom, right, top)
-        return (left, top, right, bottom, size, self._weight(raw, first))
+        weight = self._weight(raw, first)
+        return (left, top, right, bottom, size, weight if weight > 0 else self._named_weight(first))
+
+    def _named_weight(self, index: int) -> int:
+        """700 or 400 by the font's name, where the font does not say its weight."""
+        self._font(self._raw, index, self._name, _NAME, None)
+        return _BOLD_WEIGHT if b"bold" in self._name.value.lower() else _PLAIN_WEIGHT

@@ -14,14 +14,14 @@ from muniment.read.pdf.columns import Segment, reading_order
 from muniment.read.pdf.glyphs import Glyph, glyphs_of
 from muniment.read.pdf.lines import RTL, Frame, Line
 
-_SAME_ROW = 0.35
+_SAME_ROW = 0.4
 """Baselines closer than this share of the type size are one row."""
-_WORD_GAP, _MARKED_GAP = 0.2, 0.12
+_WORD_GAP, _MARKED_GAP = 0.22, 0.13
 """Least space between words, as a share of the type size: where the file has no space character,
 and where it has one (there only the gap's place is in doubt)."""
-_ATOM_GAP = 0.45
+_ATOM_GAP = 0.5
 """A gap of this many type sizes may be a gutter between columns."""
-_COLUMN_GAP = 1.6
+_COLUMN_GAP = 1.8
 """A gap of this many type sizes ends a line: another column or cell begins."""
 
 
@@ -52,7 +52,10 @@ def rebuilt_line(textpage: Any, first: int, last: int, number: int, frame: Frame
         return None
     glyphs.sort(key=lambda glyph: glyph.centre)
     text = "".join(glyph.text for glyph in glyphs)
-    return _line(Segment.of(glyphs, 0), is_rtl(text), number, frame)
+    line = _line(Segment.of(glyphs, 0), is_rtl(text), number, frame)
+    if line is not None:  # its neighbours are measured by their font's box
+        line.size = glyphs[0].top - glyphs[0].bottom
+    return line
 
 
 def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
@@ -71,8 +74,7 @@ def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
 
 
 def _in_row(row: list[Glyph], glyph: Glyph) -> bool:
-    size = max(glyph.top - glyph.bottom, row[0].top - row[0].bottom)
-    return row[0].baseline - glyph.baseline <= _SAME_ROW * size
+    return row[0].baseline - glyph.baseline <= _SAME_ROW * max(glyph.em, row[0].em)
 
 
 def _attach_marks(rows: list[list[Glyph]], marks: list[Glyph]) -> None:
@@ -81,7 +83,7 @@ def _attach_marks(rows: list[list[Glyph]], marks: list[Glyph]) -> None:
         best: Glyph | None = None
         nearest = float("inf")
         for row in rows:
-            if abs(row[0].baseline - mark.baseline) > 2 * (row[0].top - row[0].bottom):
+            if abs(row[0].baseline - mark.baseline) > 2 * row[0].em:
                 continue
             for glyph in row:
                 away = _distance(glyph, mark)
@@ -126,9 +128,8 @@ def _joined(region: list[Segment], rtl: bool) -> list[Segment]:
 
 
 def _type_size(glyphs: list[Glyph]) -> float:
-    """A row's type size in points. Some fonts report only the ink's height, so near the tallest counts."""
-    heights = sorted(glyph.top - glyph.bottom for glyph in glyphs)
-    return max(heights[len(heights) * 4 // 5], 0.1)
+    """The type size of most of a row, in points."""
+    return max(sorted(glyph.em for glyph in glyphs)[len(glyphs) // 2], 0.1)
 
 
 def _line(segment: Segment, base_rtl: bool, number: int, frame: Frame) -> Line | None:

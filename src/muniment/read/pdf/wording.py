@@ -6,7 +6,6 @@ Strings in, answers out; the same for every script.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cached_property
 
 _CLOSERS = "\"'”’»›)]}\u200f\u200e "
@@ -17,6 +16,9 @@ _MARK = re.compile(
 _BULLET = re.compile(r"(?:[•●▪■◦‣·*–—-]|\((?:\d{1,3}|\w|[ivx]{1,5})\)|[a-zа-я]\))\s")
 _WIDE = "\u2e80"
 """From here on scripts write words without spaces, as far as lines of text are concerned."""
+_WORDS = re.compile(r"\w+(?:-\w+)*")
+_LAST_WORD, _FIRST_WORD = re.compile(r"[\w'’]+\Z"), re.compile(r"\A[\w'’]+")
+_FEW, _MAX_HITS = 40, 1000
 _HANGUL = ("\uac00", "\ud7a3")
 
 
@@ -53,42 +55,64 @@ def _spaceless(letter: str) -> bool:
 
 
 class Vocabulary:
-    """All words of a document, to tell "govern-/ment" from "non-/governmental"."""
+    """All words of a document, to tell "govern-/ment" from "non-/governmental".
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = texts
+    The first few questions are answered by looking through the text, later ones from a list of
+    all its words, which takes long to make.
+    """
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+        self._asked = 0
 
     @cached_property
     def _all(self) -> str:
-        return "\n".join(self._texts).casefold()
+        return "\n".join(self._lines).casefold()
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """Words and hyphenated words inside lines; at line ends they may be halves of broken ones."""
+        words: set[str] = set()
+        for line in self._all.split("\n"):
+            for whole in _WORDS.findall(line)[1:-1]:
+                words.add(whole)
+                parts = whole.split("-")
+                words.update(parts)
+                words.update(f"{part}-" for part in parts[:-1])
+        return frozenset(words)
 
     def keeps_hyphen(self, before: str, after: str) -> bool:
         """Whether the hyphen between these two stood in the word before a line broke there.
 
-        What the document says elsewhere decides: the closed form, the hyphenated form, else
-        whether both halves are words of their own. Capitals and digits after it keep it.
+        What the document says elsewhere decides: the closed form, the hyphenated form, others with
+        the same first half ("non-"), else
+        whether both halves are words of their own. A capital or a digit beside it keeps it.
         """
-        left = (re.findall(r"[\w'’]+\Z", before) or [""])[0].casefold()
-        right = (re.findall(r"\A[\w'’]+", after) or [""])[0]
+        left = (_LAST_WORD.findall(before) or [""])[0].casefold()
+        right = (_FIRST_WORD.findall(after) or [""])[0]
         if not left or not right or not right.islower() or left[-1].isdigit():
             return True
         if self._has(left + right):
             return False
-        if f"{left}-{right}" in self._all:
+        if self._has(f"{left}-{right}") or self._has(f"{left}-"):
             return True
         return len(left) > 1 and self._has(left) and self._has(right)
 
     def _has(self, word: str) -> bool:
-        """Whether `word` stands alone somewhere inside a line.
+        self._asked += 1
+        return word in self._words if self._asked > _FEW else self._stands_alone(word)
 
-        At line ends it may be half of a broken word itself, which proves nothing.
-        """
+    def _stands_alone(self, word: str) -> bool:
+        """Whether `word` stands somewhere inside a line, and not inside another word."""
         text = self._all
         at = text.find(word)
-        while at >= 0:
+        for _ in range(_MAX_HITS):
+            if at < 0:
+                break
             end = at + len(word)
             before, after = text[at - 1 : at] or "\n", text[end : end + 1] or "\n"
-            if not (before.isalnum() or after.isalnum() or "\n" in (before, after)):
+            goes_on = after.isalnum() and not word.endswith("-")
+            if not (before.isalnum() or goes_on or "\n" in (before, after)):
                 return True
             at = text.find(word, end)
         return False

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from muniment.model.reading import Derivative, Finding
+from muniment.read.picture.jpegscan import missing_part
 from muniment.read.picture.small import THUMBNAIL, small_jpeg
 
 MAX_PIXELS = 120_000_000
@@ -21,8 +22,6 @@ MAX_JPEG_PIXELS = 1_000_000_000
 _JPEG, _PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
 _UPRIGHT = {2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE", 6: "ROTATE_270"}
 _UPRIGHT |= {7: "TRANSVERSE", 8: "ROTATE_90"}
-_ERRORS = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, RuntimeError, ArithmeticError)
-"""What Pillow raises on broken files; `struct.error` comes apart because it is a plain Exception."""
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -37,13 +36,15 @@ class Opened(msgspec.Struct, frozen=True):
 def open_picture(data: bytes) -> Opened:
     """Read the head of a JPEG or PNG. Never raises for a broken one."""
     try:
-        picture = _opener(data)(io.BytesIO(data))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # they would go to standard error, without saying of what
+            picture = _opener(data)(io.BytesIO(data))
     except Exception as error:  # Pillow's parsers raise nearly anything on hostile files
         width, height = _png_size(data)
         return Opened(None, width, height, [_damaged(error)])
     width, height = picture.size
-    findings = [] if _has_end(data) else [_truncated(len(data))]
-    return Opened(picture, width, height, findings)
+    missing = _missing(data)
+    return Opened(picture, width, height, [_truncated(len(data), missing)] if missing else [])
 
 
 def _opener(data: bytes) -> Any:
@@ -65,17 +66,19 @@ def _png_size(data: bytes) -> tuple[int, int]:
     return 0, 0
 
 
-def _has_end(data: bytes) -> bool:
-    return b"IEND" in data[-4096:] or b"IEND" in data if data.startswith(_PNG) else b"\xff\xd9" in data
-
-
 def _damaged(error: Exception) -> Finding:
     text = f"The picture is damaged and could not be opened: {error}. The bytes are kept as they came."
     return Finding("damaged-picture", text, "error")
 
 
-def _truncated(size: int, text: str = "") -> Finding:
-    text = text or "The picture's end is missing: it was cut off. The part that is there was read."
+def _missing(data: bytes) -> str:
+    if data.startswith(_PNG):
+        return "" if b"IEND" in data else "its end is missing, so it was cut off"
+    return missing_part(data)
+
+
+def _truncated(size: int, why: str) -> Finding:
+    text = f"The picture is not whole: {why}. The part that is there was read."
     return Finding("truncated-picture", text, "warning", f"byte {size}")
 
 
@@ -91,7 +94,7 @@ def thumbnail(opened: Opened, size: int, orientation: int) -> tuple[Derivative |
     findings: list[Finding] = []
     try:
         small = _small(opened.picture, orientation, findings, size)
-    except Exception as error:  # decoders, too, raise nearly anything
+    except Exception as error:
         return None, [*findings, Finding("damaged-picture", f"The picture cannot be drawn: {error}.", "warning")]
     import PIL
 
@@ -121,14 +124,21 @@ def _load(picture: Any, findings: list[Finding], size: int) -> None:
             warnings.simplefilter("ignore")
             picture.load()
         return
-    except _ERRORS as error:
-        findings.append(_truncated(size, f"The picture's data break off or are damaged: {error}."))
+    except Exception as error:  # decoders raise nearly anything
+        findings.append(_undecodable(size, error))
     before = ImageFile.LOAD_TRUNCATED_IMAGES
     ImageFile.LOAD_TRUNCATED_IMAGES = True
     try:
         picture.load()
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def _undecodable(size: int, error: Exception) -> Finding:
+    if "truncated" in str(error).lower():
+        return _truncated(size, f"its data break off ({error})")
+    text = f"Part of the picture's data is damaged ({error}). What can be drawn of it was drawn."
+    return Finding("damaged-picture", text, "warning")
 
 
 def _flat(picture: Any) -> Any:

@@ -50,7 +50,7 @@ def _axis(block: Block, ref_tag: int, tag: int, letters: str, most: float) -> fl
     if any(bottom == 0 for _, bottom in parts):
         raise Impossible(f"the {name} has a fraction with 0 below the line ({_written(parts)})")
     numbers = [top / bottom for top, bottom in parts]
-    value = sum(number / 60**index for index, number in enumerate(numbers))
+    value: float = sum(number / float(60**index) for index, number in enumerate(numbers))
     if not 0 <= value <= most or any(not 0 <= number < 60 for number in numbers[1:]):
         raise Impossible(f"the {name} is out of range ({_written(parts)})")
     letter = text_value(block.value("GPS", ref_tag)).upper()[:1]
@@ -102,7 +102,7 @@ def _coarseness(degrees: list[Value | None]) -> float | None:
 def _step(parts: list[tuple[int, int]]) -> float:
     """The last written digit in metres: the finest part that is not a bare 0/1 tells."""
     finest = next((index for index in range(len(parts) - 1, 0, -1) if parts[index] not in ((0, 1),)), 0)
-    return _METRES_A_DEGREE / 60**finest / abs(parts[finest][1])
+    return _METRES_A_DEGREE / float(60**finest) / abs(parts[finest][1])
 
 
 def _doubts(block: Block, position: Position) -> list[Finding]:

@@ -13,10 +13,10 @@ from muniment.model.reading import Finding, Moment, Reading
 from muniment.read.interface import Source
 from muniment.read.text.blocks import compose
 from muniment.read.text.decode import Decoded, decode
-from muniment.read.text.heal import heal
-from muniment.read.text.hypertext import walk
+from muniment.read.text.hypertext import is_too_deep, walk, without_tags
 from muniment.read.text.language import model
 from muniment.read.text.page import PageFacts, facts
+from muniment.read.text.wrapped import blocks_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -46,13 +46,15 @@ class HtmlReader:
         from selectolax.lexbor import LexborHTMLParser
 
         decoded = decoded_page(source.data)
+        if is_too_deep(decoded.text):
+            return _as_text(f"{self.name}/{self.version}", decoded)
         tree = LexborHTMLParser(decoded.text)
         said = facts(tree)
         author, moments, findings = _by_and_when(tree, said, decoded)
         blocks = walk(tree.root) if tree.root is not None else []
         return compose(
             f"{self.name}/{self.version}",
-            heal(blocks),
+            blocks,
             findings=(*decoded.findings, *findings),
             title=said.title,
             language=said.language,
@@ -61,6 +63,13 @@ class HtmlReader:
             metadata={"text:encoding": decoded.encoding, **said.metadata},
             has_base="html:base" in said.metadata,
         )
+
+
+def _as_text(reader: str, decoded: Decoded) -> Reading:
+    note = Finding("markup-ignored", "nested too deeply for HTML; read as the text between the tags")
+    metadata = {"text:encoding": decoded.encoding}
+    blocks = blocks_of(without_tags(decoded.text))
+    return compose(reader, blocks, findings=(*decoded.findings, note), metadata=metadata)
 
 
 def decoded_page(data: bytes) -> Decoded:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from muniment.model.reading import Derivative, Finding, Link, Passage, Reading
 from muniment.read.pdf import engine
 from muniment.read.pdf.healing import Healed, heal
@@ -17,6 +19,7 @@ from muniment.read.pdf.links import RawLink, joined, placed
 from muniment.read.pdf.opening import open_document, page_list
 from muniment.read.pdf.pagetext import PageRead, read_page
 from muniment.read.pdf.pictures import thumbnail
+from muniment.read.text.dates import published
 
 if TYPE_CHECKING:
     from muniment.read.interface import Source
@@ -39,10 +42,13 @@ class PdfReader:
         self._max_characters = max_characters
 
     def warm(self) -> None:
-        """Load PDFium and the picture library before the process is confined."""
+        """Load PDFium, the picture library and the language model before the process is confined."""
         from PIL import JpegImagePlugin, PngImagePlugin  # noqa: F401
 
+        from muniment.read.text.language import model
+
         engine.raw()
+        model()
 
     def read(self, source: Source) -> Reading:
         """The reading of a PDF; what is broken, encrypted or missing is told in its findings."""
@@ -70,7 +76,7 @@ class PdfReader:
             info.author,
             language,
             len(document),
-            info.moments,
+            (*info.moments, *published(healed.text[one.start : one.end] for one in passages)),
             links=_links(read, healed),
             metadata=info.metadata,
             findings=(*findings, *info.findings, *pages.findings()),
@@ -93,7 +99,6 @@ class Pages:
 
     def read(self, document: Any) -> Iterator[PageRead]:
         """The pages that can be read, up to the limits."""
-        pypdfium2 = engine.pypdfium2()
         self._count = len(document)
         for index in range(min(self._count, self._max_pages)):
             if self._characters > self._max_characters:
@@ -101,7 +106,7 @@ class Pages:
             self._read = index + 1
             try:
                 one = read_page(document, index)
-            except pypdfium2.PdfiumError:
+            except Exception:  # whatever a hostile page provokes must not cost the other pages
                 self._broken.append(index + 1)
                 continue
             self._look_at(one)
@@ -166,4 +171,9 @@ def _thumbnails(document: Any, pages: Pages) -> tuple[Derivative, ...]:
 
 def in_languages(healed: Healed) -> tuple[tuple[Passage, ...], str | None]:
     """The passages with their languages, and the language of most of the text."""
-    return tuple(healed.passages), None
+    from muniment.read.text.language import languages
+
+    texts = [healed.text[passage.start : passage.end] for passage in healed.passages]
+    found, whole = languages(texts)
+    pairs = zip(healed.passages, found, strict=True)
+    return tuple(replace(passage, language=language) for passage, language in pairs), whole

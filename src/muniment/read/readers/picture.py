@@ -66,11 +66,12 @@ def _reading(label: str, opened: Opened, size: int) -> Reading:
 
 
 def _once(findings: list[Finding]) -> tuple[Finding, ...]:
-    """The first of several findings that say the same of the same place: data cut off shows twice."""
+    """Without repetitions: where data are cut off, the decoder complains of damage once more."""
     seen: dict[tuple[str, str], Finding] = {}
     for finding in findings:
         seen.setdefault((finding.code, finding.where), finding)
-    return tuple(seen.values())
+    cut = any(finding.code == "truncated-picture" for finding in seen.values())
+    return tuple(one for one in seen.values() if not (cut and one.code == "damaged-picture"))
 
 
 def _dimensions(opened: Opened) -> dict[str, str]:

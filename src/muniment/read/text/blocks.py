@@ -79,14 +79,16 @@ def compose(
     codes, whole = languages([block.text for block in kept])
     at = 0
     for block, code in zip(kept, codes, strict=True):
+        if not block.text:  # a link on nothing, a picture for instance
+            links += _links(block, at, has_base)
+            continue
         gap = "" if not pieces else "\n" if block.tight else "\n\n"
         at += len(gap)
-        passages.append(
-            Passage(at, at + len(block.text), block.kind, block.page, block.page_end, code or language)
-        )
+        end = at + len(block.text)
+        passages.append(Passage(at, end, block.kind, block.page, block.page_end, code or language))
         links += _links(block, at, has_base)
         pieces += (gap, block.text)
-        at += len(block.text)
+        at = end
     said = () if moments else tuple(published(block.text for block in kept))
     return Reading(
         reader=reader, text="".join(pieces), passages=tuple(passages), links=tuple(links), findings=findings,

@@ -55,9 +55,7 @@ _DAY_FIRST = re.compile(
     rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|-?го|\.)?\s+(?:de\s+|ב)?(?P<m>{_NAMES})\.?,?\s+(?:de\s+)?(?P<y>\d{{4}})",
     re.IGNORECASE,
 )
-_MONTH_FIRST = re.compile(
-    rf"(?P<m>{_NAMES})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})", re.IGNORECASE
-)
+_MONTH_FIRST = re.compile(rf"(?P<m>{_NAMES})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})", re.IGNORECASE)
 _ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)")
 _NUMERIC = re.compile(r"(?P<d>\d{1,2})(?P<s>[./])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4})(?!\d)")
 

@@ -15,7 +15,9 @@ _FINAL = ".!?…։؟۔。！？।॥:;：；؛"
 """Ends of sentences in any script; a colon introduces, a semicolon ends a clause of its own."""
 _CLOSING = "\"'”’»›)]}*_“‘"
 _INNER_END = re.compile(r"[.!?…։؟۔。।][\"'”’»)\]]*\s+\S")
-_ENUMERATOR = re.compile(r"(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zа-яіїє][.)]|\([a-zа-яіїє\d]{1,4}\)|[ivxlc]{1,5}[.)])\s")
+_ENUMERATOR = re.compile(
+    r"(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zа-яіїє][.)]|\([a-zа-яіїє\d]{1,4}\)|[ivxlc]{1,5}[.)])\s"
+)
 _OPEN_WORD = re.compile(
     r"(?:^|[\s(«“\"])(?:a|an|and|as|at|but|by|for|from|in|into|of|on|or|since|that|the|their|to|which|who|with"
     r"|в|во|и|из|к|на|о|об|от|по|при|с|со|у|за|для|что|который|которые|а|но|і|й|та|з|із|зі|до|від|про|щодо|як|що|які|який"

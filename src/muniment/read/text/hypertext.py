@@ -7,28 +7,36 @@ page refers to. Left out: scripts, styles, templates, comments and what the page
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from muniment.model.reading import PassageKind
 from muniment.read.text.blocks import Block, Mark
+from muniment.read.text.words import words
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_UNSEEN = frozenset("head script style template noscript svg math object audio video canvas datalist title".split())
+_UNSEEN = words("head script style template noscript svg math object audio video canvas datalist title")
 _KINDS: dict[str, PassageKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"), "li": "list", "dt": "list", "dd": "list",
-    "option": "list", "blockquote": "quotation", "q": "paragraph", "pre": "code", "figcaption": "caption",
+    "option": "list", "blockquote": "quotation", "pre": "code", "figcaption": "caption",
     "caption": "caption", "tr": "table",
 }  # fmt: skip
-del _KINDS["q"]
-_BLOCKS = frozenset(
-    "address article aside body center details dialog dir div dl fieldset figure footer form header hgroup hr html"
-    " iframe legend main menu nav ol p section select summary table tbody textarea tfoot thead ul".split()
+_BLOCKS = words(
+    "address article aside body center details dialog dir div dl fieldset figure footer form header hgroup hr html",
+    " iframe legend main menu nav ol p section select summary table tbody textarea tfoot thead ul",
 ) | frozenset(_KINDS)
 _CELLS = frozenset(("td", "th"))
 _LINKS = {"a": "href", "area": "href", "iframe": "src", "embed": "src"}
 _TIGHT = frozenset(("list", "table"))
+_NESTING = re.compile(
+    r"<(/?)(?!(?:p|li|td|th|tr|dt|dd|option|br|img|hr|meta|link|input|area|base|col|embed|source|track|wbr)\b)[a-z][^<>]*>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^<>]*>")
+_DEEPEST = 5_000
+_MANY_TAGS = 20_000
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -39,6 +47,22 @@ def blocks_of_html(source: str) -> list[Block]:
 
     root = LexborHTMLParser(source).root
     return walk(root) if root is not None else []
+
+
+def is_too_deep(source: str) -> bool:
+    """Whether the tree would be deeper than any page: the parser's time grows with depth squared."""
+    if source.count("<") < _MANY_TAGS:
+        return False
+    depth = deepest = 0
+    for tag in _NESTING.finditer(source):
+        depth = max(0, depth + (-1 if tag.group(1) else 1))
+        deepest = max(deepest, depth)
+    return deepest > _DEEPEST
+
+
+def without_tags(source: str) -> str:
+    """The text between the tags, for pages that are no page."""
+    return _TAG.sub("\n", source)
 
 
 def walk(root: LexborNode) -> list[Block]:
@@ -72,6 +96,16 @@ def _onward(node: LexborNode, root: LexborNode, writer: _Writer) -> LexborNode |
     return None
 
 
+@dataclass
+class _OpenLink:
+    """A link whose end is still to come; it may run over several blocks."""
+
+    start: int
+    target: str
+    seen: bool = False
+    """Whether an earlier block has some of its text."""
+
+
 class _Writer:
     """Collects running text and cuts it into blocks where the page's elements do."""
 
@@ -80,7 +114,9 @@ class _Writer:
         self._pieces: list[str] = []
         self._length = 0
         self._marks: list[Mark] = []
-        self._open_links: list[tuple[int, str]] = []
+        self._open_links: list[_OpenLink] = []
+        self._label = ""
+        """The number of the list item whose text is still to come."""
         self._kinds: list[tuple[str, PassageKind]] = []
         self._numbers: list[int | None] = []
         self._verbatim = 0
@@ -100,28 +136,33 @@ class _Writer:
         elif tag in _CELLS and self._length:
             self._add("\t")
         if tag in _LINKS and _LINKS[tag] in node.attributes:
-            self._open_links.append((self._length, node.attributes[_LINKS[tag]] or ""))
+            self._open_links.append(_OpenLink(self._length, node.attributes[_LINKS[tag]] or ""))
         return True
 
     def leave(self, node: LexborNode) -> None:
         """The end of an element that was entered."""
         tag = node.tag or ""
         if tag in _LINKS and _LINKS[tag] in node.attributes and self._open_links:
-            start, target = self._open_links.pop()
-            self._marks.append(Mark(min(start, self._length), self._length, target))
+            link = self._open_links.pop()
+            if self._length > link.start or not link.seen:
+                self._marks.append(Mark(link.start, self._length, link.target))
         if tag in _BLOCKS:
             self.flush()
             self._close_block(tag)
 
     def flush(self) -> None:
         """End the block that is being written."""
+        for link in self._open_links:
+            if self._length > link.start:
+                self._marks.append(Mark(link.start, self._length, link.target))
+                link.seen = True
+            link.start = 0
         text = "".join(self._pieces)
         if text.strip() or self._marks:
             kind = self._kinds[-1][1] if self._kinds else "paragraph"
             tight = kind in _TIGHT and bool(self.blocks) and self.blocks[-1].kind == kind
             self.blocks.append(Block(text, kind, tight, self._marks))
         self._pieces, self._length, self._marks = [], 0, []
-        self._open_links = [(0, target) for _start, target in self._open_links]
 
     def _open_block(self, tag: str, node: LexborNode) -> None:
         self.flush()
@@ -131,7 +172,7 @@ class _Writer:
         if tag in ("ol", "ul", "menu", "dir"):
             self._numbers.append(_start_of(node) if tag == "ol" else None)
         if tag == "li" and self._numbers and (number := self._numbers[-1]) is not None:
-            self._add(f"{number}. ")
+            self._label = f"{number}. "
             self._numbers[-1] = number + 1
 
     def _close_block(self, tag: str) -> None:
@@ -146,6 +187,10 @@ class _Writer:
             text = _SPACE.sub(" ", text)
             if text.startswith(" ") and (not self._pieces or self._pieces[-1][-1:] in " \n\t"):
                 text = text[1:]
+        if text and self._label and not text.isspace():
+            self._add(self._label)
+            self._label = ""
+            text = text.lstrip()
         if text:
             self._add(text)
 

@@ -10,13 +10,15 @@ import re
 from functools import lru_cache
 from typing import Protocol, cast
 
+from muniment.read.text.words import words
+
 ENOUGH = 40
 """Letters from which a stretch is judged by itself."""
 _SAMPLE = 300
-_LANGUAGES = (
-    "am ar az be bg bn bs ca cs da de el en es et eu fa fi fr gl ha he hi hr hu hy id it ja ka kk km ko ku ky"
-    " lo lt lv mk mn ms my ne nl no pl ps pt ro ru rw sk sl so sq sr sv sw ta th tl tr ug uk ur uz vi zh"
-).split()
+_LANGUAGES = words(
+    "am ar az be bg bn bs ca cs da de el en es et eu fa fi fr gl ha he hi hr hu hy id it ja ka kk km ko ku ky",
+    " lo lt lv mk mn ms my ne nl no pl ps pt ro ru rw sk sl so sq sr sv sw ta th tl tr ug uk ur uz vi zh",
+)
 _SCRIPTS = (
     ("he", re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")),
     ("ar", re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")),
@@ -45,10 +47,10 @@ class _Model(Protocol):
 @lru_cache(maxsize=1)
 def model() -> _Model:
     """The language model, loaded once (0.8 s, 60 MB)."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
 
     loaded = cast(_Model, LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True))
-    loaded.set_languages(_LANGUAGES)
+    loaded.set_languages(sorted(_LANGUAGES))
     return loaded
 
 
@@ -79,9 +81,7 @@ def languages(passages: list[str]) -> tuple[list[str | None], str | None]:
     A short passage takes the language of the whole where it is in the same writing system.
     """
     counts = [letters(passage) for passage in passages]
-    found = [
-        identify(passage) if count >= ENOUGH else None for passage, count in zip(passages, counts, strict=True)
-    ]
+    found = [identify(passage) if count >= ENOUGH else None for passage, count in zip(passages, counts, strict=True)]
     weight: dict[str, int] = {}
     for code, count in zip(found, counts, strict=True):
         if code:
@@ -101,7 +101,9 @@ def _inherit(passage: str, whole: str | None) -> str | None:
         if script == "ru" and whole in ("uk", "ru"):
             return _cyrillic(passage, whole)
         return whole
-    return _cyrillic(passage, "ru") if script == "ru" else script or identify(passage)
+    if script == "ru":
+        return _cyrillic(passage, "ru")
+    return script or (identify(passage) if letters(passage) >= ENOUGH // 2 else None)
 
 
 def _script(text: str) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from muniment.model.reading import PassageKind
 from muniment.read.text.blocks import Block, Mark, joined
+from muniment.read.text.words import words
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
 _LONGEST_HEADING = 200
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
-_KNOWN_TAGS = frozenset(
-    "a abbr b big bdi bdo blockquote body br cite code del details div em font h1 h2 h3 h4 h5 h6 head hr html i img"
-    " ins kbd li mark ol p pre q s samp script section small span strong style strike sub summary sup table tbody td"
-    " tfoot th thead tr tt u ul var wbr center figure figcaption main article header footer nav aside".split()
+_KNOWN_TAGS = words(
+    "a abbr b big bdi bdo blockquote body br cite code del details div em font h1 h2 h3 h4 h5 h6 head hr html i img",
+    " ins kbd li mark ol p pre q s samp script section small span strong style strike sub summary sup table tbody td",
+    " tfoot th thead tr tt u ul var wbr center figure figcaption main article header footer nav aside",
 )
 
 

@@ -11,14 +11,16 @@ import re
 
 from muniment.model.reading import PassageKind
 from muniment.read.text.blocks import Block
+from muniment.read.text.words import words
 
 _PARTING = re.compile(r"\n[ \t]*(?:\n[ \t]*)+|[ \t]*\f\s*")
 _BULLET = re.compile(r"\s*(?:[-*•–◦▪‣·]|\(?(?:\d{1,3}|[^\W\d_]|[ivx]{1,4})[.)])\s+\S")
 _PARTED = re.compile(r"([^\W\d_]+)-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_KEEPS_HYPHEN = frozenset(
-    "self non anti ex co well north south east west mid semi pro pre post inter vice half counter quasi"
-    " все кто что где когда какой по во северо юго западно восточно північно південно західно східно будь хто що".split()
+_KEEPS_HYPHEN = words(
+    "self non anti ex co well north south east west mid semi pro pre post inter vice half counter quasi",
+    " все кто что где когда какой по во северо юго западно восточно",
+    " північно південно західно східно будь хто що",
 )
 _NARROWEST, _WIDEST = 40, 130
 _NEARLY = 0.6

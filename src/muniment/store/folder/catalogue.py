@@ -6,7 +6,7 @@ Not durable on purpose beyond what SQLite's WAL gives: what is lost is projected
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -78,8 +78,10 @@ class SqliteCatalogue:
         many = self._db.executemany
         self._db.execute(
             "INSERT INTO acts VALUES(?,?,?,?,?,?,?,?,?)",
-            (act.index, act.act, act.at, act.by, act.parts, act.summary)
-            + (change.parts.pack, change.parts.offset, change.parts.size),
+            (
+                *(act.index, act.act, act.at, act.by, act.parts, act.summary),
+                *(change.parts.pack, change.parts.offset, change.parts.size),
+            ),
         )
         many(
             "INSERT OR IGNORE INTO objects VALUES(?,?,?,?,?)",
@@ -122,7 +124,8 @@ class SqliteCatalogue:
         act, part = parse_label(row.item)
         findings = json.dumps(row.findings, ensure_ascii=False)
         self._db.execute(
-            "INSERT OR REPLACE INTO readings SELECT id,?,?,?,?,?,?,? FROM items WHERE act = ? AND part = ?",
+            "INSERT OR REPLACE INTO readings SELECT id,?,?,?,?,?,?,?, coalesce((SELECT CASE indexed WHEN 0 THEN 0 "
+            "ELSE 2 END FROM readings WHERE item = items.id), 0) FROM items WHERE act = ? AND part = ?",
             (row.status, row.reader, row.reading, row.thumbnail, row.title, row.language, findings, act, part),
         )
         self._db.execute(
@@ -224,7 +227,28 @@ class SqliteCatalogue:
         status, reader, reading, thumbnail, title, language, findings = rows[0]
         return ReadingRow(item, status, reader, reading, thumbnail, title, language, json.loads(findings))
 
-    def unread(self, readers: Mapping[str, str]) -> Iterator[ItemRow]:
+    def unindexed(self, limit: int) -> list[tuple[str, str | None, bool]]:
+        """(item, reading, whether an older reading is indexed) of readings that the search does not know."""
+        rows = self._all(
+            "SELECT i.act, i.part, r.reading, r.indexed FROM readings r JOIN items i ON i.id = r.item "
+            "WHERE r.indexed != 1 LIMIT ?",
+            (limit,),
+        )
+        return [(label("item", act, part), reading, indexed == 2) for act, part, reading, indexed in rows]
+
+    def set_indexed(self, items: Iterable[str]) -> None:
+        """The search knows the newest readings of these items."""
+        with self._db:
+            self._db.executemany(
+                "UPDATE readings SET indexed = 1 WHERE item = (SELECT id FROM items WHERE act = ? AND part = ?)",
+                [parse_label(item) for item in items],
+            )
+
+    def forget_index(self) -> None:
+        """The search index is empty again."""
+        self._all("UPDATE readings SET indexed = 0")
+
+    def unread(self) -> Iterator[ItemRow]:
         """Items never read, in the order they came."""
         last = 0
         while rows := self._all(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import mmap
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from hashlib import sha256
@@ -18,8 +18,8 @@ from typing import IO
 from muniment.model.records import Place
 from muniment.store.disk import Disk
 from muniment.store.ports import Stored, StoreError, Stream
-from muniment.verify.frames import HEADER, OBJECT, PACK_LIMIT, PARTS, Damage, Frame, frames, header
-from muniment.verify.layout import BLOBS, INCOMING, PACKS, SPLIT, blob_paths, pack_name
+from muniment.verify.frames import HEADER, OBJECT, PACK_LIMIT, PARTS, TOMBSTONE, Damage, Frame, frames, header
+from muniment.verify.layout import BEFORE, BLOBS, INCOMING, PACKS, SPLIT, blob_paths, pack_name
 
 INTENT = "intent"
 CHUNK = 2**20
@@ -28,9 +28,9 @@ CHUNK = 2**20
 class FolderObjects:
     """An `Objects` store below one folder. `split` is the longest file a blob may be."""
 
-    def __init__(self, root: Path, disk: Disk, split: int = SPLIT, generation: Path | None = None) -> None:
+    def __init__(self, root: Path, disk: Disk, split: int = SPLIT) -> None:
         self._packs, self._blobs, self._disk, self._split = root / PACKS, root / BLOBS, disk, split
-        self._before = generation or root / "before"
+        self._before = root / BEFORE
         self._pack: IO[bytes] | None = None
         self._number, self._length = 0, 0
         self._new_names = False
@@ -187,20 +187,60 @@ class FolderObjects:
                 while chunk := file.read(CHUNK):
                     yield chunk
 
+    # Erasing
+
+    def erase(self, objects: set[str], parts: Mapping[int, bytes], tombstone: bytes) -> None:
+        """Rewrite the packs that hold them, each in one step; remove blobs. Safe to repeat."""
+        if self._pack is not None:
+            self._pack.close()
+            self._pack = None
+        for name in self.pack_names():
+            self._rewrite(self._packs / name, objects, parts, tombstone)
+        for digest in objects:
+            folder = self._blobs / digest[:2]
+            for path in folder.glob(f"{digest}*"):
+                self._disk.remove(path)
+            if folder.is_dir():
+                self._disk.sync_folder(folder)
+
+    def _rewrite(self, path: Path, objects: set[str], parts: Mapping[int, bytes], tombstone: bytes) -> None:
+        found = list(_frames(path))
+        if not any(_replacement(frame, objects, parts, tombstone) for frame in found):
+            return
+        temporary = path.with_name(f".tmp-{path.name}")
+        with path.open("rb") as old, temporary.open("wb") as new:
+            for frame in found:
+                replaced = _replacement(frame, objects, parts, tombstone)
+                if replaced is None:
+                    old.seek(frame.offset - (HEADER.size if isinstance(frame, Frame) else 0))
+                    replaced = old.read(frame.end - old.tell())
+                self._disk.write(new, replaced)
+            self._disk.sync(new)
+        self._disk.rename(temporary, path)
+        self._disk.sync_folder(path.parent)
+
     # Opening
 
     def pack_names(self) -> list[str]:
         """Names of the packs, in order."""
-        return sorted(path.name for path in self._packs.iterdir()) if self._packs.is_dir() else []
+        names = (path.name for path in self._packs.iterdir()) if self._packs.is_dir() else ()
+        return sorted(name for name in names if name.isdigit())
 
     def scan(self, size: int, generation: int = 0) -> Iterator[tuple[int, str, Place]]:
         """Every object and, with sha256 "", every act's parts of a log of `size` entries."""
         folder = self._generation(Place(1, 0, 0, generation))
-        for name in sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []:
+        for name in sorted(path.name for path in folder.glob("[0-9]*")):
             for frame in _frames(folder / name):
                 if isinstance(frame, Frame) and frame.act < size and frame.kind in (OBJECT, PARTS):
                     digest = frame.digest.hex() if frame.kind == OBJECT else ""
                     yield frame.act, digest, Place(int(name), frame.offset, frame.length, generation)
+
+    def earlier(self) -> Iterator[tuple[str, Place]]:
+        """Objects in the packs of earlier logs."""
+        for folder in self._before.glob("[0-9]*"):
+            for _, digest, place in self.scan(2**63, int(folder.name)):
+                if digest:
+                    yield digest, place
 
     def recover(self, size: int, known: Callable[[str], bool]) -> None:
         """Cut off what an interrupted write left behind the last whole act."""
@@ -251,6 +291,19 @@ def _frames(path: Path) -> Iterator[Frame | Damage]:
         with path.open("rb") as file:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         yield from frames(memoryview(mapped))
+
+
+def _replacement(
+    frame: Frame | Damage, objects: set[str], parts: Mapping[int, bytes], tombstone: bytes
+) -> bytes | None:
+    """The whole frame that takes a frame's place, or None where it stays."""
+    if isinstance(frame, Damage):
+        return None
+    if frame.kind == OBJECT and frame.digest.hex() in objects:
+        return header(TOMBSTONE, frame.act, tombstone) + tombstone
+    if frame.kind == PARTS and frame.act in parts:
+        return header(PARTS, frame.act, parts[frame.act]) + parts[frame.act]
+    return None
 
 
 class _SplitWriter:

@@ -19,7 +19,9 @@ CREATE INDEX acquisitions_key ON acquisitions(key);
 CREATE TABLE statements(record TEXT, act INTEGER, part INTEGER, kind TEXT, fields TEXT,
     PRIMARY KEY(record, act, part)) STRICT, WITHOUT ROWID;
 CREATE TABLE readings(item INTEGER PRIMARY KEY, status TEXT, reader TEXT, reading TEXT, thumbnail TEXT,
-    title TEXT, language TEXT, findings TEXT) STRICT;
+    title TEXT, language TEXT, findings TEXT,
+    indexed INTEGER) STRICT;
+CREATE INDEX readings_indexed ON readings(indexed) WHERE indexed != 1;
 CREATE TABLE erased(act INTEGER, part INTEGER, PRIMARY KEY(act, part)) STRICT, WITHOUT ROWID;
 CREATE TABLE position(only INTEGER PRIMARY KEY CHECK(only = 1), acts INTEGER, leaf BLOB) STRICT;
 INSERT INTO position VALUES(1, 0, x'');

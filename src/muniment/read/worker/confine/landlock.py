@@ -57,10 +57,10 @@ def _attributes(abi: int) -> bytes:
 
 def _readable() -> list[Path]:
     """What late imports may need. Never `sys.path` as it stands: it may name a case folder."""
-    code = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+    code: list[str] = [sysconfig.get_paths()[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
     own = Path(__file__).resolve().parents[3]
     python = Path(sys.base_prefix) / "lib"
-    return [Path(place) for place in [*code, own, python, *_SYSTEM]]
+    return [own, python, *map(Path, code), *map(Path, _SYSTEM)]
 
 
 def _allow_reading(ruleset: int, path: Path) -> None:

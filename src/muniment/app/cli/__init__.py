@@ -1,0 +1,94 @@
+"""The command line. Commands are loaded when they are called, so that `--help` is instant."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from .errors import exit_code, words
+
+COMMANDS = {
+    "init": ("keep", "Make a vault."),
+    "add": ("keep", "Preserve files and folders, then read them."),
+    "read": ("keep", "Read what is preserved and not read yet."),
+    "status": ("look", "What is here, unread, owed, at risk; whether all is whole."),
+    "items": ("look", "List items."),
+    "show": ("look", "Show one item: custody, metadata, links, text."),
+    "search": ("look", "Find passages, exact hits first."),
+    "log": ("look", "List acts."),
+    "disclose": ("handover", "Hand over a package that a stranger can check."),
+    "verify": ("handover", "Check a vault or a package."),
+    "restrict": ("rules", "State what an item may not be handed out for."),
+    "hold": ("rules", "Set or lift a hold, under which nothing can be erased."),
+    "operators": ("operators", "Who may sign: list, request, add, rotate, revoke, recover."),
+    "stamp": ("care", "Ask time-stamping authorities to witness the log."),
+    "erase": ("care", "Erase an item: proposed by one operator, confirmed by another."),
+    "copy": ("care", "Make a verified copy."),
+    "restore": ("care", "Put back from a copy what is lacking here."),
+    "branch": ("care", "Go on from a copy as a new log that says so."),
+    "rebuild": ("care", "Derive catalogue and search anew from the log."),
+    "demo": ("demo", "Show all of this on invented material."),
+}
+"""Command → (module, one line). The modules are `muniment.app.cli.<module>`."""
+
+
+class Lazy(click.Group):
+    """A group that knows its commands' names and lines, and imports a command when it is run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"muniment.app.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.command(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--debug", is_flag=True, help="Show where in the program an error came from.")
+@click.version_option(package_name="muniment", message="muniment %(version)s")
+@click.pass_context
+def cli(ctx: click.Context, debug: bool) -> None:
+    """Evidence system of record: keep, find, prove, hand over.
+
+    A vault is found in the current folder or above it, or named with --vault.
+
+    Exit codes: 0 done; 1 done, with findings; 2 wrong usage; 3 the vault cannot be used; 4 refused by policy.
+    """
+    ctx.obj = {"debug": debug}
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run the command line and exit."""
+    debug = "--debug" in (arguments if arguments is not None else sys.argv[1:])
+    try:
+        result = cli.main(arguments, prog_name="muniment", standalone_mode=False)
+        sys.exit(result if isinstance(result, int) else 0)
+    except click.exceptions.Abort:
+        _say("Stopped. What was acknowledged is kept; the same command again does the rest.")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        _say("Stopped. What was acknowledged is kept; the same command again does the rest.")
+        sys.exit(1)
+    except BrokenPipeError:
+        # Whoever reads our output has had enough (`muniment items | head`).
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as error:
+        if debug:
+            raise
+        _say(words(error))
+        sys.exit(exit_code(error))
+
+
+def _say(text: str) -> None:
+    print(f"muniment: {text}", file=sys.stderr)

@@ -1,0 +1,178 @@
+"""`stamp`, `erase`, `copy`, `restore`, `branch`, `rebuild`: looking after a vault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .common import as_option, emit, json_option, open_vault, say, vault_option
+from .errors import FINDINGS
+
+
+@click.command("stamp")
+@click.option(
+    "--authority", "named", multiple=True, metavar="URL", help="Ask this one instead of those in muniment.toml."
+)
+@click.option("--timeout", default=20.0, show_default=True, help="Seconds to wait for each.")
+@vault_option
+@as_option
+@json_option
+def stamp_command(
+    named: tuple[str, ...], timeout: float, vault_path: Path | None, operator: str | None, as_json: bool
+) -> int:
+    """Ask time-stamping authorities (RFC 3161) to witness the log. Sends them one hash and nothing else."""
+    from muniment.preserve.stamping import authorities, debt, stamp
+
+    with open_vault(vault_path, write=True, operator=operator) as vault:
+        urls = list(named) or authorities(vault.ledger)
+        if not urls:
+            raise click.UsageError("No authority is named: put one into muniment.toml or give --authority URL.")
+        answers = stamp(vault.ledger, urls, timeout)
+        owed = debt(vault.ledger)
+    for answer in answers:
+        when = answer.stamp.stamp.time.strftime("%Y-%m-%dT%H:%M:%SZ") if answer.stamp else None
+        size = answer.stamp.size if answer.stamp else None
+        if as_json:
+            emit({"authority": answer.authority, "time": when, "entries": size, "problem": answer.problem})
+        elif when:
+            say(f"{answer.authority}: the first {size} entries existed before {when}.")
+        else:
+            say(f"{answer.authority}: no stamp. {answer.problem}")
+    if as_json:
+        emit({"summary": {"stamps": sum(a.stamp is not None for a in answers), "owed": owed.owed}})
+    elif owed.owed:
+        say(f"Owed: {owed.words}.")
+    return 0 if any(answer.stamp for answer in answers) else FINDINGS
+
+
+@click.command("erase")
+@click.argument("item", required=False)
+@click.option("--ground", help="Why it must be erased.")
+@click.option("--confirm", type=click.IntRange(0), metavar="ENTRY", help="Confirm another operator's proposal.")
+@vault_option
+@as_option
+@json_option
+def erase_command(
+    item: str | None,
+    ground: str | None,
+    confirm: int | None,
+    vault_path: Path | None,
+    operator: str | None,
+    as_json: bool,
+) -> None:
+    """Propose to erase ITEM on a --ground; another operator carries it out with --confirm ENTRY."""
+    from muniment.preserve.erasing import confirm as confirm_it
+    from muniment.preserve.erasing import plan, propose
+
+    if (item is None) == (confirm is None) or (item is not None and not ground):
+        raise click.UsageError("Give an ITEM with a --ground, or --confirm ENTRY.")
+    with open_vault(vault_path, write=True, operator=operator) as vault:
+        if confirm is not None:
+            written = confirm_it(vault.ledger, confirm)
+            if as_json:
+                emit({"act": written.index, "proposal": confirm, "parts": len(written.fields) - 1})
+            else:
+                _tell_erased(written.index)
+            return
+        wanted = plan(vault.ledger, vault.item(str(item)).item)
+        proposed = propose(vault.ledger, wanted, str(ground))
+    if as_json:
+        emit({"act": proposed.index, "item": wanted.item.item, "goes": list(wanted.words)})
+        return
+    say(f"Proposed as entry {proposed.index}. This will go:")
+    for words in wanted.words:
+        say(f"  {words}")
+    say(f"Nothing is erased yet: another operator runs `muniment erase --confirm {proposed.index}`.")
+
+
+def _tell_erased(index: int) -> None:
+    say(f"Erased (entry {index}). The log says who, when and why; `muniment verify` reports it as erased.")
+    say(
+        "What is beyond this program: what the disk still holds under freed space, backups and copies made "
+        "before, and packages already handed out."
+    )
+
+
+@click.command("copy")
+@click.argument("destination", type=click.Path(path_type=Path))
+@vault_option
+@json_option
+def copy_command(destination: Path, vault_path: Path | None, as_json: bool) -> int:
+    """Make a consistent copy of the vault in DESTINATION and verify it."""
+    with open_vault(vault_path, write=True) as vault:
+        report = vault.copy(destination)
+    if as_json:
+        emit({"copy": str(destination), "ok": report.ok, "checked": dict(report.checked)})
+    else:
+        say(f"The copy in {destination} is {'whole' if report.ok else 'NOT whole'}.")
+        if not report.ok:
+            say(report.as_text())
+    return 0 if report.ok else FINDINGS
+
+
+@click.command("restore")
+@click.option(
+    "--from",
+    "source",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A whole copy that has at least what this folder's log has.",
+)
+@vault_option
+@json_option
+def restore_command(source: Path, vault_path: Path | None, as_json: bool) -> None:
+    """Put back from a copy what this folder lacks or what is damaged in it; the log says that it was done."""
+    from muniment.app.config import find_vault
+    from muniment.app.vault import restore_vault
+
+    result = restore_vault(find_vault(vault_path), source)
+    if as_json:
+        emit(result)
+    else:
+        say(f"{result['files']} files were put back; the log has {result['entries']} entries and says so in the next.")
+
+
+@click.command("branch")
+@click.option("--reason", required=True, help="Why this copy goes on by itself.")
+@click.option("--as", "operator", default="op-1", show_default=True, help="Your code in the new log.")
+@click.option("--recovery-out", type=click.Path(path_type=Path), help="Write the recovery key to this file instead.")
+@vault_option
+@json_option
+def branch_command(
+    reason: str, operator: str, recovery_out: Path | None, vault_path: Path | None, as_json: bool
+) -> None:
+    """Go on from this copy as a new log, whose charter names the checkpoint it goes on from."""
+    from muniment.app.config import find_vault
+    from muniment.app.vault import branch_vault
+
+    from .keep import write_secret
+
+    if recovery_out is not None and recovery_out.exists():
+        raise click.UsageError(f"{recovery_out} exists already.")
+    founded = branch_vault(find_vault(vault_path), reason, operator)
+    if recovery_out is not None:
+        write_secret(recovery_out, founded.recovery)
+    if as_json:
+        shown = {"vault": founded.vault, "mark": founded.mark}
+        emit(shown | ({} if recovery_out else {"recovery": founded.recovery}))
+        return
+    say(f"This folder goes on as the vault {founded.mark}; what came before is kept in before/ and checked with it.")
+    if recovery_out is None:
+        say("Recovery key: write it down on paper now and keep it elsewhere. It is shown this once:")
+        say(f"    {founded.recovery}")
+    say("Read the material again with `muniment read`.")
+
+
+@click.command("rebuild")
+@vault_option
+@json_option
+def rebuild_command(vault_path: Path | None, as_json: bool) -> None:
+    """Throw catalogue and search away and derive them again from log, packs and blobs."""
+    with open_vault(vault_path, write=True) as vault:
+        vault.rebuild()
+        counts = vault.ledger.catalogue.counts()
+    if as_json:
+        emit({"rebuilt": counts})
+    else:
+        say(f"Rebuilt: {counts['items']} items, {counts['acquisitions']} acquisitions, {counts['acts']} entries.")

@@ -1,0 +1,111 @@
+"""What the commands share: options, output as tables or JSON Lines, progress."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from muniment.app.vault import Vault
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+vault_option = click.option(
+    "--vault", "vault_path", type=click.Path(path_type=Path, file_okay=False), help="The vault's folder."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="JSON Lines on standard output.")
+as_option = click.option("--as", "operator", metavar="CODE", help="Sign as this operator, if you are several.")
+
+
+def paging(command: F) -> F:
+    """`--limit` and `--offset`."""
+    command = click.option("--offset", default=0, show_default=True, type=click.IntRange(0), help="Skip so many.")(
+        command
+    )
+    return click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="Show at most so many.")(
+        command
+    )
+
+
+def open_vault(path: Path | None, *, write: bool = False, operator: str | None = None) -> Vault:
+    """The vault that was named or that the current folder is in."""
+    from muniment.app.config import find_vault
+    from muniment.app.vault import Vault
+
+    return Vault(find_vault(path), write=write, operator=operator)
+
+
+def emit(value: Any) -> None:
+    """One JSON line."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def say(text: str = "") -> None:
+    """A line for people, with control and bidi characters shown."""
+    from muniment.model.safe_text import safe_text
+
+    click.echo(safe_text(text))
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]], right: Sequence[int] = ()) -> None:
+    """A table of safe texts; plain where the output is not a terminal."""
+    from muniment.model.safe_text import safe_text
+
+    cells = [[safe_text(str(cell if cell is not None else "")) for cell in row] for row in rows]
+    if not sys.stdout.isatty():
+        for row in [list(head), *cells]:
+            click.echo("\t".join(cell.replace("\t", " ") for cell in row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    drawn = Table(box=None, header_style="bold", pad_edge=False)
+    for number, name in enumerate(head):
+        drawn.add_column(name, justify="right" if number in right else "left", overflow="fold")
+    for row in cells:
+        drawn.add_row(*[cell.replace("[", "\\[") for cell in row])
+    Console().print(drawn)
+
+
+class Progress:
+    """A progress bar on standard error with throughput and time left; silent where that is no terminal."""
+
+    def __init__(self, what: str, total: int | None, unit: str = "items") -> None:
+        self._what, self._total, self._unit = what, total, unit
+        self._bar: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> Progress:
+        if sys.stderr.isatty():
+            from rich import progress as rich_progress
+            from rich.console import Console
+
+            amount = (
+                [rich_progress.DownloadColumn(), rich_progress.TransferSpeedColumn()]
+                if self._unit == "bytes"
+                else [rich_progress.MofNCompleteColumn()]
+            )
+            self._bar = rich_progress.Progress(
+                "{task.description}",
+                rich_progress.BarColumn(),
+                *amount,
+                rich_progress.TimeRemainingColumn(),
+                console=Console(stderr=True),
+            )
+            self._bar.start()
+            self._task = self._bar.add_task(self._what, total=self._total)
+        return self
+
+    def advance(self, count: int = 1) -> None:
+        """So much more is done."""
+        if self._bar is not None:
+            self._bar.advance(self._task, count)
+
+    def __exit__(self, *exc: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()

@@ -1,0 +1,68 @@
+"""From an error to words and an exit code. Nothing is imported before something went wrong."""
+
+from __future__ import annotations
+
+DONE, FINDINGS, USAGE, UNUSABLE, REFUSED = 0, 1, 2, 3, 4
+
+
+def exit_code(error: BaseException) -> int:
+    """The documented exit code of an error."""
+    import click
+
+    from muniment.acquire import DetailsError, ManifestError
+    from muniment.app.config import NotFound
+    from muniment.disclose.packing import PackageError
+    from muniment.preserve import CannotFound, NoKey, Refused, VaultUnusable
+    from muniment.preserve.copying import CopyError
+    from muniment.preserve.erasing import EraseError
+    from muniment.preserve.operators import OperatorError
+    from muniment.preserve.statements import NoSuchItem
+    from muniment.store.ports import StoreError
+    from muniment.verify.main import WrongUsage
+
+    if isinstance(error, Refused):
+        return REFUSED
+    usage = (click.ClickException, DetailsError, ManifestError, CannotFound, PackageError, CopyError, EraseError)
+    if isinstance(error, (*usage, OperatorError, NoSuchItem, WrongUsage)):
+        return USAGE
+    if isinstance(error, (VaultUnusable, StoreError, NoKey, NotFound, OSError)):
+        return UNUSABLE
+    return FINDINGS
+
+
+def words(error: BaseException) -> str:
+    """What happened, to which thing, what to do."""
+    import click
+
+    from muniment.model.safe_text import safe_text
+
+    if isinstance(error, click.UsageError):
+        return f"{error.format_message()} Try `muniment {_path(error)}--help`."
+    if isinstance(error, click.ClickException):
+        return error.format_message()
+    if isinstance(error, OSError):
+        return _disk_words(error)
+    text = str(error)
+    known = type(error).__module__.startswith("muniment.") and bool(text)
+    return safe_text(
+        text if known else f"an error in the program ({type(error).__name__}: {text}). Run it with --debug."
+    )
+
+
+def _path(error: object) -> str:
+    context = getattr(error, "ctx", None)
+    return f"{context.info_name} " if context is not None and context.parent is not None else ""
+
+
+def _disk_words(error: OSError) -> str:
+    import errno
+
+    where = f" ({error.filename})" if error.filename else ""
+    if error.errno == errno.ENOSPC:
+        return (
+            f"The disk is full{where}. What was acknowledged is kept. Free some room and give the same command again."
+        )
+    return (
+        f"The disk answered: {error.strerror or error}{where}. What was acknowledged is kept; "
+        "give the same command again when it is mended."
+    )

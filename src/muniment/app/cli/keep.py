@@ -1,0 +1,194 @@
+"""`init`, `add`, `read`: making a vault and filling it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from muniment.app.words import size_words
+
+from .common import Progress, as_option, emit, json_option, open_vault, say, vault_option
+from .errors import FINDINGS
+
+if TYPE_CHECKING:
+    from muniment.acquire import Summary
+    from muniment.app.vault import Vault
+    from muniment.preserve import Deposited
+
+DETAILS = ("source", "basis", "obtained-by", "role", "method", "tool", "reference", "obtained", "custody")
+
+
+@click.command("init")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--name", required=True, help="What the vault is called.")
+@click.option("--as", "operator", default="op-1", show_default=True, help="Your code in this vault (a pseudonym).")
+@click.option("--recovery-out", type=click.Path(path_type=Path), help="Write the recovery key to this file instead.")
+@json_option
+def init_command(folder: Path, name: str, operator: str, recovery_out: Path | None, as_json: bool) -> None:
+    """Make a vault in FOLDER: first operator's key, recovery key, charter, checkpoint."""
+    from muniment.app.config import settings_folder
+    from muniment.app.risks import risks
+    from muniment.app.vault import Vault
+
+    if recovery_out is not None and recovery_out.exists():
+        raise click.UsageError(f"{recovery_out} exists already.")
+    founded = Vault.init(folder, name, operator=operator)
+    if recovery_out is not None:
+        write_secret(recovery_out, founded.recovery)
+    with Vault(folder) as vault:
+        fingerprint = vault.ledger.authority.fingerprint
+    warnings = risks(folder)
+    if as_json:
+        shown = {"vault": founded.vault, "mark": founded.mark, "fingerprint": fingerprint, "warnings": warnings}
+        emit(shown | ({} if recovery_out else {"recovery": founded.recovery}))
+        return
+    say(f"The vault {name!r} is in {folder}. Its short mark is {founded.mark}.")
+    say(f"Your key as {operator} is in {settings_folder()} and nowhere else.")
+    say(f"Fingerprint, to be told to others by voice or on paper: {fingerprint}")
+    if recovery_out is None:
+        say("Recovery key: write it down on paper now and keep it elsewhere. It is shown this once:")
+        say(f"    {founded.recovery}")
+    else:
+        say(f"The recovery key is in {recovery_out}. Move it off this machine.")
+    for warning in warnings:
+        say(f"Careful: {warning}")
+
+
+def write_secret(path: Path, text: str) -> None:
+    """Write a secret to a new file that only its owner can read."""
+    import os
+
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text + "\n")
+
+
+def _details(command: Any) -> Any:
+    texts = {
+        "source": "Who the material comes from.",
+        "basis": "public, person, organisation or unstated.",
+        "obtained-by": "Who obtained it (a code such as person-2).",
+        "role": "In which role.",
+        "method": "handed over, own capture, download, seizure or import.",
+        "tool": "Device or program, with version.",
+        "reference": "Where it was: a URL, a shelf mark.",
+        "obtained": "When, as an EDTF date: 2024-03-14, 2024-03, 2024-03-14~.",
+        "custody": "Steps before intake: DATE words | DATE/DATE gap: words.",
+        "consent": "Purposes the giver agreed to: un-inquiry; court until 2027-12-31.",
+        "restrictions": "never; not-for: press; only-for: court; until: 2027-01-01.",
+        "note": "Anything else.",
+    }
+    for name, text in reversed(texts.items()):
+        command = click.option(f"--{name}", help=text)(command)
+    return command
+
+
+@click.command("add")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--manifest", type=click.Path(path_type=Path, dir_okay=False), help="A CSV with a row a file.")
+@_details
+@click.option("--no-read", is_flag=True, help="Preserve only; read later with `muniment read`.")
+@vault_option
+@as_option
+@json_option
+def add_command(
+    paths: tuple[Path, ...],
+    manifest: Path | None,
+    no_read: bool,
+    vault_path: Path | None,
+    operator: str | None,
+    as_json: bool,
+    **told: str | None,
+) -> int:
+    """Preserve PATHS (files and folders), then read them.
+
+    Every byte is safe and logged before anything is read. The same command again changes nothing.
+    """
+    if bool(paths) == (manifest is not None):
+        raise click.UsageError("Name either files and folders, or a --manifest.")
+    given = {name: value for name, value in told.items() if value is not None}
+    with open_vault(vault_path, write=True, operator=operator) as vault:
+        summary = _preserve(vault, paths, manifest, given, as_json)
+        counted = {} if no_read else _read(vault)
+    if as_json:
+        emit({"summary": summary.as_json() | {"read": dict(counted)}})
+    else:
+        _tell(summary, counted)
+    return FINDINGS if summary.failed or summary.findings or counted.get("failed") else 0
+
+
+def _preserve(
+    vault: Vault, paths: tuple[Path, ...], manifest: Path | None, told: dict[str, str], as_json: bool
+) -> Summary:
+    with Progress("preserving", _total(paths, manifest), "bytes") as progress:
+
+        def report(result: Deposited) -> None:
+            progress.advance(result.size)
+            if as_json:
+                emit({name: value for name, value in result._asdict().items() if name != "unchanged"})
+
+        if manifest is not None:
+            return vault.add_manifest(manifest, told, report)
+        return vault.add(paths, told, report)
+
+
+def _total(paths: Iterable[Path], manifest: Path | None) -> int | None:
+    """Bytes to be brought, counted only where somebody watches."""
+    import os
+    import sys
+
+    if not sys.stderr.isatty() or manifest is not None:
+        return None
+    total = 0
+    for path in paths:
+        for folder, _, names in os.walk(path):
+            for name in names:
+                try:
+                    total += (Path(folder) / name).lstat().st_size
+                except OSError:
+                    continue
+        total += path.stat().st_size if path.is_file() else 0
+    return total
+
+
+def _read(vault: Vault) -> dict[str, int]:
+    pending = vault.ledger.catalogue.counts().get("read_pending", 0)
+    with Progress("reading", pending) as progress:
+        return dict(vault.read(lambda item, status: progress.advance()))
+
+
+def _tell(summary: Summary, counted: dict[str, int]) -> None:
+    by = summary.by_status
+    say(
+        f"{summary.files} files ({size_words(summary.bytes)}): {by['added']} new, {by['known']} known bytes "
+        f"({summary.unchanged} of them in this very acquisition already), {by['failed']} not taken."
+    )
+    if counted:
+        say(
+            f"Read: {counted.get('done', 0)}; kept without a reader: {counted.get('none', 0)}; "
+            f"failed: {counted.get('failed', 0)}."
+        )
+    for path, why in summary.failed:
+        say(f"  not taken: {path}: {why}")
+    for path, what in summary.findings:
+        say(f"  look at: {path}: {what}")
+
+
+@click.command("read")
+@vault_option
+@as_option
+@json_option
+def read_command(vault_path: Path | None, operator: str | None, as_json: bool) -> int:
+    """Read what is preserved and not read yet. Goes on where an interrupted run stopped."""
+    with open_vault(vault_path, write=True, operator=operator) as vault:
+        counted = _read(vault)
+    if as_json:
+        emit({"summary": {status: counted.get(status, 0) for status in ("done", "failed", "none")}})
+    else:
+        say(
+            f"Read: {counted.get('done', 0)}; kept without a reader: {counted.get('none', 0)}; "
+            f"failed: {counted.get('failed', 0)}."
+        )
+    return FINDINGS if counted.get("failed") else 0

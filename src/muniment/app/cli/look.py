@@ -1,0 +1,181 @@
+"""`status`, `items`, `show`, `search`, `log`: looking without changing anything."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from muniment.app.words import size_words
+
+from .common import emit, json_option, open_vault, paging, say, table, vault_option
+from .errors import FINDINGS
+
+if TYPE_CHECKING:
+    from muniment.app.searching import Found
+
+
+@click.command("status")
+@click.option("--deep", is_flag=True, help="Check every byte too, as `muniment verify` does.")
+@vault_option
+@json_option
+def status_command(vault_path: Path | None, deep: bool, as_json: bool) -> int:
+    """What is here, what is unread, what is owed, whether all is whole, where the vault is at risk."""
+    from muniment.app.status import status
+
+    with open_vault(vault_path) as vault:
+        state = status(vault, deep)
+    if as_json:
+        emit(state)
+        return FINDINGS if state["problems"] else 0
+    counts = state["counts"]
+    say(f"{state['name']} ({state['mark']}), {state['folder']}")
+    say(f"fingerprint  {state['fingerprint']}")
+    say(f"holds        {counts['items']} items ({size_words(counts['bytes'])}), {counts['acquisitions']} acquisitions")
+    say(f"log          {counts['acts']} entries, last {state['last']}")
+    say(
+        f"read         {counts.get('read_done', 0)} done, {counts.get('read_pending', 0)} pending, "
+        f"{counts.get('read_none', 0)} without a reader, {counts.get('read_failed', 0)} failed; "
+        f"{counts['with_findings']} with findings"
+    )
+    say(f"stamps       {state['stamps']['words']}")
+    say(f"whole        {state['whole']}")
+    say(f"operators    {', '.join(state['operators'])}")
+    for problem in state["problems"]:
+        say(f"PROBLEM      {problem}")
+    for risk in state["risks"]:
+        say(f"at risk      {risk}")
+    for line in state["readers"]:
+        say(f"readers      {line}")
+    return FINDINGS if state["problems"] else 0
+
+
+@click.command("items")
+@click.option("--type", "media_type", default="", help="Only this media type.")
+@click.option("--read", "read", default="", type=click.Choice(["", "done", "failed", "pending", "none"]))
+@click.option("--language", default="", help="Only this language, such as uk.")
+@click.option("--name", default="", help="Only items one of whose names contains this.")
+@click.option("--findings", is_flag=True, help="Only items with findings.")
+@paging
+@vault_option
+@json_option
+def items_command(vault_path: Path | None, as_json: bool, limit: int, offset: int, **wanted: Any) -> None:
+    """List items in the order they came."""
+    from muniment.app.showing import item_json
+    from muniment.store.ports import ItemFilter
+
+    with open_vault(vault_path) as vault:
+        rows = vault.items(ItemFilter(**wanted), limit, offset)
+    if as_json:
+        for row in rows:
+            emit(item_json(row))
+        return
+    table(
+        ("item", "type", "size", "read", "lang", "findings", "title or name"),
+        [
+            (
+                r.item,
+                r.media_type,
+                size_words(r.size),
+                r.read,
+                r.language,
+                r.findings or "",
+                r.title or ", ".join(r.names),
+            )
+            for r in rows
+        ],
+        right=(2, 5),
+    )
+
+
+@click.command("show")
+@click.argument("record")
+@click.option("--text", is_flag=True, help="Print the reading.")
+@click.option("--bytes", "raw", is_flag=True, help="Write the item's bytes to standard output, as they came.")
+@vault_option
+@json_option
+def show_command(record: str, text: bool, raw: bool, vault_path: Path | None, as_json: bool) -> None:
+    """Show an item: how it came here, what was read from it."""
+    from muniment.app.showing import show_json, show_lines
+
+    with open_vault(vault_path) as vault:
+        item = vault.item(record)
+        if raw:
+            for chunk in vault.bytes_of(item):
+                sys.stdout.buffer.write(chunk)
+        elif text:
+            reading = vault.reading(item.item)
+            from muniment.model.safe_text import safe_text
+
+            click.echo(safe_text(reading.text, lines=True) if reading else "")
+        elif as_json:
+            emit(show_json(vault, item))
+        else:
+            for line in show_lines(vault, item):
+                say(line)
+
+
+@click.command("search")
+@click.argument("query")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1))
+@click.option("--offset", default=0, show_default=True, type=click.IntRange(0))
+@vault_option
+@json_option
+def search_command(query: str, limit: int, offset: int, vault_path: Path | None, as_json: bool) -> None:
+    """Find passages: exact hits first, then passages with all words in any of their forms.
+
+    "In quotation marks" finds only the exact words; word* finds what begins so.
+    """
+    with open_vault(vault_path) as vault:
+        found = vault.search(query, limit, offset)
+        pending = vault.ledger.catalogue.counts().get("read_pending", 0)
+    if as_json:
+        for hit in found:
+            emit(hit.as_json())
+        return
+    for hit in found:
+        _tell_hit(hit)
+    if not found:
+        say("Nothing was found.")
+    if pending:
+        say(f"{pending} items are not read yet, so nothing in them can be found; `muniment read` reads them.")
+
+
+def _tell_hit(hit: Found) -> None:
+    place = f", page {hit.page}" if hit.page else ""
+    how = "exact" if hit.exact else "other forms"
+    say(f"{hit.item}  {hit.title or ''}  ({how}{place}, characters {hit.start}–{hit.end})")
+    from muniment.model.safe_text import safe_text
+
+    pieces, at = [], 0
+    for start, end in hit.marks:
+        pieces += [safe_text(hit.text[at:start]), click.style(safe_text(hit.text[start:end]), bold=True)]
+        at = end
+    pieces.append(safe_text(hit.text[at:]))
+    click.echo("    " + "".join(pieces) + "\n")
+
+
+@click.command("log")
+@paging
+@vault_option
+@json_option
+def log_command(limit: int, offset: int, vault_path: Path | None, as_json: bool) -> None:
+    """List acts in order: what was done, when by the signer's clock, by whom."""
+    with open_vault(vault_path) as vault:
+        rows = vault.log(limit, offset)
+    if as_json:
+        for row in rows:
+            emit(
+                {
+                    "index": row.index,
+                    "act": row.act,
+                    "at": row.at,
+                    "by": row.by,
+                    "parts": row.parts,
+                    "summary": row.summary,
+                }
+            )
+        return
+    table(("entry", "act", "at", "by", "summary"), [(r.index, r.act, r.at, r.by, r.summary) for r in rows], right=(0,))

@@ -1,0 +1,63 @@
+"""The state of a vault in one look: what it holds, owes and risks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from muniment.preserve.operators import operators
+from muniment.preserve.stamping import debt
+
+from .risks import risks
+
+if TYPE_CHECKING:
+    from .vault import Vault
+
+
+def status(vault: Vault, deep: bool) -> dict[str, Any]:
+    """The documented JSON form of `status`. `deep` checks every byte."""
+    ledger = vault.ledger
+    acts = ledger.catalogue.acts(limit=1, offset=ledger.log.size - 1)
+    owed = debt(ledger)
+    problems, whole = _whole(vault, deep)
+    return {
+        "name": str(ledger.store.config.get("name", "")),
+        "vault": ledger.vault,
+        "mark": ledger.vault[:5],
+        "folder": str(vault.folder.resolve()),
+        "fingerprint": ledger.authority.fingerprint,
+        "counts": ledger.catalogue.counts(),
+        "last": acts[0].at if acts else "",
+        "stamps": {"covered": owed.covered, "owed": owed.owed, "authorities": owed.authorities, "words": owed.words},
+        "operators": [f"{row.code} ({row.state})" for row in operators(ledger)],
+        "whole": whole,
+        "problems": problems,
+        "risks": risks(vault.folder),
+        "readers": _readers(),
+    }
+
+
+def _whole(vault: Vault, deep: bool) -> tuple[list[str], str]:
+    problems = [vault.ledger.stale] if vault.ledger.stale else []
+    if not deep:
+        words = "the end of the log fits its checkpoint; `muniment verify` checks every byte"
+        return problems, words if not problems else "opened for reading only"
+    from muniment.verify.vaultcheck import Asked
+
+    from .vault import verify_vault
+
+    report = verify_vault(vault.folder, Asked())
+    problems += [f"{problem.what} {problem.where}: {problem.why}" for problem in report.fails]
+    problems += [f"missing: {gone.what}: {gone.why}" for gone in report.missing]
+    return problems, report.intact
+
+
+def _readers() -> list[str]:
+    """What holds the readers on this machine, and which of them cannot be loaded."""
+    from muniment.read.pool import ReadingPool
+
+    with ReadingPool(workers=1) as pool:
+        lines = [
+            f"{p.name}: {p.text}" if p.in_force else f"NOT IN FORCE: {p.name}: {p.text}" for p in pool.protections()
+        ]
+        lines += [f"cannot be used: {problem}" for problem in pool.problems]
+    return lines

@@ -1,0 +1,92 @@
+"""From what was selected to what the descriptive files say; only selected fields pass through here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from muniment import __version__
+from muniment.model.records import ReadingRow
+from muniment.preserve import Ledger
+
+from .exhibit import Exhibit, Handover, Shown
+from .safe_names import safe_name
+from .selection import Chosen, Terms
+
+TOLD = ("obtained_by", "source", "role", "method", "tool", "reference", "obtained", "given_hash", "custody", "basis")
+"""Fields whose absence is worth saying: absent from the record means unknown, not withheld."""
+
+
+def handover(ledger: Ledger, terms: Terms, left_out: list[str]) -> Handover:
+    """Who hands what to whom."""
+    config = ledger.store.config
+    return Handover(
+        vault=ledger.vault,
+        mark=ledger.vault[:5],
+        vault_name=str(config.get("name", "")),
+        to=terms.to,
+        purpose=terms.purpose,
+        prepared=terms.prepared,
+        prepared_by=ledger.identity.code,
+        program=f"muniment {__version__}",
+        fingerprint=ledger.authority.fingerprint,
+        left_out=tuple(left_out),
+    )
+
+
+def exhibit(ledger: Ledger, chosen: Chosen) -> Exhibit:
+    """An exhibit as the recipient sees it."""
+    mark = ledger.vault[:5]
+    reading = ledger.catalogue.reading(chosen.item.item)
+    fields = _fields(chosen)
+    protected = chosen.acquisition.fields.get("basis") == "person"
+    return Exhibit(
+        annex=chosen.annex,
+        path=item_path(chosen),
+        size=chosen.item.size,
+        sha256=chosen.item.sha256,
+        media_type=chosen.item.media_type,
+        label=f"{mark}/{chosen.item.item}",
+        title=_title(chosen, reading, protected),
+        language=chosen.item.language,
+        acquisitions=(Shown(label=f"{mark}/{chosen.acquisition.acquisition}", fields=fields),),
+        findings=tuple(finding["text"] for finding in reading.findings) if reading else (),
+    )
+
+
+def _title(chosen: Chosen, reading: ReadingRow | None, protected: bool) -> str | None:
+    """The title that the file bears; nothing that could name a person who is to be protected."""
+    if protected:
+        return None
+    name = chosen.acquisition.fields.get("name") if "name" in chosen.shown else None
+    return (reading.title if reading else None) or (str(name) if name else None)
+
+
+def _fields(chosen: Chosen) -> dict[str, Any]:
+    told = chosen.acquisition.fields
+    fields = {name: told[name] for name in chosen.shown if name in told}
+    fields |= {name: None for name in TOLD if name not in told}
+    if chosen.statements:
+        fields["restrictions"] = next(
+            (row.fields["restrictions"] for row in reversed(chosen.statements) if row.kind == "restrict"),
+            fields.get("restrictions"),
+        )
+    fields.pop("media_type", None)
+    return fields
+
+
+def item_path(chosen: Chosen) -> str:
+    """Where the file lies in the package: a safe name of its own, or a plain one where names are hidden."""
+    name = str(chosen.acquisition.fields.get("name", "")) if "name" in chosen.shown else ""
+    extension = _EXTENSIONS.get(chosen.item.media_type, ".bin")
+    return f"data/items/{chosen.annex}/{safe_name(name) if name else chosen.annex + extension}"
+
+
+_EXTENSIONS = {
+    "application/pdf": ".pdf",
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "text/csv": ".csv",
+    "text/html": ".html",
+    "text/markdown": ".md",
+    "text/plain": ".txt",
+}

@@ -1,0 +1,73 @@
+"""What every package carries so that it can be checked anywhere, in twenty years too.
+
+The verifier as one file, how to use it, the keys it should meet, and the specification.
+"""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+from muniment.preserve import Ledger
+from muniment.verify.bundle import verifier_bytes
+
+from .exhibit import Handover
+
+
+def enclosures(ledger: Ledger, about: Handover) -> dict[str, bytes]:
+    """Files by their path in the package."""
+    files = {
+        "data/VERIFY.txt": _how_to(about),
+        "data/verify.py": verifier_bytes(),
+        "data/trust/policy": _policy(ledger),
+    }
+    for name, text in specification().items():
+        files[f"data/spec/{name}"] = text
+    return files
+
+
+def specification() -> dict[str, bytes]:
+    """The specification's texts by name: installed with the program, or beside it in a checkout."""
+    installed = Path(str(resources.files("muniment.disclose"))) / "spec"
+    folder = installed if installed.is_dir() else Path(__file__).parents[3] / "docs" / "spec"
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.md"))}
+
+
+def _policy(ledger: Ledger) -> bytes:
+    """Fingerprint and checkpoint keys, to be compared with what is known from elsewhere."""
+    lines = [
+        "# These keys came with the package: by themselves they prove nothing.",
+        "# Compare the fingerprint with what the vault's keeper tells you by another channel.",
+        f"fingerprint {ledger.authority.fingerprint}",
+        *(f"log {operator.log_key}" for operator in ledger.authority.current.operators),
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _how_to(about: Handover) -> bytes:
+    return f"""HOW TO CHECK THIS PACKAGE
+
+With nothing installed but Python 3.11 or later, in the folder that holds this package:
+
+    python3 data/verify.py .
+
+To tie it to a vault whose fingerprint you have from another channel (by voice, on paper):
+
+    python3 data/verify.py . --trust {about.fingerprint}
+
+That line shows the form; do not take the fingerprint from here. The verifier in this package is a
+convenience: whoever could forge a package could forge it too. The same program is published apart,
+and data/spec/ says everything that is needed to write another one.
+
+Other programs check parts of it:
+
+    bagit.py --validate .                      the files against the manifests
+    sha256sum -c manifest-sha256.txt           the same
+    openssl ts -verify -data data/timestamps/N.checkpoint -in data/timestamps/N.tsr -CAfile CA.pem
+
+WHAT A GOOD RESULT SAYS
+That these files are the bytes that were kept, when at the latest (if an outside authority stamped
+them), and who recorded and handed them over. It does not say that what they contain is true, nor
+that a server really sent it, nor what else the vault holds. A proof for part of a file ties it to
+what was read at intake, not mathematically to the withheld original.
+""".encode()

@@ -1,0 +1,75 @@
+"""What may be handed to whom, for what: the rules, all of them, the same for everybody.
+
+- *basis-unstated*: material whose basis nobody has stated is not handed out.
+- *consent*: what comes from a person goes out only for a purpose that their consent names, and not
+  after its end.
+- *consent-end*: an organisation's or person's consent that has ended covers nothing any more.
+- *restriction-never*, *restriction-not-for*, *restriction-only-for*, *restriction-until*: as stated
+  with the acquisition, or later with `restrict`; the latest `restrict` replaces what was stated before.
+
+One acquisition that a rule forbids stops the whole disclosure: nothing is left out silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from muniment.preserve import Refused
+
+
+def check_disclosure(
+    item: str,
+    acquisitions: Sequence[tuple[str, Mapping[str, Any]]],
+    later: Sequence[Mapping[str, str]] | None,
+    purpose: str,
+    today: str,
+) -> None:
+    """Raise Refused naming rule and record unless every acquisition of an item may be handed out.
+
+    `acquisitions` are (label, fields); `later` are the restrictions of the newest `restrict`, or None;
+    `today` is a date YYYY-MM-DD.
+    """
+    purpose = purpose.lower()
+    for label, fields in acquisitions:
+        _check_basis(item, label, fields, purpose)
+        _check_end(item, label, fields.get("consent"), today)
+        if later is None:
+            _check_restrictions(item, label, fields.get("restrictions", ()), purpose, today)
+    if later is not None:
+        _check_restrictions(item, item, later, purpose, today)
+
+
+def _check_basis(item: str, label: str, fields: Mapping[str, Any], purpose: str) -> None:
+    basis = fields.get("basis", "unstated")
+    if basis == "unstated":
+        raise Refused("basis-unstated", item, f"{item} ({label}) has no stated basis: state it before handing it out.")
+    consent = fields.get("consent")
+    purposes = consent.get("purposes", []) if isinstance(consent, Mapping) else None
+    if basis == "person" and purposes is None:
+        raise Refused("consent", item, f"{item} ({label}) comes from a person whose consent is not recorded.")
+    if purposes is not None and purpose not in purposes:
+        given = ", ".join(purposes) or "nothing"
+        raise Refused("consent", item, f"{item} ({label}): the consent covers {given}, not {purpose}.")
+
+
+def _check_end(item: str, label: str, consent: Any, today: str) -> None:
+    until = consent.get("until") if isinstance(consent, Mapping) else None
+    if isinstance(until, str) and until[:10] < today[: len(until[:10])]:
+        raise Refused("consent-end", item, f"{item} ({label}): the consent ended on {until}.")
+
+
+def _check_restrictions(
+    item: str, label: str, restrictions: Iterable[Mapping[str, str]], purpose: str, today: str
+) -> None:
+    only = [rule["purpose"] for rule in restrictions if rule["rule"] == "only-for"]
+    if only and purpose not in only:
+        words = f"{item} ({label}) is only for {', '.join(only)}, not for {purpose}."
+        raise Refused("restriction-only-for", item, words)
+    for rule in restrictions:
+        if rule["rule"] == "never":
+            raise Refused("restriction-never", item, f"{item} ({label}) is never to be handed out.")
+        if rule["rule"] == "not-for" and rule["purpose"] == purpose:
+            raise Refused("restriction-not-for", item, f"{item} ({label}) is not for {purpose}.")
+        if rule["rule"] == "until" and today <= rule["date"][:10]:
+            raise Refused("restriction-until", item, f"{item} ({label}) is held back until {rule['date']}.")

@@ -1,0 +1,91 @@
+"""What goes into a package: items with their acquisitions, statements and proofs, checked by the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from muniment.model.records import AcquisitionRow, ItemRow, StatementRow, parse_label
+from muniment.preserve import Ledger
+from muniment.preserve.statements import CHAINED, newest_statement
+
+from .rules import check_disclosure
+from .whitelist import STATEMENT, shown_fields
+
+
+@dataclass(frozen=True)
+class Terms:
+    """To whom, for what, when, and which fields beyond the whitelist are shown or hidden."""
+
+    to: str
+    purpose: str
+    prepared: str
+    show: Collection[str] = ()
+    hide: Collection[str] = ()
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One item to hand out."""
+
+    annex: str
+    item: ItemRow
+    acquisition: AcquisitionRow
+    """The first acquisition, whose record the item bears."""
+    others: tuple[AcquisitionRow, ...]
+    statements: tuple[StatementRow, ...]
+    newest: str
+    shown: tuple[str, ...]
+    """Names of the fields of the acquisition that are shown."""
+
+    @property
+    def record(self) -> str:
+        """`act.part` of the item."""
+        return self.item.item.partition("-")[2]
+
+
+@dataclass
+class Selection:
+    """All that is chosen, and which parts of which acts that shows."""
+
+    chosen: list[Chosen] = field(default_factory=list)
+    parts: dict[int, dict[int, tuple[str, ...]]] = field(default_factory=dict)
+    """Act → part → names of the fields shown."""
+
+    def show(self, record: str, names: Sequence[str]) -> None:
+        """Show a part of an act."""
+        act, part = parse_label(record)
+        self.parts.setdefault(act, {})[part] = tuple(names)
+
+
+def select(ledger: Ledger, items: Sequence[ItemRow], terms: Terms) -> Selection:
+    """Check every item against the rules and choose what to show of it. Raises Refused."""
+    selection = Selection()
+    for number, item in enumerate(items, 1):
+        selection.chosen.append(_choose(ledger, item, f"A{number:04d}", terms))
+    for chosen in selection.chosen:
+        selection.show(chosen.record, chosen.shown)
+        for row in chosen.statements:
+            selection.show(f"{row.act}.{row.part}", STATEMENT)
+    return selection
+
+
+def _choose(ledger: Ledger, item: ItemRow, annex: str, terms: Terms) -> Chosen:
+    rows = ledger.catalogue.acquisitions(item.item)
+    record = item.item.partition("-")[2]
+    statements = [row for row in ledger.catalogue.statements(record) if row.kind in CHAINED]
+    later = next((row.fields["restrictions"] for row in reversed(statements) if row.kind == "restrict"), None)
+    acquisitions = [(row.acquisition, row.fields) for row in rows]
+    check_disclosure(item.item, acquisitions, later, terms.purpose, terms.prepared[:10])
+    first = next(row for row in rows if row.acquisition.partition("-")[2] == record)
+    fields: dict[str, Any] = {"item": None, "media_type": item.media_type, **first.fields}
+    return Chosen(
+        annex,
+        item,
+        first,
+        tuple(row for row in rows if row is not first),
+        tuple(statements),
+        newest_statement(ledger, item),
+        tuple(shown_fields(fields, terms.show, terms.hide)),
+    )

@@ -1,0 +1,24 @@
+"""Which fields of an acquisition a package shows: a whitelist by basis, never a list of what to hide.
+
+What comes from a person shows the least: no name of the file, giver, source, place or tool.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+CORE = ("item", "media_type", "obtained", "method", "basis", "given_hash", "given_hash_agrees", "intake_finding")
+"""Shown for every basis."""
+OPEN = (*CORE, "name", "role", "source", "tool", "reference", "custody", "restrictions", "consent", "formerly")
+"""Shown where nobody has to be protected: material of the public, or of an organisation."""
+BY_BASIS: Mapping[str, tuple[str, ...]] = {"public": OPEN, "organisation": OPEN, "person": CORE}
+ALWAYS = ("item",)
+STATEMENT = ("record", "prior", "restrictions", "state")
+"""Shown of a later statement about a record; its reason is not."""
+
+
+def shown_fields(fields: Mapping[str, Any], show: Collection[str], hide: Collection[str]) -> list[str]:
+    """Names of the fields to show: the whitelist of the basis, `show` added, `hide` taken away."""
+    allowed = {*BY_BASIS.get(str(fields.get("basis")), CORE), *show}
+    return [name for name in fields if name in ALWAYS or (name in allowed and name not in hide)]

@@ -1,0 +1,52 @@
+"""Statements about an item after it was brought: restrictions and holds. Superseded, never edited."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from muniment.model.records import ItemRow, parse_label
+
+from .ledger import Ledger, Written
+
+
+class NoSuchItem(Exception):
+    """There is no such item."""
+
+
+def find_item(ledger: Ledger, text: str) -> ItemRow:
+    """An item by a label or by the label of one of its acquisitions. Raises NoSuchItem."""
+    try:
+        item = ledger.catalogue.item(*parse_label(text))
+    except ValueError as error:
+        raise NoSuchItem(str(error)) from error
+    if item is None:
+        raise NoSuchItem(f"There is no item {text} in this vault; `muniment items` lists what there is.")
+    return item
+
+
+def restrict(ledger: Ledger, item: ItemRow, rules: list[dict[str, str]], reason: str) -> Written:
+    """Put restrictions on an item; they replace those stated by an earlier `restrict`."""
+    return _state(ledger, "restrict", item, {"restrictions": rules, "reason": reason})
+
+
+def hold(ledger: Ledger, item: ItemRow, lifted: bool, reason: str) -> Written:
+    """Set or lift a hold, under which nothing can be erased."""
+    return _state(ledger, "hold", item, {"state": "lifted" if lifted else "set", "reason": reason})
+
+
+def _state(ledger: Ledger, kind: str, item: ItemRow, fields: dict[str, Any]) -> Written:
+    record = item.item.partition("-")[2]
+    draft = ledger.draft(kind)
+    draft.add({"record": record, "prior": newest_statement(ledger, item), **fields})
+    return draft.commit()
+
+
+CHAINED = ("restrict", "hold")
+"""Kinds of statement that form a record's chain: each names the one before it."""
+
+
+def newest_statement(ledger: Ledger, item: ItemRow) -> str:
+    """`act.part` of the newest statement about an item; of its first acquisition if there is none."""
+    record = item.item.partition("-")[2]
+    rows = [row for row in ledger.catalogue.statements(record) if row.kind in CHAINED]
+    return f"{rows[-1].act}.{rows[-1].part}" if rows else record

@@ -1,0 +1,81 @@
+"""The verifier's own command line: `python3 verify.py PACKAGE|ZIP|VAULT`. Standard library only."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from .ed25519 import verify as pure_check
+from .layout import is_package, is_vault
+from .notes import Check
+from .packcheck import Tick
+from .report import Report
+from .rfc3161 import StampError, pem_certificates
+from .vaultcheck import Asked, VaultCheck
+from .zipped import NotAZip, unpacked
+
+
+class WrongUsage(Exception):
+    """What was asked makes no sense; the message says why."""
+
+
+def _silent(count: int) -> None:
+    pass
+
+
+def verify(path: Path, asked: Asked, check: Check = pure_check, tick: Tick = _silent) -> Report:
+    """Check a package folder, its zip file, or a vault. Raises WrongUsage where it is none of these."""
+    from .packagecheck import PackageCheck
+
+    if path.is_file():
+        try:
+            with unpacked(path) as folder:
+                return PackageCheck(folder, asked, check, tick).run()
+        except NotAZip as error:
+            raise WrongUsage(f"{path} {error}") from error
+    if is_vault(path) and not is_package(path):
+        return VaultCheck(path, asked, check, tick).run()
+    if is_package(path):
+        return PackageCheck(path, asked, check, tick).run()
+    raise WrongUsage(f"{path} is neither a package nor a vault.")
+
+
+def asked_for(trust: str | None, since: Path | None, anchors: Sequence[Path]) -> Asked:
+    """What the asker wants, from the command line's texts. Raises WrongUsage."""
+    try:
+        key = Path(trust).read_text().strip() if trust and Path(trust).is_file() else trust
+        certificates = [der for path in anchors for der in pem_certificates(path.read_bytes())]
+        return Asked(key, since.read_bytes() if since else None, certificates)
+    except (OSError, StampError, UnicodeDecodeError) as error:
+        raise WrongUsage(str(error)) from error
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the check; exit code 0 where all is as signed and as asked, 1 where not, 2 for wrong usage."""
+    parser = argparse.ArgumentParser(
+        prog="verify.py", description="Check a muniment package or vault, offline, trusting nobody."
+    )
+    parser.add_argument("path", type=Path, help="a package's folder, its zip file, or a vault")
+    parser.add_argument("--trust", help="the vault's fingerprint or a verifier key (or a file with it)")
+    parser.add_argument("--since", type=Path, help="an earlier checkpoint that this must extend")
+    parser.add_argument("--anchor", type=Path, action="append", default=[], help="PEM certificate of a time authority")
+    parser.add_argument("--json", action="store_true", help="the answer as JSON")
+    options = parser.parse_args(arguments)
+    try:
+        report = verify(options.path, asked_for(options.trust, options.since, options.anchor))
+    except WrongUsage as error:
+        print(f"verify: {error}", file=sys.stderr)
+        return 2
+    print(json.dumps(report.as_json(), ensure_ascii=True) if options.json else plain(report.as_text()))
+    return 0 if report.ok else 1
+
+
+def plain(text: str) -> str:
+    """Control and bidi characters from a hostile package must not reach the terminal."""
+    return "".join(c if c == "\n" or (c.isprintable() and c not in _BIDI) else f"<U+{ord(c):04X}>" for c in text)
+
+
+_BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")

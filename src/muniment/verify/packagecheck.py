@@ -1,0 +1,345 @@
+"""Checks a package: manifests, contents, log proofs, signatures, disclosed fields, newest statements.
+
+What is trusted: nothing in the package. The charter inside fixes the keys, the checkpoint fixes the
+log, the disclosure act (which is in that log) fixes the contents. Whether the charter is the right
+one is the axis *identity*, and only the asker can know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from .acts import Act, parse_act
+from .authority import Authority, AuthorityError
+from .bagcheck import check_bag
+from .ed25519 import verify as pure_check
+from .identity import judge_identity
+from .merkle import ProofError, check_consistency, check_inclusion
+from .notes import Check, Checkpoint, NoteError, parse_checkpoint, parse_note, parse_proof
+from .packcheck import Tick
+from .report import Gone, Report
+from .rfc3161 import StampError
+from .shownparts import ShownPart, read_shown
+from .stamps import StampedSize, check_stamp, time_in_words
+from .strict import StrictError, from_b64url, loads
+from .vaultcheck import Asked
+
+UNCOMMITTED = ("data/contents.json", "data/log/", "data/proofs/", "data/timestamps/")
+"""Payload that `contents.json` cannot list, because it comes after it or is it."""
+
+
+def _silent(count: int) -> None:
+    pass
+
+
+class PackageCheck:
+    """One verification of one package folder."""
+
+    def __init__(
+        self, root: Path, asked: Asked, check: Check = pure_check, tick: Tick = _silent, threads: int = 2
+    ) -> None:
+        self.root, self.asked, self._check, self._tick, self._threads = root, asked, check, tick, threads
+        self.report = Report("package")
+        self._acts: dict[int, Act] = {}
+        self._shown: dict[int, list[ShownPart]] = {}
+
+    def run(self) -> Report:
+        """Check everything and return the report."""
+        with ThreadPoolExecutor(self._threads) as pool:
+            self._hashes = check_bag(self.root, self.report, pool, self._tick)
+        checkpoint = self._checkpoint()
+        authority = self._authority() if checkpoint else None
+        if checkpoint is None or authority is None:
+            return self.report
+        self._checkpoint_signature(authority)
+        disclosure = self._entry("data/log/disclosure.jws")
+        if disclosure is not None:
+            self._take_acts(authority, checkpoint, disclosure)
+            self._check_contents(disclosure)
+        judge_identity(self.report, authority, self.asked.trust)
+        self._time(checkpoint)
+        self._completeness(checkpoint, disclosure)
+        return self.report
+
+    # Reading
+
+    def _read(self, name: str) -> bytes | None:
+        try:
+            return (self.root / name).read_bytes()
+        except OSError:
+            self.report.miss(name, "it is not in the package")
+            return None
+
+    def _fail(self, what: str, where: str, error: object) -> None:
+        self.report.fail(what, where, str(error))
+
+    def _checkpoint(self) -> Checkpoint | None:
+        data = self._read("data/log/checkpoint")
+        if data is None:
+            return None
+        try:
+            self._note = parse_note(data)
+            self._note_bytes = data
+            return parse_checkpoint(self._note.text)
+        except NoteError as error:
+            self._fail("checkpoint", "data/log/checkpoint", error)
+            return None
+
+    def _entries(self, folder: str) -> Iterator[tuple[int, str]]:
+        """(index, path) of the `.jws` files of a folder, in order of their indexes."""
+        found = []
+        for path in (self.root / folder).glob("*.jws"):
+            name = f"{folder}/{path.name}"
+            if path.stem.isdigit() and len(path.stem) < 16:
+                found.append((int(path.stem), name))
+            else:
+                self._fail("act", name, "its name is not the index of an entry")
+        return iter(sorted(found))
+
+    def _entry(self, name: str, index: int | None = None) -> Act | None:
+        data = self._read(name)
+        if data is None:
+            return None
+        try:
+            return parse_act(self._index_of(data) if index is None else index, data)
+        except (StrictError, NoteError, OSError) as error:
+            self._fail("act", name, error)
+            return None
+
+    def _index_of(self, entry: bytes) -> int:
+        """The disclosure's index is told by its proof, which is checked with all others."""
+        del entry
+        index, _, _ = parse_proof((self.root / "data/proofs/disclosure.tlog-proof").read_bytes())
+        return index
+
+    # Authority and acts
+
+    def _authority(self) -> Authority | None:
+        authority: Authority | None = None
+        for index, name in self._entries("data/authority"):
+            act = self._entry(name, index)
+            if act is None:
+                return None
+            try:
+                if authority is None:
+                    authority = Authority.from_charter(act, self._check)
+                else:
+                    authority.extend(act, self._check)
+            except (AuthorityError, StrictError) as error:
+                self._fail("authority", name, error)
+                return None
+            self._acts[index] = act
+        if authority is None:
+            self.report.miss("data/authority/0.jws", "without the charter nobody's signature means anything")
+        return authority
+
+    def _checkpoint_signature(self, authority: Authority) -> None:
+        checkpoint = parse_checkpoint(self._note.text)
+        try:
+            signer = self._note.signed_by(authority.log_keys(checkpoint.size), self._check)
+        except NoteError as error:
+            self._fail("checkpoint", "data/log/checkpoint", error)
+            return
+        if signer is None or checkpoint.origin != authority.origin:
+            self._fail("checkpoint", "data/log/checkpoint", "no key in force has signed it for this log")
+
+    def _take_acts(self, authority: Authority, checkpoint: Checkpoint, disclosure: Act) -> None:
+        acts = [(name, act) for index, name in self._entries("data/acts") if (act := self._entry(name, index))]
+        for name, act in [*acts, ("data/log/disclosure.jws", disclosure)]:
+            if act.index in self._acts:
+                self._fail("act", name, "it is in the package twice")
+            self._acts[act.index] = act
+            try:
+                authority.check(act, self._check)
+            except (AuthorityError, StrictError) as error:
+                self._fail("act", f"{name} ({act.kind})", error)
+            if doubt := authority.doubt(act):
+                self.report.notes.append(f"{name}: {doubt}")
+        for act in self._acts.values():
+            self._check_proof(checkpoint, act, act is disclosure)
+        self._disclosure_in_force(authority, disclosure)
+        for act in self._acts.values():
+            self._take_parts(act, act is disclosure)
+        self.report.checked["signatures"] += len(self._acts) + 1
+
+    def _disclosure_in_force(self, authority: Authority, disclosure: Act) -> None:
+        if disclosure.kind != "disclose":
+            self._fail("act", "data/log/disclosure.jws", "it is not a disclosure")
+        if disclosure.authority != authority.current.index:
+            why = f"it was signed under entry {disclosure.authority}, which is not the last authority shown"
+            self._fail("authority", "data/authority", why)
+
+    def _check_proof(self, checkpoint: Checkpoint, act: Act, is_disclosure: bool) -> None:
+        name = f"data/proofs/{'disclosure' if is_disclosure else act.index}.tlog-proof"
+        data = self._read(name)
+        if data is None:
+            return
+        try:
+            index, hashes, note = parse_proof(data)
+            if index != act.index or note != self._note_bytes:
+                raise NoteError("it is a proof of something else")
+            check_inclusion(act.index, checkpoint.size, act.leaf, hashes, checkpoint.root)
+        except (NoteError, ProofError) as error:
+            self._fail("proof", name, error)
+        self.report.checked["proofs"] += 1
+
+    def _take_parts(self, act: Act, is_disclosure: bool) -> None:
+        if act.kind in ("charter", "authority"):
+            return
+        name = "data/log/disclosure.json" if is_disclosure else f"data/disclosures/{act.index}.json"
+        data = self._read(name)
+        if data is None:
+            return
+        try:
+            parts = read_shown(data, act)
+        except (StrictError, ProofError) as error:
+            self._fail("disclosure", name, error)
+            return
+        self._shown[act.index] = parts
+        self.report.checked["parts"] += len(parts)
+        for part in parts:
+            if part.hidden and not is_disclosure:
+                why = f"up to {part.hidden} of its fields are not shown"
+                self.report.withheld.append(Gone(f"{act.kind}-{act.index}.{part.number}", why))
+
+    # Contents
+
+    def _check_contents(self, disclosure: Act) -> None:
+        data = self._read("data/contents.json")
+        parts = self._shown.get(disclosure.index)
+        if data is None or not parts:
+            return
+        head, *records = [part.fields for part in parts]
+        if len(parts) != disclosure.parts_count:
+            self._fail("disclosure", "data/log/disclosure.json", "it does not show all that the disclosure says")
+        if head.get("contents") != sha256(data).hexdigest():
+            self._fail("contents", "data/contents.json", "it is not the list that the disclosure act committed to")
+        try:
+            files = {str(file["path"]): file for file in loads(data)["files"]}
+        except (StrictError, KeyError, TypeError) as error:
+            self._fail("contents", "data/contents.json", f"malformed: {error}")
+            return
+        self._compare_files(files)
+        shown = {str(file["record"]) for file in files.values() if "record" in file}
+        for fields in records:
+            self._check_record(fields, shown)
+        self._check_items(files, {str(fields.get("record")) for fields in records})
+
+    def _compare_files(self, files: dict[str, Any]) -> None:
+        for name, digest in self._hashes.items():
+            if name.startswith(UNCOMMITTED):
+                continue
+            if name not in files:
+                self._fail("file", name, "the disclosure does not list it: it was added")
+            elif files[name].get("sha256") != digest:
+                self._fail("file", name, "its bytes are not those that were handed over")
+        for name in sorted(files.keys() - self._hashes.keys()):
+            self.report.miss(name, "the disclosure lists it, but it is not in the package")
+
+    def _check_items(self, files: dict[str, Any], records: set[str]) -> None:
+        for name, file in files.items():
+            if not name.startswith("data/items/"):
+                continue
+            self.report.checked["items"] += 1
+            record = str(file.get("record"))
+            part = self._part(record)
+            if record not in records or part is None:
+                self._fail("item", name, "no act in this package speaks of it")
+            elif part.fields.get("item", {}).get("object") != file.get("sha256"):
+                self._fail("item", name, f"its bytes are not those that were kept as {record}")
+
+    def _part(self, record: str) -> ShownPart | None:
+        act, _, number = record.partition(".")
+        parts = self._shown.get(int(act), []) if act.isdigit() and len(act) < 16 else []
+        return next((part for part in parts if str(part.number) == number), None)
+
+    def _check_record(self, fields: dict[str, Any], shown: set[str]) -> None:
+        """The record's own file and every statement from its newest back to its first are here."""
+        record, at = str(fields.get("record")), str(fields.get("newest"))
+        if record not in shown:
+            self.report.miss(f"the file of {record}", "the disclosure names it, but no file has it")
+        seen: set[str] = set()
+        while at != record:
+            part = self._part(at)
+            if part is None or at in seen:
+                self.report.miss(f"statement {at} about {record}", "the disclosure names it, but it is not shown")
+                return
+            if part.fields.get("record") != record:
+                self._fail("statement", at, f"it is not about {record}")
+                return
+            seen.add(at)
+            at = str(part.fields.get("prior"))
+        if self._part(record) is None:
+            self.report.miss(f"the acquisition {record}", "it is not shown")
+
+    # Time and completeness
+
+    def _time(self, checkpoint: Checkpoint) -> None:
+        stamps: list[StampedSize] = []
+        for path in sorted((self.root / "data/timestamps").glob("*.tsr")):
+            name = f"data/timestamps/{path.name}"
+            try:
+                stamps.append(self._stamp(checkpoint, path))
+            except (StampError, ProofError, StrictError, OSError) as error:
+                self._fail("stamp", name, error)
+        self.report.checked["stamps"] += len(stamps)
+        self.report.time = time_in_words(stamps, checkpoint.size)
+
+    def _stamp(self, checkpoint: Checkpoint, path: Path) -> StampedSize:
+        stamped_note = path.with_suffix(".checkpoint").read_bytes()
+        stamped, root = check_stamp(path.read_bytes(), stamped_note, (), self.asked.anchors)
+        proof = loads(path.with_suffix(".consistency").read_bytes())
+        if not isinstance(proof, list):
+            raise StrictError("its consistency proof is malformed")
+        hashes = [from_b64url(str(hash_)) for hash_ in proof]
+        check_consistency(stamped.size, checkpoint.size, root, checkpoint.root, hashes)
+        return stamped
+
+    def _completeness(self, checkpoint: Checkpoint, disclosure: Act | None) -> None:
+        by = disclosure.by if disclosure else "nobody"
+        self.report.completeness = (
+            f"complete for the records shown, as of {checkpoint.size} entries, on the signature of {by}; "
+            "a selection: says nothing of what else exists"
+        )
+        if self.asked.since is None:
+            return
+        try:
+            since = parse_checkpoint(parse_note(self.asked.since).text)
+        except NoteError as error:
+            self._fail("checkpoint", "--since", error)
+            return
+        if since.origin != checkpoint.origin:
+            self._fail("checkpoint", "--since", f"is of another log ({since.origin})")
+        elif since.size == checkpoint.size and since.root != checkpoint.root:
+            self._fail("log", "--since", f"forked: another log of {since.size} entries was seen before")
+        elif since.size > checkpoint.size:
+            self._fail("log", "--since", f"older than what was seen: {checkpoint.size} of {since.size} entries")
+        else:
+            self._since_proof(since, checkpoint)
+
+    def _since_proof(self, since: Checkpoint, checkpoint: Checkpoint) -> None:
+        """Only a proof that happens to be in the package can tie it to an earlier checkpoint."""
+        if since == checkpoint:
+            self.report.completeness += "; it is the checkpoint seen before"
+            return
+        for name in (f"data/log/{since.size}.consistency", *self._consistencies(since.size)):
+            path = self.root / name
+            if not path.exists():
+                continue
+            try:
+                hashes = [from_b64url(str(hash_)) for hash_ in loads(path.read_bytes())]
+                check_consistency(since.size, checkpoint.size, since.root, checkpoint.root, hashes)
+            except (StrictError, ProofError, TypeError) as error:
+                self._fail("log", "--since", f"forked: {error}")
+                return
+            self.report.completeness += f"; extends the {since.size} entries seen before"
+            return
+        self._fail("log", "--since", f"the package holds no proof from {since.size} entries; ask for one")
+
+    def _consistencies(self, size: int) -> list[str]:
+        found = (self.root / "data/timestamps").glob(f"{size}-*.consistency")
+        return [f"data/timestamps/{path.name}" for path in sorted(found)]

@@ -1,0 +1,467 @@
+"""Time stamps: real ones by openssl hold, forged ones do not, and every rule has a forgery of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import subprocess
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import rfc3161_client
+from cryptography import x509
+from cryptography.x509.oid import ExtendedKeyUsageOID
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from muniment.verify.rfc3161 import Stamp, StampError, pem_certificates, read_stamp
+from tests.tsa import Authority, KeyKind
+from tests.verify import forge
+from tests.verify.forge import DATA, NOW, Forger, Issued, issue, number, oid, seq, signer_under
+
+KINDS: list[KeyKind] = ["rsa", "p256", "p384", "p521"]
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def authority(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority(tmp_path_factory.mktemp("tsa"), kind=request.param)
+
+
+@pytest.fixture(scope="module")
+def deep(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority(tmp_path_factory.mktemp("deep"), kind="p256", middle=True)
+
+
+def pem(path: Path) -> list[bytes]:
+    return pem_certificates(path.read_bytes())
+
+
+def openssl_accepts(folder: Path, tsr: bytes, data: bytes, root: Path, middle: Path | None = None) -> bool:
+    (folder / "checked").write_bytes(data)
+    (folder / "checked.tsr").write_bytes(tsr)
+    command = ["openssl", "ts", "-verify", "-data", str(folder / "checked"), "-CAfile", str(root)]
+    command += ["-in", str(folder / "checked.tsr")] + (["-untrusted", str(middle)] if middle else [])
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def we_accept(tsr: bytes, data: bytes, root: Path, middle: Path | None = None) -> bool:
+    try:
+        return read_stamp(tsr, data, pem(middle) if middle else (), pem(root)).trusted
+    except StampError:
+        return False
+
+
+# --- real stamps -------------------------------------------------------------------------------
+
+
+def test_a_real_stamp_holds_and_says_what_it_says(authority: Authority) -> None:
+    tsr = authority.stamp(DATA)
+    stamp = read_stamp(tsr, DATA, anchors=pem(authority.root_pem))
+    theirs = rfc3161_client.decode_timestamp_response(tsr).tst_info
+    signer = x509.load_pem_x509_certificate(authority.signer_pem.read_bytes())
+    assert stamp == Stamp(
+        time=theirs.gen_time,
+        imprint=hashlib.sha256(DATA).digest(),
+        imprint_algorithm="sha256",
+        policy="1.3.6.1.4.1.99999.1",
+        nonce=theirs.nonce,
+        serial=theirs.serial_number,
+        authority=signer.subject.rfc4514_string(),
+        signer_fingerprint=hashlib.sha256(pem(authority.signer_pem)[0]).hexdigest(),
+        root_fingerprint=hashlib.sha256(pem(authority.root_pem)[0]).hexdigest(),
+        trusted=True,
+    )
+    assert stamp.time.utcoffset() == timedelta(0)
+
+
+def test_the_bare_token_holds_too(authority: Authority) -> None:
+    token = rfc3161_client.decode_timestamp_response(authority.stamp(DATA)).time_stamp_token()
+    assert read_stamp(token, DATA, anchors=pem(authority.root_pem)).trusted
+
+
+def test_without_an_anchor_everything_but_trust_is_checked(authority: Authority) -> None:
+    tsr = authority.stamp(DATA)
+    alone = read_stamp(tsr, DATA)
+    assert not alone.trusted
+    assert alone.root_fingerprint == alone.signer_fingerprint
+    with_chain = read_stamp(tsr, DATA, chain=pem(authority.root_pem))
+    assert not with_chain.trusted
+    assert with_chain.root_fingerprint == hashlib.sha256(pem(authority.root_pem)[0]).hexdigest()
+    with pytest.raises(StampError, match="other bytes"):
+        read_stamp(tsr, DATA + b"x")
+
+
+def test_an_authority_between_root_and_signer(deep: Authority) -> None:
+    tsr, middle, root = deep.stamp(DATA), pem(deep.chain_pem), pem(deep.root_pem)
+    assert read_stamp(tsr, DATA, middle, root).trusted
+    assert read_stamp(tsr, DATA, middle, middle).trusted
+    assert not read_stamp(tsr, DATA, (), root).trusted
+    assert not read_stamp(tsr, DATA, [*middle, *root]).trusted
+
+
+def test_openssl_accepts_and_rejects_the_same(authority: Authority, deep: Authority, tmp_path: Path) -> None:
+    stranger = Authority(tmp_path / "s", kind="p256", name="Stranger")
+    impostor = Authority(tmp_path / "i", kind=authority.kind)
+    tsr, folder = authority.stamp(DATA), tmp_path
+    cases: list[tuple[bytes, bytes, Path, Path | None]] = [
+        (tsr, DATA, authority.root_pem, None),
+        (tsr, DATA + b"x", authority.root_pem, None),
+        (tsr, DATA, stranger.root_pem, None),
+        (tsr, DATA, impostor.root_pem, None),
+        (tsr[:-1] + bytes([tsr[-1] ^ 1]), DATA, authority.root_pem, None),
+        (impostor.stamp(DATA), DATA, authority.root_pem, None),
+        (deep.stamp(DATA), DATA, deep.root_pem, None),
+        (deep.stamp(DATA), DATA, deep.root_pem, deep.chain_pem),
+    ]
+    verdicts = [we_accept(*case) for case in cases]
+    assert verdicts == [openssl_accepts(folder, *case) for case in cases]
+    assert verdicts == [True, False, False, False, False, False, False, True]
+
+
+def test_openssl_and_we_refuse_an_expired_certificate(tmp_path: Path) -> None:
+    expired = Authority(tmp_path / "e", kind="p256", expired=True)
+    tsr = expired.stamp(DATA)
+    assert not openssl_accepts(tmp_path, tsr, DATA, expired.root_pem)
+    with pytest.raises(StampError, match="was not valid at"):
+        read_stamp(tsr, DATA, anchors=pem(expired.root_pem))
+
+
+def test_openssl_and_we_refuse_a_rejection(tmp_path: Path) -> None:
+    refusing = Authority(tmp_path / "r", kind="p256", fault="rejected")
+    tsr = refusing.stamp(DATA)
+    assert not openssl_accepts(tmp_path, tsr, DATA, refusing.root_pem)
+    with pytest.raises(StampError, match=r"rejected the request; .*does not accept this digest"):
+        read_stamp(tsr, DATA)
+
+
+def test_the_verifier_of_rfc3161_client_agrees(authority: Authority) -> None:
+    tsr = authority.stamp(DATA)
+    root = x509.load_pem_x509_certificate(authority.root_pem.read_bytes())
+    verifier = rfc3161_client.VerifierBuilder().add_root_certificate(root).build()
+    assert verifier.verify_message(rfc3161_client.decode_timestamp_response(tsr), DATA)
+    assert read_stamp(tsr, DATA, anchors=pem(authority.root_pem)).trusted
+
+
+# --- damage ------------------------------------------------------------------------------------
+
+
+def test_no_byte_of_a_token_can_be_changed(authority: Authority) -> None:
+    """One bit in every byte. What survives is the status becoming *granted with modifications*."""
+    tsr, anchors = authority.stamp(DATA), pem(authority.root_pem)
+    source, survived = random.Random(3161), []
+    for at in range(len(tsr)):
+        changed = bytearray(tsr)
+        changed[at] ^= 1 << (source.randrange(8) if at != 8 else 0)
+        try:
+            read_stamp(bytes(changed), DATA, anchors=anchors)
+        except StampError:
+            continue
+        survived.append(at)
+    assert tsr[6:9] == b"\x02\x01\x00"
+    assert survived == [8]
+
+
+def test_thousands_of_random_damages_give_nothing_but_stamp_errors(authority: Authority) -> None:
+    tsr, anchors = authority.stamp(DATA), pem(authority.root_pem)
+    source = random.Random(5816)
+    for _ in range(1500):
+        changed = bytearray(tsr)
+        for _ in range(source.choice((1, 1, 2, 5))):
+            at, how = source.randrange(9, len(changed)), source.randrange(4)
+            if how == 0:
+                changed[at : at + source.randrange(1, 9)] = b""
+            elif how == 1:
+                changed[at:at] = source.randbytes(source.randrange(1, 9))
+            elif how == 2:
+                changed = changed[: at + 1]
+            else:
+                changed[at] = (changed[at] + source.randrange(1, 256)) % 256
+            if len(changed) < 11:
+                break
+        if _is_spelling(bytes(changed), tsr):
+            continue
+        with pytest.raises(StampError):
+            read_stamp(bytes(changed), DATA, anchors=anchors)
+
+
+def _is_spelling(changed: bytes, tsr: bytes) -> bool:
+    """`rsaEncryption` for `sha256WithRSAEncryption`, unsigned in the SignerInfo: means the same there."""
+    arcs = bytes.fromhex("2a864886f70d0101")
+    at = tsr.rfind(arcs) + len(arcs)
+    return at >= len(arcs) and changed == tsr[:at] + b"\x01" + tsr[at + 1 :]
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=500)
+def test_noise_is_a_stamp_error(noise: bytes) -> None:
+    for data in (noise, seq(noise), seq(seq(number(0)), noise), seq(seq(number(0)), seq(noise))):
+        with pytest.raises(StampError):
+            read_stamp(data, DATA)
+
+
+@pytest.mark.parametrize("depth", [10, 10_000, 200_000])
+def test_depth_costs_nothing(depth: int) -> None:
+    with pytest.raises(StampError):
+        read_stamp(b"\x30\x80" * depth, DATA)
+    nested = b""
+    for _ in range(min(depth, 2000)):
+        nested = seq(nested)
+    with pytest.raises(StampError):
+        read_stamp(nested, DATA)
+
+
+@pytest.mark.parametrize("junk", [b"", b"no certificate", b"\x30\x00", bytes(2 << 20)])
+def test_junk_among_the_certificates_is_a_stamp_error(junk: bytes) -> None:
+    good = Forger().response()
+    for chain, anchors in (([junk], []), ([], [junk])):
+        with pytest.raises(StampError, match="certificates given"):
+            read_stamp(good, DATA, chain, anchors)
+
+
+# --- forgeries: each breaks one rule, is signed properly, and is refused for that rule -----------
+
+
+ROOT = issue("root", authority=True, usage=("key_cert_sign",))
+SIGNER = signer_under(ROOT)
+OTHER = signer_under(ROOT, key_name="other")
+
+
+def forged(**changes: object) -> bytes:
+    base: dict[str, object] = {"root": ROOT, "signer": SIGNER}
+    return Forger(**(base | changes)).response()  # type: ignore[arg-type]
+
+
+def test_the_forger_makes_good_ones() -> None:
+    stamp = read_stamp(forged(), DATA, anchors=[ROOT.der])
+    assert (stamp.trusted, stamp.time, stamp.serial, stamp.nonce) == (True, NOW, 7, None)
+
+
+SHA512_IMPRINT = {"imprint_oid": forge.SHA512, "imprint": hashlib.sha512(DATA).digest()}
+SIGNER_NAME = seq(forge.der(0xA4, SIGNER.cert.issuer.public_bytes()))
+
+GOOD: dict[str, dict[str, object]] = {
+    "granted with modifications": {"status": seq(number(1))},
+    "rsaEncryption as the scheme": {"scheme_oid": forge.RSA},
+    "a fraction of a second": {"gen_time": b"20260301123015.25Z"},
+    "a SHA-512 imprint": SHA512_IMPRINT,
+    "a nonce": {"info_tail": number(99)},
+    "accuracy, ordering and nonce": {"info_tail": seq(number(1)) + b"\x01\x01\xff" + number(99)},
+    "the first version of the pin": {
+        "without": [forge.PINNED_V2],
+        "attributes": {forge.PINNED: seq(seq(seq(forge.der(0x04, hashlib.sha1(SIGNER.der).digest()))))},
+    },
+    "a pin with its issuer": {
+        "attributes": {
+            forge.PINNED_V2: Forger(ROOT, SIGNER).pin(SIGNER.der, seq(SIGNER_NAME, number(SIGNER.cert.serial_number)))
+        }
+    },
+    "a remark on an extension that is not critical": {
+        "info_tail": forge.der(0xA1, seq(oid("1.2.3"), forge.der(0x04, b"")))
+    },
+}
+
+
+@pytest.mark.parametrize("changes", GOOD.values(), ids=GOOD)
+def test_what_a_stamp_may_have(changes: dict[str, object]) -> None:
+    assert read_stamp(forged(**changes), DATA, anchors=[ROOT.der]).trusted
+
+
+BAD: dict[str, tuple[dict[str, object], str]] = {
+    "waiting": ({"status": seq(number(3))}, "asked to wait"),
+    "rejected, with words": (
+        {"status": seq(number(2), seq(forge.der(0x0C, b"go away")), b"\x03\x02\x05\xa0")},
+        "rejected the request; it does not accept this digest; it does not allow the request; 'go away'",
+    ),
+    "another content type": ({"content_oid": forge.PLAIN}, "is not a time stamp"),
+    "a version of the future": ({"info_version": 2}, "not of version 1"),
+    "other bytes": ({"imprint": hashlib.sha256(b"x").digest()}, "for other bytes"),
+    "a SHA-1 imprint": (
+        {"imprint_oid": forge.SHA1, "imprint": hashlib.sha1(DATA).digest()},
+        "SHA-1, which this verifier does not accept",
+    ),
+    "a cut imprint": ({"imprint": hashlib.sha256(DATA).digest()[:31]}, "for other bytes"),
+    "a giant serial": ({"serial": 1 << 600}, "512 bits"),
+    "a giant nonce": ({"info_tail": number(1 << 600)}, "512 bits"),
+    "a condition": (
+        {"info_tail": forge.der(0xA1, seq(oid("1.2.3"), b"\x01\x01\xff", forge.der(0x04, b"")))},
+        "a condition that is not understood: 1.2.3",
+    ),
+    "an impossible time": ({"gen_time": b"20260230000000Z"}, "no such time"),
+    "no signer": ({"signers": 0}, "has 0 signers"),
+    "two signers": ({"signers": 2}, "has 2 signers"),
+    "no signed attributes": ({"signed_attributes": False, "sign_info_only": True}, "was expected"),
+    "no content type": ({"without": [forge.CONTENT_TYPE]}, "attribute 1.2.840.113549.1.9.3 is missing"),
+    "a wrong content type": ({"attributes": {forge.CONTENT_TYPE: oid(forge.PLAIN)}}, "something other than"),
+    "no digest": ({"without": [forge.MESSAGE_DIGEST]}, "attribute 1.2.840.113549.1.9.4 is missing"),
+    "a wrong digest": ({"attributes": {forge.MESSAGE_DIGEST: forge.der(0x04, bytes(32))}}, "contents are not"),
+    "no pin": ({"without": [forge.PINNED_V2]}, "with which certificate"),
+    "an empty pin": ({"attributes": {forge.PINNED_V2: seq(seq())}}, "is empty"),
+    "a pin of another certificate": (
+        {"attributes": {forge.PINNED_V2: Forger(ROOT, SIGNER).pin(OTHER.der)}},
+        "another certificate than",
+    ),
+    "a good pin beside a bad one": (
+        {"attributes": {forge.PINNED: seq(seq(seq(forge.der(0x04, bytes(20)))))}},
+        "another certificate than",
+    ),
+    "a pin with another serial": (
+        {"attributes": {forge.PINNED_V2: Forger(ROOT, SIGNER).pin(SIGNER.der, seq(SIGNER_NAME, number(5)))}},
+        "names another issuer",
+    ),
+    "an attribute with two values": (
+        {"attributes": {forge.CONTENT_TYPE: oid(forge.TST_INFO) * 2}},
+        "exactly one value",
+    ),
+    "another's signature": ({"signing_key": "other"}, "signature is not by CN=stamper"),
+    "another digest than announced": ({"announced": [forge.SHA512]}, "not among those announced"),
+    "another digest than signed": (
+        {"digest_oid": forge.SHA512, "announced": [forge.SHA512]},
+        "contents are not",
+    ),
+    "PSS": ({"scheme_oid": forge.RSA_PSS}, "RSA-PSS, which this verifier does not accept"),
+    "the wrong family": ({"scheme_oid": forge.ECDSA_SHA256}, "signature is not by"),
+    "no certificate": ({"carried": []}, "neither in it nor among those given"),
+    "a heap of certificates": ({"carried": [SIGNER] * 40}, "more than 32"),
+}
+
+
+@pytest.mark.parametrize(("changes", "words"), BAD.values(), ids=BAD)
+def test_a_token_with_one_thing_wrong(changes: dict[str, object], words: str) -> None:
+    with pytest.raises(StampError) as caught:
+        read_stamp(forged(**changes), DATA)
+    assert words in str(caught.value)
+    assert str(caught.value).endswith(".")
+
+
+def test_the_signer_may_be_brought_instead_of_carried() -> None:
+    tsr = forged(carried=[])
+    assert read_stamp(tsr, DATA, [SIGNER.der], [ROOT.der]).trusted
+    assert read_stamp(tsr, DATA, [], [SIGNER.der]).trusted
+
+
+ANY, STAMPING = ExtendedKeyUsageOID.CODE_SIGNING, ExtendedKeyUsageOID.TIME_STAMPING
+SIGNERS: dict[str, tuple[Callable[[], Issued], str]] = {
+    "no purpose": (lambda: signer_under(ROOT, purposes=()), "not for time stamping alone"),
+    "another purpose": (lambda: signer_under(ROOT, purposes=(ANY,)), "not for time stamping alone"),
+    "two purposes": (lambda: signer_under(ROOT, purposes=(STAMPING, ANY)), "not for time stamping alone"),
+    "not critical": (lambda: signer_under(ROOT, critical=False), "not for time stamping alone"),
+    "not for signing": (lambda: signer_under(ROOT, usage=("crl_sign",)), "not for signing"),
+    "a riddle": (lambda: signer_under(ROOT, riddle=True), "conditions that are not understood: 1.2.3.4"),
+    "over": (lambda: signer_under(ROOT, end=NOW - timedelta(seconds=1)), "was not valid at 2026-03-01"),
+    "not begun": (lambda: signer_under(ROOT, start=NOW + timedelta(seconds=1)), "was not valid at"),
+    "a short key": (lambda: signer_under(ROOT, key_name="short"), "1024 bits"),
+    "another issuer's hand": (lambda: signer_under(ROOT, signed_with="other"), "not signed by CN=root"),
+}
+
+
+@pytest.mark.parametrize(("make", "words"), SIGNERS.values(), ids=SIGNERS)
+def test_a_signer_who_may_not_stamp(make: Callable[[], Issued], words: str) -> None:
+    with pytest.raises(StampError) as caught:
+        read_stamp(forged(signer=make()), DATA, anchors=[ROOT.der])
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("usage", [None, ("digital_signature",), ("content_commitment",)])
+def test_a_signer_who_may(usage: tuple[str, ...] | None) -> None:
+    signer = signer_under(ROOT, usage=usage, start=NOW, end=NOW)
+    assert read_stamp(forged(signer=signer), DATA, anchors=[ROOT.der]).trusted
+
+
+AUTHORITIES: dict[str, tuple[Callable[[], Issued], str]] = {
+    "no CA": (lambda: issue("root"), "it is no CA"),
+    "no basic constraints": (lambda: issue("root", basic=False), "it is no CA"),
+    "may not issue": (lambda: issue("root", authority=True, usage=("crl_sign",)), "its key usage"),
+    "a riddle": (lambda: issue("root", authority=True, riddle=True), "not understood: 1.2.3.4"),
+    "over": (lambda: issue("root", authority=True, end=NOW - timedelta(days=1)), "CN=root was not valid"),
+    "another's key": (lambda: issue("root", authority=True, key_name="other"), "not signed by CN=root"),
+}
+
+
+@pytest.mark.parametrize(("make", "words"), AUTHORITIES.values(), ids=AUTHORITIES)
+@pytest.mark.parametrize("anchored", [True, False])
+def test_an_issuer_who_may_not_issue(make: Callable[[], Issued], words: str, anchored: bool) -> None:
+    """Also without an anchor: a chain that is broken is refused, not called untrusted."""
+    above = make().der
+    with pytest.raises(StampError) as caught:
+        read_stamp(forged(), DATA, [] if anchored else [above], [above] if anchored else [])
+    assert words in str(caught.value)
+
+
+def chain_of(length: int, depth: int | None = None) -> tuple[list[Issued], bytes]:
+    """Root and `length` authorities below it, and a stamp by a signer under the last."""
+    chain = [issue("root", authority=True, depth=depth)]
+    for i in range(length):
+        chain.append(issue(f"middle {i}", chain[-1], key_name=f"ec {i}", authority=True))
+    return chain, forged(signer=signer_under(chain[-1]))
+
+
+@pytest.mark.parametrize(("length", "depth", "holds"), [(1, 1, True), (2, 1, False), (1, 0, False), (0, 0, True)])
+def test_how_many_authorities_may_stand_below(length: int, depth: int, holds: bool) -> None:
+    chain, tsr = chain_of(length, depth)
+    certificates = [c.der for c in chain]
+    if holds:
+        assert read_stamp(tsr, DATA, certificates[1:], certificates[:1]).trusted
+    else:
+        with pytest.raises(StampError, match="does not allow"):
+            read_stamp(tsr, DATA, certificates[1:], certificates[:1])
+
+
+def test_a_chain_has_an_end() -> None:
+    chain, tsr = chain_of(9)
+    with pytest.raises(StampError, match="longer than 8"):
+        read_stamp(tsr, DATA, [c.der for c in chain[1:]], [chain[0].der])
+
+
+def test_two_authorities_that_vouch_for_each_other_lead_nowhere() -> None:
+    one = issue("one", authority=True, key_name="ec one")
+    two = issue("two", one, authority=True, key_name="ec two")
+    back = issue("one", two, authority=True, key_name="ec one")
+    tsr = forged(signer=signer_under(back))
+    assert not read_stamp(tsr, DATA, [two.der, back.der]).trusted
+
+
+def test_a_crossed_chain_takes_the_way_that_is_trusted() -> None:
+    old, new = issue("old", authority=True, key_name="ec old"), issue("new", authority=True, key_name="ec new")
+    crossed = issue("new", old, authority=True, key_name="ec new")
+    tsr = forged(signer=signer_under(new), carried=None)
+    for pool in ([crossed, new], [new, crossed]):
+        stamp = read_stamp(tsr, DATA, [c.der for c in pool], [old.der])
+        assert stamp.trusted
+        assert stamp.root_fingerprint == hashlib.sha256(old.der).hexdigest()
+
+
+def test_look_alikes_cannot_cost_more_than_forty_signatures() -> None:
+    """Twenty roots of one name, none of which signed: refused for that, and quickly."""
+    fakes = [issue("root", authority=True, key_name="ec fake", start=NOW - timedelta(days=i + 1)) for i in range(60)]
+    with pytest.raises(StampError, match="not signed by"):
+        read_stamp(forged(), DATA, [c.der for c in fakes])
+    assert read_stamp(forged(), DATA, [c.der for c in fakes], [ROOT.der]).trusted
+
+
+def test_a_stranger_as_anchor_is_not_trust() -> None:
+    stranger = issue("stranger", authority=True, key_name="ec stranger")
+    stamp = read_stamp(forged(), DATA, [ROOT.der], [stranger.der])
+    assert not stamp.trusted
+    assert stamp.root_fingerprint == hashlib.sha256(ROOT.der).hexdigest()
+
+
+# --- PEM ---------------------------------------------------------------------------------------
+
+
+def test_pem_files_give_their_certificates_in_order(deep: Authority) -> None:
+    both = b"remark\r\n" + deep.root_pem.read_bytes() + b"\n" + deep.chain_pem.read_bytes()
+    both += (deep.folder / "root.key").read_bytes()
+    found = pem_certificates(both.replace(b"\n", b"\r\n"))
+    assert found == [pem(deep.root_pem)[0], pem(deep.chain_pem)[0]]
+    assert [x509.load_der_x509_certificate(der).subject.rfc4514_string() for der in found] == [
+        "CN=Test Root,O=Test",
+        "CN=Test middle,O=Test,C=XX",
+    ]
+    assert pem_certificates(b"") == []
+
+
+def test_a_pem_block_that_is_not_base64_is_a_stamp_error() -> None:
+    with pytest.raises(StampError, match="not base64"):
+        pem_certificates(b"-----BEGIN CERTIFICATE-----\nAAA\n-----END CERTIFICATE-----\n")

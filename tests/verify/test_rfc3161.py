@@ -238,7 +238,7 @@ def test_the_forger_makes_good_ones() -> None:
     assert (stamp.trusted, stamp.time, stamp.serial, stamp.nonce) == (True, NOW, 7, None)
 
 
-SHA512_IMPRINT = {"imprint_oid": forge.SHA512, "imprint": hashlib.sha512(DATA).digest()}
+SHA512_IMPRINT: dict[str, object] = {"imprint_oid": forge.SHA512, "imprint": hashlib.sha512(DATA).digest()}
 SIGNER_NAME = seq(forge.der(0xA4, SIGNER.cert.issuer.public_bytes()))
 
 GOOD: dict[str, dict[str, object]] = {

@@ -15,9 +15,8 @@ import msgspec
 from muniment.find import entries, keys_version
 from muniment.model.reading import Reading
 from muniment.model.records import ItemRow
-from muniment.preserve import Draft, Ledger
-from muniment.preserve.readings import keep_reading
-from muniment.read.pool import Job, ReadingPool
+from muniment.preserve import Draft, Ledger, keep_reading
+from muniment.read import Job, ReadingPool
 from muniment.verify.frames import SMALL
 
 BATCH = 500

@@ -7,8 +7,7 @@ from typing import Any
 
 from muniment.find import analyse, highlights, keys_version
 from muniment.model.reading import Reading
-from muniment.preserve import Ledger
-from muniment.preserve.readings import load_reading
+from muniment.preserve import Ledger, load_reading
 from muniment.store.lock import VaultBusy
 from muniment.store.search import Hit, Query
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from muniment.preserve.operators import operators
-from muniment.preserve.stamping import debt
+from muniment.preserve import debt
+from muniment.preserve import list_operators as operators
 
 from .risks import risks
 
@@ -53,7 +53,7 @@ def _whole(vault: Vault, deep: bool) -> tuple[list[str], str]:
 
 def _readers() -> list[str]:
     """What holds the readers on this machine, and which of them cannot be loaded."""
-    from muniment.read.pool import ReadingPool
+    from muniment.read import ReadingPool
 
     with ReadingPool(workers=1) as pool:
         lines = [

@@ -10,11 +10,20 @@ from typing import Any, Self
 from muniment.acquire import Intake, Summary, details, read_manifest
 from muniment.model.reading import Reading
 from muniment.model.records import AcquisitionRow, ActRow, ItemRow, ReadingRow, StatementRow
-from muniment.preserve import Deposited, Founded, Keyring, Ledger, fast_check, found
-from muniment.preserve.copying import branch, copy_vault, restore
-from muniment.preserve.erasing import finish
-from muniment.preserve.readings import load_reading
-from muniment.preserve.statements import find_item
+from muniment.preserve import (
+    Deposited,
+    Founded,
+    Keyring,
+    Ledger,
+    branch,
+    copy_vault,
+    fast_check,
+    find_item,
+    found,
+    load_reading,
+    restore,
+)
+from muniment.preserve import finish_erasure as finish
 from muniment.store.ports import EVERY_ITEM, ItemFilter
 from muniment.store.vault import VaultStore
 from muniment.verify.report import Report
@@ -86,7 +95,7 @@ class Vault:
 
     def read(self, progress: Callable[[str, str], None] = _nothing, workers: int | None = None) -> Counter[str]:
         """Read what is pending; counts by status. Nothing read before is read again."""
-        from muniment.read.pool import ReadingPool
+        from muniment.read import ReadingPool
 
         from .reading import read_pending
 

@@ -1,1 +1,28 @@
-"""What leaves a vault: the files of a package that a stranger reads and checks."""
+"""What leaves a vault: selection by rules, a package that a stranger reads and checks."""
+
+from typing import TYPE_CHECKING
+
+from muniment.door import door
+
+if TYPE_CHECKING:
+    from .bag import Payload as Payload
+    from .bag import tag_files as tag_files
+    from .exhibit import Handover as Handover
+    from .packing import Disclosed as Disclosed
+    from .packing import PackageError as PackageError
+    from .packing import disclose as hand_over
+    from .selection import Terms as Terms
+    from .selection import select as select
+
+_NAMES = {
+    "Disclosed": "packing",
+    "Handover": "exhibit",
+    "PackageError": "packing",
+    "Payload": "bag",
+    "Terms": "selection",
+    "hand_over": "packing:disclose",
+    "select": "selection",
+    "tag_files": "bag",
+}
+__all__ = ["Disclosed", "Handover", "PackageError", "Payload", "Terms", "hand_over", "select", "tag_files"]
+__getattr__ = door(__name__, _NAMES)

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from muniment.model.records import ItemRow
-from muniment.preserve import Ledger
-from muniment.preserve.stamping import kept_stamps
+from muniment.preserve import Ledger, kept_stamps
 from muniment.verify.merkle import inclusion_path
 from muniment.verify.notes import format_proof
 from muniment.verify.parts import Part

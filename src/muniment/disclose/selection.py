@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from muniment.model.records import AcquisitionRow, ItemRow, StatementRow, parse_label
-from muniment.preserve import Ledger
-from muniment.preserve.statements import CHAINED, newest_statement
+from muniment.preserve import CHAINED, Ledger, newest_statement
 
 from .rules import check_disclosure
 from .whitelist import STATEMENT, shown_fields

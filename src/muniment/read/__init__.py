@@ -1,4 +1,22 @@
 """Bytes → text with positions, metadata, links and findings; one module a format.
 
-Trusts no file: every reader runs in a process of its own, confined. Never stores anything.
-"""
+Trusts no file: every reader runs in a process of its own, confined. Never stores anything."""
+
+from typing import TYPE_CHECKING
+
+from muniment.door import door
+
+if TYPE_CHECKING:
+    from .interface import Reader as Reader
+    from .interface import Source as Source
+    from .pool import Job as Job
+    from .pool import ReadingPool as ReadingPool
+
+_NAMES = {
+    "Job": "pool",
+    "Reader": "interface",
+    "ReadingPool": "pool",
+    "Source": "interface",
+}
+__all__ = ["Job", "Reader", "ReadingPool", "Source"]
+__getattr__ = door(__name__, _NAMES)

@@ -16,9 +16,12 @@ from functools import cached_property
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import BinaryIO, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, BinaryIO, Protocol, runtime_checkable
 
 from muniment.model.reading import Reading
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 GROUP = "muniment.readers"
 OURS = "muniment."
@@ -74,9 +77,7 @@ class Source:
         """A new binary file at position 0, for libraries that want to seek."""
         if self._given is not None:
             return io.BytesIO(self._given)
-        file = os.fdopen(os.dup(self._fileno()), "rb")
-        file.seek(0)
-        return file
+        return io.BufferedReader(_At(self._fileno(), self.size))
 
     def close(self) -> None:
         """Let go of the file; doing it twice is harmless."""
@@ -88,6 +89,38 @@ class Source:
         if self._descriptor is None:
             raise ValueError("the source is closed")
         return self._descriptor
+
+
+class _At(io.RawIOBase):
+    """A descriptor read at a position of one's own: duplicated descriptors would share theirs."""
+
+    def __init__(self, descriptor: int, size: int) -> None:
+        self._descriptor = os.dup(descriptor)
+        self._size = size
+        self._position = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer).cast("B")
+        data = os.pread(self._descriptor, len(view), self._position)
+        view[: len(data)] = data
+        self._position += len(data)
+        return len(data)
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        start = {os.SEEK_SET: 0, os.SEEK_CUR: self._position, os.SEEK_END: self._size}[whence]
+        self._position = max(0, start + offset)
+        return self._position
+
+    def close(self) -> None:
+        if not self.closed:
+            os.close(self._descriptor)
+        super().close()
 
 
 @runtime_checkable

@@ -22,7 +22,8 @@ def stamp_command(
     named: tuple[str, ...], timeout: float, vault_path: Path | None, operator: str | None, as_json: bool
 ) -> int:
     """Ask time-stamping authorities (RFC 3161) to witness the log. Sends them one hash and nothing else."""
-    from muniment.preserve.stamping import authorities, debt, stamp
+    from muniment.preserve import debt, stamp
+    from muniment.preserve import time_authorities as authorities
 
     with open_vault(vault_path, write=True, operator=operator) as vault:
         urls = list(named) or authorities(vault.ledger)
@@ -62,8 +63,9 @@ def erase_command(
     as_json: bool,
 ) -> None:
     """Propose to erase ITEM on a --ground; another operator carries it out with --confirm ENTRY."""
-    from muniment.preserve.erasing import confirm as confirm_it
-    from muniment.preserve.erasing import plan, propose
+    from muniment.preserve import confirm_erasure as confirm_it
+    from muniment.preserve import plan_erasure as plan
+    from muniment.preserve import propose_erasure as propose
 
     if (item is None) == (confirm is None) or (item is not None and not ground):
         raise click.UsageError("Give an ITEM with a --ground, or --confirm ENTRY.")

@@ -11,12 +11,17 @@ def exit_code(error: BaseException) -> int:
 
     from muniment.acquire import DetailsError, ManifestError
     from muniment.app.config import NotFound
-    from muniment.disclose.packing import PackageError
-    from muniment.preserve import CannotFound, NoKey, Refused, VaultUnusable
-    from muniment.preserve.copying import CopyError
-    from muniment.preserve.erasing import EraseError
-    from muniment.preserve.operators import OperatorError
-    from muniment.preserve.statements import NoSuchItem
+    from muniment.disclose import PackageError
+    from muniment.preserve import (
+        CannotFound,
+        CopyError,
+        EraseError,
+        NoKey,
+        NoSuchItem,
+        OperatorError,
+        Refused,
+        VaultUnusable,
+    )
     from muniment.store.ports import StoreError
     from muniment.verify.main import WrongUsage
 

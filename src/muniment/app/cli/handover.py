@@ -45,9 +45,9 @@ def disclose_command(
 
     Refused as a whole (exit 4) where a rule does not allow one of the items for this purpose.
     """
-    from muniment.disclose.packing import disclose
-    from muniment.disclose.selection import Terms
-    from muniment.preserve.clock import now
+    from muniment.disclose import Terms
+    from muniment.disclose import hand_over as disclose
+    from muniment.preserve import now
 
     if [bool(items), query is not None, everything].count(True) != 1:
         raise click.UsageError("Say what to hand over: --item ID (several times), --query Q, or --all.")

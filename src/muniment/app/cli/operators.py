@@ -15,7 +15,7 @@ from .common import as_option, emit, json_option, open_vault, say, table, vault_
 @click.pass_context
 def operators_command(ctx: click.Context, vault_path: Path | None, as_json: bool) -> None:
     """Who may sign in this vault. Operators go by codes; names need not be stored."""
-    from muniment.preserve.operators import operators
+    from muniment.preserve import list_operators as operators
 
     ctx.obj = {"vault": vault_path}
     if ctx.invoked_subcommand is not None:
@@ -39,7 +39,7 @@ def _vault(ctx: click.Context, named: Path | None) -> Path | None:
 @click.pass_context
 def request_command(ctx: click.Context, operator: str, vault_path: Path | None) -> None:
     """Make your own keys and print the line that an operator needs to admit you."""
-    from muniment.preserve.operators import request
+    from muniment.preserve import request_admission as request
 
     with open_vault(_vault(ctx, vault_path)) as vault:
         say(request(vault.ledger, operator))
@@ -52,7 +52,7 @@ def request_command(ctx: click.Context, operator: str, vault_path: Path | None) 
 @click.pass_context
 def add_command(ctx: click.Context, request: str, vault_path: Path | None, operator: str | None) -> None:
     """Admit the operator who printed REQUEST. Make sure by another channel that it is theirs."""
-    from muniment.preserve.operators import add
+    from muniment.preserve import admit_operator as add
 
     with open_vault(_vault(ctx, vault_path), write=True, operator=operator) as vault:
         written = add(vault.ledger, request)
@@ -65,7 +65,7 @@ def add_command(ctx: click.Context, request: str, vault_path: Path | None, opera
 @click.pass_context
 def rotate_command(ctx: click.Context, vault_path: Path | None, operator: str | None) -> None:
     """Replace your own keys by new ones."""
-    from muniment.preserve.operators import rotate
+    from muniment.preserve import rotate_keys as rotate
 
     with open_vault(_vault(ctx, vault_path), write=True, operator=operator) as vault:
         written = rotate(vault.ledger)
@@ -87,7 +87,7 @@ def revoke_command(
     ctx: click.Context, code: str, compromised_since: int | None, vault_path: Path | None, operator: str | None
 ) -> None:
     """End the right of operator CODE to sign."""
-    from muniment.preserve.operators import revoke
+    from muniment.preserve import revoke_operator as revoke
 
     with open_vault(_vault(ctx, vault_path), write=True, operator=operator) as vault:
         written = revoke(vault.ledger, code, compromised_since)
@@ -109,7 +109,7 @@ def recover_command(
     ctx: click.Context, recovery_key_file: Path, operator: str, recovery_out: Path | None, vault_path: Path | None
 ) -> None:
     """Become an operator with the recovery key, after a laptop was lost or seized."""
-    from muniment.preserve.operators import recover
+    from muniment.preserve import recover_vault as recover
 
     if recovery_out is not None and recovery_out.exists():
         raise click.UsageError(f"{recovery_out} exists already.")

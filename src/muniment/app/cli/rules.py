@@ -27,8 +27,8 @@ def restrict_command(
     as_json: bool,
 ) -> None:
     """State what ITEM may not be handed out for. Replaces what was stated before; nothing is overwritten."""
-    from muniment.acquire.details import restriction
-    from muniment.preserve.statements import restrict
+    from muniment.acquire import restriction
+    from muniment.preserve import restrict
 
     if bool(rules) == lift:
         raise click.UsageError("Give at least one --rule, or --lift.")
@@ -52,7 +52,7 @@ def hold_command(
     item: str, lift: bool, reason: str, vault_path: Path | None, operator: str | None, as_json: bool
 ) -> None:
     """Set or lift a hold on ITEM, under which it cannot be erased."""
-    from muniment.preserve.statements import hold
+    from muniment.preserve import hold
 
     with open_vault(vault_path, write=True, operator=operator) as vault:
         row = vault.item(item)

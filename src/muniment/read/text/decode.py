@@ -43,16 +43,23 @@ def decode(data: bytes, stated: str = "") -> Decoded:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _forgiving(data[len(bom) :], encoding)
+    if wide := _wide(data[:_SAMPLE]):
+        return _forgiving(data, wide)
     for encoding in dict.fromkeys((_known(stated), "utf-8")):
         if encoding:
             try:
                 return Decoded(_lines(data.decode(encoding)), encoding)
             except UnicodeDecodeError:
                 pass
-    if b"\x00" in data:
-        even, odd = data[:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
-        return _forgiving(data, "utf-16-le" if odd > even else "utf-16-be")
     return _guessed(data)
+
+
+def _wide(sample: bytes) -> str:
+    """UTF-16 without a mark: the zero bytes of spaces and line ends all stand on one side."""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) * 40 < len(sample) or min(even, odd) * 10 > max(even, odd) or not even + odd:
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _known(name: str) -> str:

@@ -1,0 +1,36 @@
+# Two commands do everything: `make demo` and `make test`. Both set up what they need.
+SHELL := /bin/bash
+PY := .venv/bin/python
+
+.PHONY: help demo test lint check bench soak setup clean
+
+help:
+	@echo "make demo    set up and show the main job on invented material"
+	@echo "make test    set up and run every test, linter and type check"
+	@echo "make bench   measure against peers in the same run"
+	@echo "make soak    long loops: kills, flips, mutations"
+
+setup:
+	@scripts/setup.sh dev
+
+demo:
+	@scripts/setup.sh run
+	@.venv/bin/muniment demo
+
+lint: setup
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+test: lint
+	$(PY) -m pytest -n auto --dist loadfile -m "not soak"
+
+bench: setup
+	$(PY) bench/run.py
+
+soak: setup
+	MUNIMENT_SOAK=1 $(PY) -m pytest -n auto --dist loadfile -m soak
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

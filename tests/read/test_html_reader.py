@@ -149,7 +149,8 @@ def test_nothing_a_page_refers_to_is_loaded(monkeypatch: pytest.MonkeyPatch) -> 
         raise AssertionError("the network was touched")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
-    page = "<link rel=stylesheet href='http://127.0.0.1:9/a.css'><img src='http://127.0.0.1:9/x'><iframe src='http://127.0.0.1:9/f'></iframe>"
+    there = "'http://127.0.0.1:9/f'"
+    page = f"<link rel=stylesheet href={there}><img src={there}><iframe src={there}></iframe>"
     reading = read(f'<!DOCTYPE html SYSTEM "http://127.0.0.1:9/evil.dtd"><html>{page}<p>words</p>')
     assert reading.text == "words"
     assert [link.target for link in reading.links] == ["http://127.0.0.1:9/f"]

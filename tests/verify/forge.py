@@ -160,6 +160,7 @@ class Forger:
     scheme_oid: str = RSA_SHA256
     attributes: dict[str, bytes] = field(default_factory=dict)
     without: Sequence[str] = ()
+    extra_attributes: Sequence[bytes] = ()
     signed_attributes: bool = True
     sign_info_only: bool = False
     signing_key: str = ""
@@ -186,7 +187,8 @@ class Forger:
             MESSAGE_DIGEST: der(0x04, hashlib.sha256(self.info()).digest()),
             PINNED_V2: self.pin(self.signer.der),
         } | self.attributes
-        return sorted(seq(oid(k), der(0x31, v)) for k, v in values.items() if k not in self.without)
+        kept = [seq(oid(k), der(0x31, v)) for k, v in values.items() if k not in self.without]
+        return sorted([*kept, *self.extra_attributes])
 
     def signature(self) -> bytes:
         assert self.signer is not None

@@ -45,6 +45,7 @@ def test_integers_have_one_form(data: str) -> None:
 
 
 @given(st.integers())
+@settings(deadline=None)
 def test_integers_come_back(value: int) -> None:
     size = (value if value >= 0 else ~value).bit_length() // 8 + 1
     encoded = forge.der(0x02, value.to_bytes(size, "big", signed=True))
@@ -137,7 +138,7 @@ def test_fields_are_taken_in_order_and_none_is_left() -> None:
 
 
 @given(st.binary(max_size=80))
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 def test_whatever_is_read_is_written_the_same(data: bytes) -> None:
     try:
         node = der.decode(data)

@@ -143,6 +143,14 @@ def test_it_agrees_with_cryptography_on_good_and_corrupted_signatures() -> None:
     assert (good, bad) == (150, 450)
 
 
+@pytest.mark.parametrize("name", ["speccheck_ed25519.json", "wycheproof_ed25519.json"])
+def test_well_formed_makes_a_faster_library_agree(name: str) -> None:
+    for case in load(name):
+        key, message, signature = (bytes.fromhex(case[part]) for part in ("key", "msg", "sig"))
+        both = ed25519.well_formed(key, signature) and theirs(key, message, signature)
+        assert both is ed25519.verify(key, message, signature), case
+
+
 def test_s_is_taken_only_below_the_order() -> None:
     private = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
     key, signature = private.public_key().public_bytes_raw(), private.sign(b"m")

@@ -63,6 +63,27 @@ def test_a_digest_longer_than_the_order_is_cut() -> None:
     assert not ecdsa.verify(ecdsa.P256, point.x, point.y + 1, hashlib.sha512(b"m").digest(), signature)
 
 
+def test_a_key_that_is_the_base_point_itself() -> None:
+    """Adding equal points is a case of its own in the formulas."""
+    from cryptography.hazmat.primitives import hashes
+
+    signature = ec.derive_private_key(1, ec.SECP256R1()).sign(b"m", ec.ECDSA(hashes.SHA256()))
+    digest = hashlib.sha256(b"m").digest()
+    assert ecdsa.verify(ecdsa.P256, ecdsa.P256.gx, ecdsa.P256.gy, digest, signature)
+
+
+def test_rsa_signatures_have_the_length_of_the_key_and_the_digest_they_name() -> None:
+    case = next(c for c in load("wycheproof_rsa_2048.json") if c["result"] == "valid")
+    key = keys.read_public_key(decode(bytes.fromhex(case["key"])))
+    message, signature = bytes.fromhex(case["msg"]), bytes.fromhex(case["sig"])
+    named, unnamed = keys.Scheme("rsa", "sha256"), keys.Scheme("rsa", None)
+    assert keys.signed_by(key, named, "sha256", message, signature)
+    assert keys.signed_by(key, unnamed, "sha256", message, signature)
+    assert not keys.signed_by(key, named, "sha256", message, b"\x00" + signature)
+    assert not keys.signed_by(key, keys.Scheme("rsa", "sha384"), "sha256", message, signature)
+    assert not keys.signed_by(key, unnamed, "sha384", message, signature)
+
+
 def spki(algorithm_der: bytes, key: bytes) -> bytes:
     return seq(algorithm_der, der(0x03, b"\x00", key))
 

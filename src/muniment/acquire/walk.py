@@ -9,10 +9,13 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from io import FileIO, RawIOBase
 from pathlib import Path
 
 from muniment.verify.frames import SMALL
+
+from .folder import Folder, open_file, open_folder
 
 MAX_DEPTH = 400
 """Each level of folders keeps a descriptor open; deeper ones are named and left out."""
@@ -54,68 +57,45 @@ def walk(path: Path, leave_out: Path | None = None) -> Iterator[Found | Obstacle
         yield Obstacle(shown(raw), _words(error))
         return
     if stat.S_ISDIR(mode):
-        yield from _folder(lambda: os.open(raw, os.O_RDONLY), name, leave_out, 0)
+        yield from _folder(lambda: open_folder(path), name, leave_out, 0)
     else:
-        yield from _thing(mode, name, lambda: _open(raw), lambda: os.fsencode(path.readlink()))
+        yield from _thing(mode, name, lambda: open_file(path), lambda: os.fsencode(path.readlink()))
 
 
-def _folder(opener: Callable[[], int], prefix: bytes, leave_out: Path | None, depth: int) -> Iterator[Found | Obstacle]:
+def _folder(
+    opener: Callable[[], Folder], prefix: bytes, leave_out: Path | None, depth: int
+) -> Iterator[Found | Obstacle]:
     if depth > MAX_DEPTH:
         yield Obstacle(shown(prefix), f"it lies more than {MAX_DEPTH} folders deep")
         return
     try:
-        descriptor = opener()
+        folder = opener()
     except OSError as error:
         yield Obstacle(shown(prefix), _words(error))
         return
     try:
-        if leave_out is not None and _same(descriptor, leave_out):
+        if leave_out is not None and folder.is_same(leave_out):
             yield Obstacle(shown(prefix), "it is the vault itself")
-            return
-        yield from _entries(descriptor, prefix, leave_out, depth)
-    finally:
-        os.close(descriptor)
-
-
-def _same(descriptor: int, folder: Path) -> bool:
-    try:
-        return os.path.samestat(os.fstat(descriptor), folder.stat())
-    except OSError:
-        return False
-
-
-def _entries(descriptor: int, prefix: bytes, leave_out: Path | None, depth: int) -> Iterator[Found | Obstacle]:
-    try:
-        names = sorted(os.fsencode(name) for name in os.listdir(descriptor))
+        else:
+            yield from _entries(folder, prefix, leave_out, depth)
     except OSError as error:
         yield Obstacle(shown(prefix), _words(error))
-        return
-    for name in names:
+    finally:
+        folder.close()
+
+
+def _entries(folder: Folder, prefix: bytes, leave_out: Path | None, depth: int) -> Iterator[Found | Obstacle]:
+    for name in folder.names():
         path = prefix + b"/" + name
         try:
-            mode = os.stat(name, dir_fd=descriptor, follow_symlinks=False).st_mode
+            mode = folder.mode(name)
         except OSError as error:
             yield Obstacle(shown(path), _words(error))
             continue
         if stat.S_ISDIR(mode):
-            yield from _folder(
-                lambda n=name: os.open(n, os.O_RDONLY | os.O_NOFOLLOW, dir_fd=descriptor),  # type: ignore[misc]
-                path,
-                leave_out,
-                depth + 1,
-            )
+            yield from _folder(partial(folder.below, name), path, leave_out, depth + 1)
         else:
-            yield from _thing(
-                mode,
-                path,
-                lambda n=name: _open(n, descriptor, os.O_NOFOLLOW),  # type: ignore[misc]
-                lambda n=name: os.readlink(n, dir_fd=descriptor),  # type: ignore[misc]
-            )
-
-
-def _open(name: bytes, descriptor: int | None = None, flags: int = 0) -> int:
-    # Not blocking: a pipe that took the file's place meanwhile must not hang the run.
-    return os.open(name, os.O_RDONLY | os.O_NONBLOCK | flags, dir_fd=descriptor)
+            yield from _thing(mode, path, partial(folder.open, name), partial(folder.link, name))
 
 
 def _thing(mode: int, path: bytes, opener: Callable[[], int], link: Callable[[], bytes]) -> Iterator[Found | Obstacle]:

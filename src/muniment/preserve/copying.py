@@ -154,7 +154,7 @@ def _named(checkpoint: Checkpoint) -> dict[str, Any]:
 
 
 def _restated(old: Ledger) -> list[dict[str, Any]]:
-    """The fields of every live acquisition, with the record it goes back to."""
+    """The fields of every live acquisition, with the records it goes back to, oldest first."""
     rows = []
     for act in old.catalogue.acts():
         if act.act != "acquire":
@@ -162,7 +162,8 @@ def _restated(old: Ledger) -> list[dict[str, Any]]:
         for number, part in enumerate(old.parts(act.index)):
             fields = part.fields()
             if "item" in fields:
-                rows.append({**fields, "formerly": f"{old.vault}/{act.index}.{number}"})
+                former = [*fields.get("formerly", ()), f"{old.vault}/{act.index}.{number}"]
+                rows.append({**fields, "formerly": former})
     return rows
 
 
@@ -182,4 +183,5 @@ def _restate(ledger: Ledger, rows: list[dict[str, Any]], reason: str) -> None:
         draft = ledger.draft("acquire")
         for fields in rows[start : start + size]:
             draft.add({**fields, "branch_reason": reason})
+            draft.keep_known(fields)
         draft.commit()

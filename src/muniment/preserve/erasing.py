@@ -9,15 +9,16 @@ A marker file says that step 3 is under way; opening the vault for writing finis
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from muniment.model.records import ItemRow, label, parse_label
-from muniment.verify.packcheck import object_reference
 from muniment.verify.parts import Part, write_parts
 from muniment.verify.strict import dumps
 
+from .earlier import Earlier, objects_of
 from .ledger import Draft, Ledger, VaultUnusable, Written
 from .refusal import Refused
 
@@ -35,6 +36,13 @@ class Plan:
     item: ItemRow
     parts: tuple[tuple[int, int], ...]
     words: tuple[str, ...]
+    earlier: tuple[str, ...] = ()
+    """Records in logs that this one goes on from: `VAULT/act.part`."""
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """Every part that goes, as the act lists them."""
+        return (*(f"{act}.{part}" for act, part in self.parts), *self.earlier)
 
 
 def plan(ledger: Ledger, item_label: str) -> Plan:
@@ -49,7 +57,10 @@ def plan(ledger: Ledger, item_label: str) -> Plan:
     words += [f"what was told about {label('acquisition', *record)}" for record in acquisitions]
     words += [f"{label('reading', *record)}: text, passages, thumbnail, findings" for record in readings]
     words.append("its names, its title and its keys in catalogue and search")
-    return Plan(item, (*acquisitions, *readings), tuple(words))
+    former = [name for row in ledger.catalogue.acquisitions(item.item) for name in row.fields.get("formerly", ())]
+    earlier = tuple(part.record for part in Earlier(ledger).of(former)) if former else ()
+    words += [f"{record} in the log that this one goes on from" for record in earlier]
+    return Plan(item, (*acquisitions, *readings), tuple(words), earlier)
 
 
 def _refuse_hold(ledger: Ledger, item: ItemRow) -> None:
@@ -73,14 +84,14 @@ def _readings_of(ledger: Ledger, item: ItemRow) -> Iterable[tuple[int, int]]:
 
 def propose(ledger: Ledger, wanted: Plan, ground: str) -> Written:
     """Write the proposal; another operator has to confirm it."""
-    return _list(ledger, "erase-proposal", wanted.parts, {"ground": ground, "item": wanted.item.item}).commit()
+    return _list(ledger, "erase-proposal", wanted.records, {"ground": ground, "item": wanted.item.item}).commit()
 
 
-def _list(ledger: Ledger, kind: str, parts: Iterable[tuple[int, int]], head: dict[str, Any]) -> Draft:
+def _list(ledger: Ledger, kind: str, records: Iterable[str], head: dict[str, Any]) -> Draft:
     draft = ledger.draft(kind)
     draft.add(head)
-    for act, part in parts:
-        draft.add({"record": f"{act}.{part}"})
+    for record in records:
+        draft.add({"record": record})
     return draft
 
 
@@ -92,7 +103,7 @@ class Proposal:
     by: str
     ground: str
     item: str
-    parts: tuple[tuple[int, int], ...]
+    records: tuple[str, ...]
 
 
 def proposal(ledger: Ledger, index: int) -> Proposal:
@@ -100,7 +111,7 @@ def proposal(ledger: Ledger, index: int) -> Proposal:
     if not 0 <= index < ledger.log.size or ledger.act(index).kind != "erase-proposal":
         raise EraseError(f"Entry {index} is not a proposal to erase; `muniment log` lists the entries.")
     head, *rest = [part.fields() for part in ledger.parts(index)]
-    records = tuple(parse_label(str(fields["record"])) for fields in rest)
+    records = tuple(str(fields["record"]) for fields in rest)
     return Proposal(index, ledger.act(index).by, str(head["ground"]), str(head["item"]), records)
 
 
@@ -118,12 +129,12 @@ def confirm(ledger: Ledger, index: int) -> Written:
     if item is None:
         raise EraseError(f"{wanted.item} has been erased already.")
     current = plan(ledger, wanted.item)
-    if set(current.parts) != set(wanted.parts):
+    if set(current.records) != set(wanted.records):
         raise EraseError(
             f"{wanted.item} has changed since entry {index} proposed to erase it (it was brought or read again). "
             "Propose it anew, so that both of you decide about the same thing."
         )
-    draft = _list(ledger, "erase", wanted.parts, {"ground": wanted.ground})
+    draft = _list(ledger, "erase", wanted.records, {"ground": wanted.ground})
     ledger.store.write_marker(MARKER, str(draft.index))
     written = draft.commit(proposal=index)
     carry_out(ledger)
@@ -142,28 +153,47 @@ def carry_out(ledger: Ledger) -> None:
 
 
 def _remove(ledger: Ledger, index: int) -> None:
-    records = [parse_label(str(fields["record"])) for fields in _targets(ledger, index)]
+    """Remove, here and in earlier logs, first the objects that nothing else refers to, then the parts.
+
+    In this order, because the parts say which objects: interrupted, it can be done again.
+    """
+    names = [str(fields["record"]) for fields in _targets(ledger, index)]
+    records = [parse_label(name) for name in names if "/" not in name]
+    earlier = Earlier(ledger)
+    former = earlier.named(name for name in names if "/" in name)
+    bodies: dict[int, dict[int, bytes]] = {}
+    bodies[0], doomed = _bodies(records, ledger.parts, index)
+    for generation in {where.generation for where in former}:
+        targets = [(where.act, where.part) for where in former if where.generation == generation]
+        bodies[generation], more = _bodies(targets, partial(earlier.parts_of, generation), index)
+        doomed |= more
+    doomed -= earlier.objects(without=former)
+    objects = {digest for digest in doomed if set(ledger.catalogue.references(digest)) <= set(records)}
+    for generation in (0, *(number for number, _ in ledger.store.earlier_logs())):
+        ledger.objects.erase(objects, {}, dumps({"erased": index}), generation)
+    for generation, replaced in bodies.items():
+        ledger.objects.erase(set(), replaced, b"", generation)
+    ledger.start_anew()
+
+
+def _bodies(
+    records: Iterable[tuple[int, int]], parts_of: Callable[[int], list[Part]], index: int
+) -> tuple[dict[int, bytes], set[str]]:
+    """New bodies of the acts' parts with those records erased, and the objects these referred to."""
     bodies: dict[int, bytes] = {}
     doomed: set[str] = set()
-    for act in {act for act, _ in records}:
-        parts = ledger.parts(act)
-        for number in (number for of, number in records if of == act):
-            doomed |= _objects(parts[number])
+    wanted = sorted(records)
+    for act in {act for act, _ in wanted}:
+        parts = parts_of(act)
+        for number in (number for of, number in wanted if of == act and parts[number].leaf is None):
+            doomed |= objects_of(parts[number])
             parts[number] = Part(leaf=parts[number].leaf_hash(), erased_by=index)
         bodies[act] = write_parts(parts)
-    gone = set(records)
-    objects = {digest for digest in doomed if set(ledger.catalogue.references(digest)) <= gone}
-    ledger.objects.erase(objects, bodies, dumps({"erased": index}))
-    ledger.start_anew()
+    return bodies, doomed
 
 
 def _targets(ledger: Ledger, index: int) -> list[dict[str, Any]]:
     return [fields for fields in (part.fields() for part in ledger.parts(index)) if "record" in fields]
-
-
-def _objects(part: Part) -> set[str]:
-    references = (object_reference(value) for value in part.fields().values())
-    return {reference[0] for reference in references if reference}
 
 
 def finish(ledger: Ledger) -> None:

@@ -298,6 +298,10 @@ class Draft:
         self.places.append((stored.sha256, stored.place))
         return stored
 
+    def keep_known(self, fields: Mapping[str, Any]) -> None:
+        """Refer to blobs that are in place already, though the catalogue has not heard of them."""
+        self.places += self._ledger.store.blob_places([dict(fields)])
+
     def is_new(self, digest: str) -> bool:
         """Whether an object came with this very act."""
         return digest in self._here

@@ -67,7 +67,7 @@ class Objects(Protocol):
     def as_file(self, place: Place, sha256: str) -> AbstractContextManager[Path]:
         """A blob as a file that other programs may read."""
 
-    def scan(self, size: int) -> Iterator[tuple[int, str, Place]]:
+    def scan(self, size: int, generation: int = 0) -> Iterator[tuple[int, str, Place]]:
         """(act, sha256, place) of every packed object and, with sha256 "", of every act's parts."""
 
     def drop_stream(self, stored: Stored) -> None:
@@ -76,8 +76,8 @@ class Objects(Protocol):
     def earlier(self) -> Iterator[tuple[str, Place]]:
         """(sha256, place) of every packed object of the logs that this one goes on from."""
 
-    def erase(self, objects: set[str], parts: Mapping[int, bytes], tombstone: bytes) -> None:
-        """Remove objects for good, leaving tombstones, and replace the parts of acts."""
+    def erase(self, objects: set[str], parts: Mapping[int, bytes], tombstone: bytes, generation: int = 0) -> None:
+        """Remove objects for good, leaving tombstones, and replace the parts of acts; safe to repeat."""
 
     def recover(self, size: int, known: Callable[[str], bool]) -> None:
         """Cut off what lies beyond a log of `size` entries; raise StoreError if something before is gone."""

@@ -52,6 +52,11 @@ class VaultStore:
         """Become the only writer. Raises VaultBusy."""
         self._lock.acquire(wait)
 
+    def earlier_logs(self) -> list[tuple[int, LogFiles]]:
+        """(generation, log) of the logs that this one goes on from, oldest first."""
+        numbers = sorted(int(path.name) for path in (self.root / layout.BEFORE).glob("[0-9]*"))
+        return [(n, LogFiles(self.root / layout.BEFORE / str(n) / layout.LOG, self.disk)) for n in numbers]
+
     @contextlib.contextmanager
     def locked(self, wait: float) -> Iterator[None]:
         """Hold the writer's lock for a while; nothing changes for whoever holds it already."""

@@ -3,31 +3,59 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from .logcheck import CheckedLog
 from .packcheck import Contents
 from .report import Report
 
+Generation = tuple[CheckedLog, Contents]
+"""One log with what its packs hold; a branched vault has several, oldest first."""
 
-def check_erasures(log: CheckedLog, contents: Contents, report: Report) -> None:
+
+def check_erasures(generations: Sequence[Generation], report: Report) -> None:
     """Report every erasure; fail whatever is gone without one."""
-    targets = {index: _targets(contents, index) for index, act in log.acts.items() if act.kind == "erase"}
-    gone: dict[int, list[str]] = defaultdict(list)
-    for act, part, what, eraser in contents.gone:
-        record = f"{act}.{part}"
-        if record not in targets.get(eraser, ()):
-            report.fail("part", record, f"removed, but entry {eraser} does not erase it")
-        gone[eraser].append(f"{record} {what}".strip())
-    for where, eraser in contents.tombs:
-        if eraser not in targets:
-            report.fail("object", where, f"removed, but entry {eraser} is no erasure")
-    for index in targets:
-        _check_two(log, contents, index, report)
-        if index not in gone:
-            report.notes.append(f"the erasure of entry {index} is signed but not carried out yet")
+    gone: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for number, (log, contents) in enumerate(generations):
+        for act, part, what, eraser in contents.gone:
+            by = _eraser(generations[number:], log, f"{act}.{part}", eraser)
+            if by is None:
+                report.fail("part", f"{act}.{part}", f"removed, but entry {eraser} does not erase it")
+            else:
+                gone[number + by, eraser].append(f"{act}.{part} {what}".strip())
+        for where, eraser in contents.tombs:
+            if not any(_erases(later, eraser) for later in generations[number:]):
+                report.fail("object", where, f"removed, but entry {eraser} is no erasure")
+    for number, (log, contents) in enumerate(generations):
+        _report_erasures(log, contents, number, gone, report)
+
+
+def _eraser(later: Sequence[Generation], log: CheckedLog, record: str, eraser: int) -> int | None:
+    """How many logs on the erasure of a record stands; None where there is none."""
+    for distance, generation in enumerate(later):
+        name = record if distance == 0 else f"{log.authority.log}/{record}"
+        if _erases(generation, eraser) and name in _targets(generation[1], eraser):
+            return distance
+    return None
+
+
+def _erases(generation: Generation, index: int) -> bool:
+    act = generation[0].acts.get(index)
+    return act is not None and act.kind == "erase"
+
+
+def _report_erasures(
+    log: CheckedLog, contents: Contents, number: int, gone: dict[tuple[int, int], list[str]], report: Report
+) -> None:
+    for index, act in log.acts.items():
+        if act.kind != "erase":
             continue
-        report.erased.append(_describe(log, contents, index, gone[index]))
+        _check_two(log, contents, index, report)
+        if (number, index) in gone:
+            report.erased.append(_describe(log, contents, index, gone[number, index]))
+        else:
+            report.notes.append(f"the erasure of entry {index} is signed but not carried out yet")
 
 
 def _targets(contents: Contents, index: int) -> set[str]:

@@ -69,7 +69,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WrongUsage as error:
         print(f"verify: {error}", file=sys.stderr)
         return 2
-    print(json.dumps(report.as_json(), ensure_ascii=True) if options.json else plain(report.as_text()))
+    try:
+        print(json.dumps(report.as_json(), ensure_ascii=True) if options.json else plain(report.as_text()), flush=True)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever reads has had enough; the exit code still tells
     return 0 if report.ok else 1
 
 

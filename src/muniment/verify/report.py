@@ -10,6 +10,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+SHOWN = 5
+"""How many withheld records are told of in text: they tend to say the same."""
+
 
 class Problem(NamedTuple):
     """One thing that is wrong: what kind of thing, where it is, why it fails."""
@@ -93,9 +96,9 @@ class Report:
         ]
         lines += [f"  FAILS       {p.what} {p.where}: {p.why}" for p in self.fails]
         lines += [f"  MISSING     {g.what}: {g.why}" for g in self.missing]
-        lines += [f"  withheld    {g.what}: {g.why}" for g in self.withheld[:20]]
-        if len(self.withheld) > 20:
-            lines.append(f"  withheld    … and {len(self.withheld) - 20} more (see --json)")
+        lines += [f"  withheld    {g.what}: {g.why}" for g in self.withheld[:SHOWN]]
+        if len(self.withheld) > SHOWN:
+            lines.append(f"  withheld    … and {len(self.withheld) - SHOWN:,} more (see --json)")
         lines += [f"  erased      {erasure_line(e)}" for e in self.erased]
         lines += [f"  note        {note}" for note in self.notes]
         return "\n".join(lines)

@@ -54,6 +54,7 @@ class VaultCheck:
                 future.result()
         if not generations:
             return self.report
+        check_erasures(generations, self.report)
         self._objects([contents for _, contents in generations], blobs)
         self._check_lineage(generations)
         log, contents = generations[-1]
@@ -73,7 +74,6 @@ class VaultCheck:
             log = LogCheck(folder / layout.LOG, self.report, self._check, where).run()
             if log is not None:
                 contents = PackCheck(log, self.report, self._tick, where).run(folder / layout.PACKS, pool)
-                check_erasures(log, contents, self.report)
                 self._doubts(log)
                 checked.append((log, contents))
         return checked

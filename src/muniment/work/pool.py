@@ -87,13 +87,16 @@ class ChildPool(Generic[T]):
 
     def _run(self, source: Iterator[Task[T] | Outcome[T]]) -> Iterator[Outcome[T]]:
         more = True
-        while more or self._again or any(child.pending for child in self._children):
+        while more or self._again or self._done or self._owed():
             more = self._hand_out(source)
             while self._done:
                 yield from self._let_consumer_work(self._done.popleft())
-            if any(child.pending for child in self._children):
+            if self._owed():
                 self._wait()
-        yield from self._done
+
+    def _owed(self) -> bool:
+        """Whether some child has not yet answered all it was given."""
+        return any(child.pending for child in self._children)
 
     def start(self) -> None:
         """Start one child and wait for its greeting. Raises `PoolBroken`."""

@@ -15,10 +15,9 @@ from .errors import FINDINGS
 
 if TYPE_CHECKING:
     from muniment.acquire import Summary
+    from muniment.app.findings import Noticed
     from muniment.app.vault import Vault
     from muniment.preserve import Deposited
-
-DETAILS = ("source", "basis", "obtained-by", "role", "method", "tool", "reference", "obtained", "custody")
 
 
 @click.command("init")
@@ -109,23 +108,37 @@ def add_command(
     if bool(paths) == (manifest is not None):
         raise click.UsageError("Name either files and folders, or a --manifest.")
     given = {name: value for name, value in told.items() if value is not None}
+    touched: dict[str, str] = {}
     with open_vault(vault_path, write=True, operator=operator) as vault:
-        summary = _preserve(vault, paths, manifest, given, as_json)
-        counted = {} if no_read else _read(vault)
+        summary = _preserve(vault, paths, manifest, given, touched, as_json)
+        counted, found = ({}, []) if no_read else _read(vault, touched)
     if as_json:
-        emit({"summary": summary.as_json() | {"read": dict(counted)}})
+        told_of = [{"path": path, "finding": what} for path, what in summary.findings]
+        findings = told_of + [noticed._asdict() for noticed in found]
+        emit({"summary": summary.as_json() | {"read": _counts(counted), "findings": findings}})
     else:
-        _tell(summary, counted)
-    return FINDINGS if summary.failed or summary.findings or counted.get("failed") else 0
+        _tell_kept(summary)
+        if not no_read:
+            _tell_read(counted)
+        _tell_findings(summary, found)
+    return FINDINGS if summary.failed or summary.findings or found or counted.get("failed") else 0
 
 
 def _preserve(
-    vault: Vault, paths: tuple[Path, ...], manifest: Path | None, told: dict[str, str], as_json: bool
+    vault: Vault,
+    paths: tuple[Path, ...],
+    manifest: Path | None,
+    told: dict[str, str],
+    touched: dict[str, str],
+    as_json: bool,
 ) -> Summary:
+    """Preserve all of it; `touched` gets every item of this run with its first path."""
     with Progress("preserving", _total(paths, manifest), "bytes") as progress:
 
         def report(result: Deposited) -> None:
             progress.advance(result.size)
+            if result.item:
+                touched.setdefault(result.item, result.path)
             if as_json:
                 emit({name: value for name, value in result._asdict().items() if name != "unchanged"})
 
@@ -153,27 +166,47 @@ def _total(paths: Iterable[Path], manifest: Path | None) -> int | None:
     return total
 
 
-def _read(vault: Vault) -> dict[str, int]:
+def _read(vault: Vault, touched: dict[str, str]) -> tuple[dict[str, int], list[Noticed]]:
+    """Read what is pending; counts by status, and what was found in that and in what was `touched`."""
+    from muniment.app.findings import noticed
+
     pending = vault.ledger.catalogue.counts().get("read_pending", 0)
     with Progress("reading", pending) as progress:
-        return dict(vault.read(lambda item, status: progress.advance()))
+
+        def done(item: str, status: str) -> None:
+            touched.setdefault(item, "")
+            progress.advance()
+
+        counted = dict(vault.read(done))
+    return counted, noticed(vault, touched)
 
 
-def _tell(summary: Summary, counted: dict[str, int]) -> None:
+def _counts(counted: dict[str, int]) -> dict[str, int]:
+    return {status: counted.get(status, 0) for status in ("done", "failed", "none")}
+
+
+def _tell_kept(summary: Summary) -> None:
     by = summary.by_status
     say(
-        f"{summary.files} files ({size_words(summary.bytes)}): {by['added']} new, {by['known']} known bytes "
-        f"({summary.unchanged} of them in this very acquisition already), {by['failed']} not taken."
+        f"{summary.files} {'file' if summary.files == 1 else 'files'} ({size_words(summary.bytes)}): {by['added']} new, "
+        f"{by['known']} with bytes that were here already, {by['failed']} not taken."
     )
-    if counted:
-        say(
-            f"Read: {counted.get('done', 0)}; kept without a reader: {counted.get('none', 0)}; "
-            f"failed: {counted.get('failed', 0)}."
-        )
-    for path, why in summary.failed:
+    if summary.unchanged:
+        say(f"{summary.unchanged} of them had been brought in just this way before: nothing was written for those.")
+
+
+def _tell_read(counted: dict[str, int]) -> None:
+    by = _counts(counted)
+    say(f"Read: {by['done']}; kept without a reader: {by['none']}; failed: {by['failed']}.")
+
+
+def _tell_findings(summary: Summary | None, found: list[Noticed]) -> None:
+    for path, why in summary.failed if summary else ():
         say(f"  not taken: {path}: {why}")
-    for path, what in summary.findings:
+    for path, what in summary.findings if summary else ():
         say(f"  look at: {path}: {what}")
+    for one in found:
+        say(f"  look at: {one.path} ({one.item}): {one.finding}")
 
 
 @click.command("read")
@@ -183,12 +216,10 @@ def _tell(summary: Summary, counted: dict[str, int]) -> None:
 def read_command(vault_path: Path | None, operator: str | None, as_json: bool) -> int:
     """Read what is preserved and not read yet. Goes on where an interrupted run stopped."""
     with open_vault(vault_path, write=True, operator=operator) as vault:
-        counted = _read(vault)
+        counted, found = _read(vault, {})
     if as_json:
-        emit({"summary": {status: counted.get(status, 0) for status in ("done", "failed", "none")}})
+        emit({"summary": {**_counts(counted), "findings": [noticed._asdict() for noticed in found]}})
     else:
-        say(
-            f"Read: {counted.get('done', 0)}; kept without a reader: {counted.get('none', 0)}; "
-            f"failed: {counted.get('failed', 0)}."
-        )
-    return FINDINGS if counted.get("failed") else 0
+        _tell_read(counted)
+        _tell_findings(None, found)
+    return FINDINGS if found or counted.get("failed") else 0

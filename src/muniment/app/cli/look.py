@@ -16,6 +16,9 @@ from .errors import FINDINGS
 if TYPE_CHECKING:
     from muniment.app.searching import Found
 
+AROUND = 400
+"""Characters shown of a long passage on each side of the first mark; --json gives all of it."""
+
 
 @click.command("status")
 @click.option("--deep", is_flag=True, help="Check every byte too, as `muniment verify` does.")
@@ -149,11 +152,14 @@ def _tell_hit(hit: Found) -> None:
     say(f"{hit.item}  {hit.title or ''}  ({how}{place}, characters {hit.start}–{hit.end})")
     from muniment.model.safe_text import safe_text
 
-    pieces, at = [], 0
-    for start, end in hit.marks:
-        pieces += [safe_text(hit.text[at:start]), click.style(safe_text(hit.text[start:end]), bold=True)]
-        at = end
-    pieces.append(safe_text(hit.text[at:]))
+    first = hit.marks[0][0] if hit.marks else 0
+    begin, end = max(0, first - AROUND), min(len(hit.text), first + AROUND)
+    pieces, at = ["…"] if begin else [], begin
+    for start, stop in hit.marks:
+        if stop <= end:
+            pieces += [safe_text(hit.text[at:start]), click.style(safe_text(hit.text[start:stop]), bold=True)]
+            at = stop
+    pieces += [safe_text(hit.text[at:end]), "…" if end < len(hit.text) else ""]
     click.echo("    " + "".join(pieces) + "\n")
 
 

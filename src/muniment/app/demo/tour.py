@@ -142,7 +142,7 @@ class Tour:
 
     def _what_next(self, package: Path) -> None:
         _title("5. What to try next")
-        program = Path(sys.argv[0])
+        program = Path(sys.argv[0]).absolute()
         command_name = str(program) if program.name == "muniment" else "muniment"
         environment = f"MUNIMENT_HOME={self._settings} {command_name}"
         for command in (

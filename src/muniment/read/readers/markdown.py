@@ -14,6 +14,7 @@ from muniment.read.interface import Source
 from muniment.read.text.blocks import Block, compose
 from muniment.read.text.decode import decode
 from muniment.read.text.heal import heal
+from muniment.read.text.hypertext import without_tags
 from muniment.read.text.language import letters, model
 from muniment.read.text.marked import blocks_of
 from muniment.read.text.wrapped import blocks_of as plain_blocks
@@ -73,4 +74,4 @@ def _marked(text: str) -> list[Block] | None:
     except RecursionError:
         return None
     kept = sum(letters(block.text) + sum(letters(mark.target) for mark in block.marks) for block in blocks)
-    return blocks if kept >= letters(text) * _SWALLOWED else None
+    return blocks if kept >= letters(without_tags(text)) * _SWALLOWED else None

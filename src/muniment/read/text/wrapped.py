@@ -53,12 +53,18 @@ def _paragraphs(lines: list[str], width: int, text: str) -> list[str]:
     paragraphs: list[str] = []
     before = ""
     for line in lines:
-        if paragraphs and width and len(before) >= width * _NEARLY and not _starts_anew(line):
+        if paragraphs and width and _is_wrapped(before, line, width) and not _starts_anew(line):
             paragraphs[-1] = _unwrapped(paragraphs[-1], line.lstrip(), text)
         else:
             paragraphs.append(line)
         before = line
     return paragraphs
+
+
+def _is_wrapped(before: str, line: str, width: int) -> bool:
+    if len(before) >= width * _NEARLY:
+        return True
+    return _PARTED.search(before) is not None and line.lstrip()[0].islower()
 
 
 def _starts_anew(line: str) -> bool:

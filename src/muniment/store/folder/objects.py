@@ -189,19 +189,23 @@ class FolderObjects:
 
     # Erasing
 
-    def erase(self, objects: set[str], parts: Mapping[int, bytes], tombstone: bytes) -> None:
+    def erase(self, objects: set[str], parts: Mapping[int, bytes], tombstone: bytes, generation: int = 0) -> None:
         """Rewrite the packs that hold them, each in one step; remove blobs. Safe to repeat."""
         if self._pack is not None:
             self._pack.close()
             self._pack = None
-        for name in self.pack_names():
-            self._rewrite(self._packs / name, objects, parts, tombstone)
+        folder = self._generation(Place(1, 0, 0, generation))
+        for path in sorted(folder.glob("[0-9]*")):
+            self._rewrite(path, objects, parts, tombstone)
         for digest in objects:
-            folder = self._blobs / digest[:2]
-            for path in folder.glob(f"{digest}*"):
-                self._disk.remove(path)
-            if folder.is_dir():
-                self._disk.sync_folder(folder)
+            self._remove_blob(digest)
+
+    def _remove_blob(self, digest: str) -> None:
+        folder = self._blobs / digest[:2]
+        for path in folder.glob(f"{digest}*"):
+            self._disk.remove(path)
+        if folder.is_dir():
+            self._disk.sync_folder(folder)
 
     def _rewrite(self, path: Path, objects: set[str], parts: Mapping[int, bytes], tombstone: bytes) -> None:
         found = list(_frames(path))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from muniment.app.demo.material import MANIFEST, lay_out
+from muniment.verify.frames import HEADER
 
 NOWHERE = "http://127.0.0.1:9/stamp"
 """Nobody listens on the port for discarding."""
-LONG_AGO = 1_000_000_000
 
 
 @dataclass(frozen=True)
@@ -66,27 +67,36 @@ class Scenario:
 def play(folder: Path) -> Scenario:
     """The whole run."""
     lay_out(folder / "material")
-    for path in sorted((folder / "material").rglob("*")):
-        os.utime(path, (LONG_AGO, LONG_AGO))
+    _odd_files(folder / "odd")
     scene = Scenario(folder)
     vault = ("--vault", "vault")
     scene.json("init", "vault", "--name", "Osmel Valley")
     scene.json("init", "second", "--name", "Another", "--recovery-out", "recovery.txt")
     scene.json("add", "--manifest", f"material/{MANIFEST}", "--no-read", *vault)
     scene.json("read", *vault)
-    scene.json("add", "material/hospital-gaceta.txt", "--basis", "public", "--consent", "court", *vault)
-    scene.json("add", "material/hospital-gaceta.txt", "--basis", "public", "--consent", "court", *vault)
+    scene.json("add", "odd", "--basis", "public", "--note", "found by chance", *vault)
+    scene.json("add", "--manifest", "odd/list.csv", *vault)
     _look(scene, vault)
     _state(scene, vault)
     _hand_over(scene, vault)
     _care(scene, vault)
+    _accidents(scene)
     return scene
+
+
+def _odd_files(folder: Path) -> None:
+    folder.mkdir()
+    (Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt"))).write_text("A note from the valley of the Osmel.\n")
+    (folder / "unknown.bin").write_bytes(bytes([0xA7, 0x19, 0x88, 0xFE]) * 50)
+    (folder / "plain.txt").write_text("Plain words from Tolvan.\n")
+    (folder / "list.csv").write_text(f"file,basis,hash\nplain.txt,public,{'0' * 64}\n")
 
 
 def _look(scene: Scenario, vault: tuple[str, ...]) -> None:
     scene.json("items", "--limit", "100", *vault)
-    for line in scene.calls[-1].lines:
-        scene.json("show", line["item"], *vault)
+    wanted = (*(f"item-1.{number}" for number in (0, 1, 2, 3, 13, 15)), "item-3.0", "item-3.2")
+    for item in wanted:
+        scene.json("show", item, *vault)
     scene.json("search", "hospital", *vault)
     scene.json("log", *vault)
     scene.json("status", *vault)
@@ -116,28 +126,22 @@ def _care(scene: Scenario, vault: tuple[str, ...]) -> None:
     scene.json("erase", "--confirm", entry, "--as", "op-2", *vault, name="erase --confirm")
     scene.json("verify", "vault")
     scene.json("rebuild", *vault)
-    _damage(scene.folder / "vault")
-    scene.json("verify", "vault")
-    scene.json("status", "--deep", *vault)
-    scene.json("restore", "--from", "whole", "--vault", "damaged")
-    scene.json("branch", "--reason", "the newer folder is lost", "--vault", "copy")
 
 
-def _damage(vault: Path) -> None:
-    """A whole copy beside it, one damaged byte in a second copy, and an object too many in the vault."""
-    import shutil
-
-    shutil.copytree(vault, vault.with_name("whole"))
-    damaged = vault.with_name("damaged")
-    shutil.copytree(vault, damaged)
-    pack = damaged / "packs" / "000001"
+def _accidents(scene: Scenario) -> None:
+    second = scene.folder / "second"
+    scene.json("add", "material", "--basis", "public", "--no-read", "--vault", "second")
+    scene.json("copy", "whole", "--vault", "second")
+    pack = second / "packs" / "000001"
     data = bytearray(pack.read_bytes())
-    data[200] ^= 1
+    data[HEADER.size + 8] ^= 1
     pack.write_bytes(data)
-    stranger = vault / "blobs" / "00" / ("0" * 64)
-    stranger.parent.mkdir(parents=True)
-    stranger.write_bytes(b"nobody speaks of this")
-    next((vault / "log" / "tile" / "0").iterdir()).rename(vault / "moved") if False else None
+    shutil.rmtree(second / "log" / "tile" / "entries")
+    scene.json("verify", "second")
+    scene.json("restore", "--from", "whole", "--vault", "second")
+    scene.json("branch", "--reason", "the newer folder is lost", "--recovery-out", "next.txt", "--vault", "copy")
+    scene.json("branch", "--reason", "the newer folder is lost", "--vault", "whole")
+    scene.json("show", "item-1.0", "--vault", "copy")
 
 
 def paths(value: Any, prefix: str = "") -> Iterator[str]:

@@ -29,6 +29,8 @@ class Hostile:
     def read(self, source: Source) -> Reading:
         """The item's own text, after having done what it says."""
         order, _, argument = source.data.decode().partition(" ")
+        if order == "long":
+            return Reading(reader="hostile/1", text="x" * (4 << 20))
         getattr(self, order, lambda _argument: None)(argument)
         return Reading(reader="hostile/1", text=source.data.decode())
 

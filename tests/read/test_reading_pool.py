@@ -127,8 +127,9 @@ def test_a_type_nobody_reads_starts_no_worker() -> None:
 
 
 def test_a_slow_consumer_is_no_hang(pool: ReadingPool) -> None:
+    # the long answers fill the sockets: their workers have to wait for us in the middle of a frame
     seen = []
-    for done, reading in pool.read_all(job(f"item {number}") for number in range(100)):
+    for done, reading in pool.read_all(job(f"{'long' if number > 10 else 'item'} {number}") for number in range(100)):
         if len(seen) == 1:
             time.sleep(LIMITS.seconds + 1.5)
         seen.append((done.key, codes(reading)))

@@ -108,6 +108,11 @@ def test_text_kinds(expected: str, data: bytes) -> None:
     assert sniff(data, len(data)) == expected
 
 
+def test_control_characters_are_no_text() -> None:
+    data = b"\x01\x02record\x03\x04" * 50
+    assert sniff(data, len(data)) == "application/octet-stream"
+
+
 def test_empty_is_said_to_be_empty() -> None:
     assert sniff(b"", 0) == "application/x-empty"
 

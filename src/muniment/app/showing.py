@@ -103,7 +103,22 @@ def _history_lines(shown: dict[str, Any]) -> Iterator[str]:
                     what = f"GAP: {step.get('note')}" if step.get("gap") else step.get("holder")
                     yield f"    custody {step['date']}: {what}"
             else:
-                yield f"    {name}: {value}"
+                yield f"    {name}: {_words(value)}"
     for statement in shown["statements"]:
-        told = {name: value for name, value in statement.items() if name not in ("act", "kind", "record", "prior")}
-        yield f"  entry {statement['act']}, {statement['kind']}: {told}"
+        told = [
+            f"{name} {_words(value)}"
+            for name, value in statement.items()
+            if name not in ("act", "kind", "record", "prior") and value
+        ]
+        yield f"  entry {statement['act']}, {statement['kind']}: {'; '.join(told)}"
+
+
+def _words(value: Any) -> str:
+    """A value for people: lists with commas, a rule as it was written (`not-for: press`), others by name."""
+    if isinstance(value, list):
+        return ", ".join(_words(each) for each in value)
+    if not isinstance(value, dict):
+        return str(value)
+    if "rule" in value:
+        return ": ".join(str(text) for text in value.values())
+    return ", ".join(f"{name} {_words(each)}" for name, each in value.items())

@@ -8,6 +8,10 @@ def size_words(count: int) -> str:
     size = float(count)
     for unit in ("bytes", "kB", "MB", "GB"):
         if size < 1000 or unit == "GB":
-            return f"{size:.0f} {unit}" if unit == "bytes" else f"{size:.1f} {unit}"
+            return _bytes(count) if unit == "bytes" else f"{size:.1f} {unit}"
         size /= 1000
     return ""
+
+
+def _bytes(count: int) -> str:
+    return "1 byte" if count == 1 else f"{count} bytes"

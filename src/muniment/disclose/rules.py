@@ -7,15 +7,21 @@
 - *restriction-never*, *restriction-not-for*, *restriction-only-for*, *restriction-until*: as stated
   with the acquisition, or later with `restrict`; the latest `restrict` replaces what was stated before.
 
+A date that is a month or a year means all of it, and one of which nobody can say whether it has
+passed (an interval, a season, a digit unknown) counts against handing out.
+
 One acquisition that a rule forbids stops the whole disclosure: nothing is left out silently.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from muniment.preserve import Refused
+
+_PLAIN_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?\Z", re.ASCII)
 
 
 def check_disclosure(
@@ -55,8 +61,13 @@ def _check_basis(item: str, label: str, fields: Mapping[str, Any], purpose: str)
 
 def _check_end(item: str, label: str, consent: Any, today: str) -> None:
     until = consent.get("until") if isinstance(consent, Mapping) else None
-    if isinstance(until, str) and until[:10] < today[: len(until[:10])]:
-        raise Refused("consent-end", item, f"{item} ({label}): the consent ended on {until}.")
+    if isinstance(until, str) and _passed(until, today) is not False:
+        raise Refused("consent-end", item, f"{item} ({label}): the consent ended ({until}).")
+
+
+def _passed(date: str, today: str) -> bool | None:
+    """Whether a day, month or year is over; None where that cannot be told."""
+    return date < today[: len(date)] if _PLAIN_DATE.match(date) else None
 
 
 def _check_restrictions(
@@ -71,5 +82,5 @@ def _check_restrictions(
             raise Refused("restriction-never", item, f"{item} ({label}) is never to be handed out.")
         if rule["rule"] == "not-for" and rule["purpose"] == purpose:
             raise Refused("restriction-not-for", item, f"{item} ({label}) is not for {purpose}.")
-        if rule["rule"] == "until" and today <= rule["date"][:10]:
+        if rule["rule"] == "until" and not _passed(rule["date"], today):
             raise Refused("restriction-until", item, f"{item} ({label}) is held back until {rule['date']}.")

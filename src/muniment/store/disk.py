@@ -53,8 +53,13 @@ class Disk:
             self.sync(file)
 
     def make_folder(self, folder: Path) -> None:
-        """Create a folder with its parents."""
-        folder.mkdir(parents=True, exist_ok=True)
+        """Create a folder with its parents, and make their names durable."""
+        if folder.is_dir():
+            return
+        if not folder.parent.is_dir():
+            self.make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        self.sync_folder(folder.parent)
 
     def write_file(self, path: Path, data: bytes) -> None:
         """A whole small file, durable and in one step: temporary file, fsync, rename, fsync."""
@@ -68,10 +73,10 @@ class Disk:
     def write_files(self, files: Iterable[tuple[Path, bytes]]) -> None:
         """Several new small files, durable when this returns; none of them replaces anything needed."""
         written = list(files)
-        folders: dict[Path, None] = {}
+        folders = dict.fromkeys(path.parent for path, _ in written)
+        for folder in folders:
+            self.make_folder(folder)
         for path, data in written:
-            if path.parent not in folders:
-                self._note_folders(path.parent, folders)
             with path.open("wb") as file:
                 self.write(file, data)
                 if len(written) < MANY:
@@ -81,15 +86,6 @@ class Disk:
         else:
             for folder in folders:
                 self.sync_folder(folder)
-
-    def _note_folders(self, folder: Path, folders: dict[Path, None]) -> None:
-        """Create a folder and remember which folders got a new name in them."""
-        new = [folder]
-        while not folder.exists():
-            folder = folder.parent
-            new.append(folder)
-        self.make_folder(new[0])
-        folders.update(dict.fromkeys(new))
 
     def sync_all(self, paths: list[Path]) -> None:
         """Make many files and their names durable: one file-system sync where there is one."""

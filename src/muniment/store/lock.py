@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from pathlib import Path
@@ -29,23 +30,31 @@ class WriterLock:
     def acquire(self, wait: float = 10.0) -> None:
         """Take the lock or raise VaultBusy naming the holder."""
         file = self._path.open("a+b")
-        deadline = time.monotonic() + wait
+        try:
+            self._wait(file, time.monotonic() + wait)
+        except BaseException:
+            file.close()
+            raise
+        self._file = file
+        # Who holds it is a courtesy to others: a full disk must not stop whoever could make room.
+        with contextlib.suppress(OSError):
+            file.truncate(0)
+            file.write(f"process {os.getpid()}, since {time.strftime('%H:%M:%S')}".encode())
+            file.flush()
+
+    def _wait(self, file: IO[bytes], deadline: float) -> None:
         while not _try_lock(file):
             if time.monotonic() >= deadline:
                 file.seek(0)
                 holder = file.read(200).decode("utf-8", "replace").strip() or "another program"
-                file.close()
                 raise VaultBusy(f"{holder} is writing to this vault. Wait until it is done, then try again.")
             time.sleep(0.05)
-        file.truncate(0)
-        file.write(f"process {os.getpid()}, since {time.strftime('%H:%M:%S')}".encode())
-        file.flush()
-        self._file = file
 
     def release(self) -> None:
         """Give the lock back."""
         if self._file is not None:
-            self._file.close()
+            with contextlib.suppress(OSError):
+                self._file.close()
             self._file = None
 
 
@@ -67,6 +76,8 @@ else:
     def _try_lock(file: IO[bytes]) -> bool:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             return False
+        except OSError as error:
+            raise StoreError(f"The file system of this vault cannot lock files ({error.strerror}).") from error
         return True

@@ -25,6 +25,10 @@ class HeadMoved(StoreError):
     """Somebody else has written a checkpoint since it was read: nothing was changed."""
 
 
+class CatalogueUnusable(StoreError):
+    """The catalogue is damaged or of another version. It is derived: begin it anew."""
+
+
 class Stored(NamedTuple):
     """An object that was put: its SHA-256 (hex), its size, and where it is."""
 

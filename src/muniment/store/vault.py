@@ -19,7 +19,7 @@ from .disk import Disk
 from .folder.logfiles import LogFiles
 from .folder.objects import FolderObjects
 from .lock import WriterLock
-from .ports import Catalogue, StoreError
+from .ports import Catalogue, CatalogueUnusable, StoreError
 from .search import SearchIndex
 
 CATALOGUE = "catalogue.sqlite"
@@ -42,6 +42,8 @@ class VaultStore:
         self.objects = FolderObjects(root, self.disk)
         self._lock = WriterLock(root / LOCK)
         self._catalogue: Catalogue | None = None
+        self.private_catalogue = False
+        """Whether the catalogue is this process's own, in memory."""
 
     @property
     def origin(self) -> str:
@@ -71,7 +73,7 @@ class VaultStore:
 
     def catalogue(self) -> Catalogue:
         """The catalogue; one that cannot be used is deleted and begun anew."""
-        from .folder.catalogue import CatalogueUnusable, SqliteCatalogue
+        from .folder.catalogue import SqliteCatalogue
 
         if self._catalogue is None:
             try:
@@ -81,17 +83,30 @@ class VaultStore:
         return self._catalogue
 
     def new_catalogue(self) -> Catalogue:
-        """Delete the catalogue and begin an empty one."""
-        from .folder.catalogue import CatalogueUnusable, SqliteCatalogue
+        """Delete the catalogue, with the search index that it keeps account of, and begin an empty one.
+
+        In memory where it cannot be replaced: on a medium that is only read, or while another process
+        writes, whose catalogue must not be taken from under it.
+        """
+        from .folder.catalogue import SqliteCatalogue
 
         if self._catalogue is not None:
             self._catalogue.close()
         try:
-            self.delete_projection(CATALOGUE)
-            self._catalogue = SqliteCatalogue(self.root / CATALOGUE)
-        except (OSError, CatalogueUnusable):
-            # A vault on a medium that cannot be written is still read: its catalogue is kept in memory.
-            self._catalogue = SqliteCatalogue(Path(":memory:"))
+            with self.locked(wait=0.0):
+                self.delete_projection(CATALOGUE)
+                self.delete_search()
+                self._catalogue = SqliteCatalogue(self.root / CATALOGUE)
+            self.private_catalogue = False
+        except (OSError, StoreError):
+            self._catalogue = self.catalogue_in_memory()
+        return self._catalogue
+
+    def catalogue_in_memory(self) -> Catalogue:
+        """An empty catalogue that nobody else sees, instead of the one in the folder."""
+        from .folder.catalogue import SqliteCatalogue
+
+        self._catalogue, self.private_catalogue = SqliteCatalogue(Path(":memory:")), True
         return self._catalogue
 
     def search(self, keys_version: str) -> SearchIndex:
@@ -105,7 +120,8 @@ class VaultStore:
         try:
             return FtsIndex(path, keys_version)
         except SearchIndexUnusable:
-            self.delete_search()
+            with self.locked(wait=2.0):
+                self.delete_search()
             self.catalogue().forget_index()
             return FtsIndex(path, keys_version)
 
@@ -142,12 +158,14 @@ class VaultStore:
 
     def close(self) -> None:
         """Release everything."""
-        if self._catalogue is not None:
-            with contextlib.suppress(Exception):
-                self._catalogue.close()
-            self._catalogue = None
-        self.objects.close()
-        self._lock.release()
+        try:
+            if self._catalogue is not None:
+                with contextlib.suppress(Exception):
+                    self._catalogue.close()
+                self._catalogue = None
+            self.objects.close()
+        finally:
+            self._lock.release()
 
 
 def _read_config(root: Path) -> dict[str, Any]:

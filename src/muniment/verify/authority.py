@@ -68,7 +68,7 @@ def parse_key_set(act: Act) -> KeySet:
         raise StrictError("an authority act without keys")
     try:
         operators = tuple(_operator(value) for value in state["operators"])
-        revoked = tuple(Revoked(v["code"], v["key_id"], v.get("since")) for v in state["revoked"])
+        revoked = tuple(_revoked(value) for value in state["revoked"])
         recovery, policy = str(state["recovery"]), dict(state["policy"])
     except (KeyError, TypeError, ValueError, NoteError) as error:
         raise StrictError(f"the key set is malformed: {error}") from error
@@ -78,10 +78,23 @@ def parse_key_set(act: Act) -> KeySet:
 
 
 def _operator(value: dict[str, Any]) -> Operator:
-    public = from_b64url(value["key"])
+    public = from_b64url(_text(value["key"]))
     if len(public) != 32:
         raise StrictError("an operator's key has not 32 bytes")
-    return Operator(value["code"], public, parse_key(value["log_key"]))
+    return Operator(_text(value["code"]), public, parse_key(_text(value["log_key"])))
+
+
+def _revoked(value: dict[str, Any]) -> Revoked:
+    since = value.get("since") if isinstance(value, dict) else None
+    if since is not None and (type(since) is not int or since < 0):
+        raise StrictError("a key is revoked since what is no entry")
+    return Revoked(_text(value["code"]), _text(value["key_id"]), since)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise StrictError(f"the key set is malformed: {value!r} is not text")
+    return value
 
 
 @dataclass
@@ -122,6 +135,8 @@ class Authority:
     def check(self, act: Act, check: Check) -> None:
         """Raise AuthorityError unless the act is signed by a key in force for it."""
         keys = self.at(act.index)
+        if act.kind == "charter":
+            raise AuthorityError("a charter is the first entry and no other")
         if act.log != self.log:
             raise AuthorityError(f"it belongs to another vault ({act.log})")
         if act.authority != keys.index:
@@ -147,6 +162,8 @@ class Authority:
 
     def extend(self, act: Act, check: Check) -> None:
         """Take the next authority act. Raises AuthorityError or StrictError."""
+        if act.kind != "authority":
+            raise AuthorityError(f"it is no authority entry but of kind {act.kind}")
         self.check(act, check)
         if act.payload.get("before") != b64url(self.current.leaf):
             raise AuthorityError("it does not follow the authority entry before it")
@@ -163,7 +180,7 @@ class Authority:
 
     def doubt(self, act: Act) -> str | None:
         """A sentence where the act's key was later declared compromised, else None."""
-        for revoked in self.current.revoked:
+        for revoked in (gone for keys in reversed(self.chain) for gone in keys.revoked):
             doubtful = revoked.since is not None and act.index >= revoked.since
             if doubtful and revoked.key_id == act.envelope.key_id:
                 return f"{revoked.code}'s key was later declared compromised since entry {revoked.since}"

@@ -1,19 +1,27 @@
 """Checks a BagIt bag (RFC 8493): every file listed, nothing else there, every hash right.
 
-Anybody can recompute these manifests; what cannot be recomputed is checked by `packagecheck`.
+Anybody can recompute these manifests; what cannot be recomputed is checked by `packagecheck`. So no
+tag file is taken but the four that a package has, and what they say must be what was signed.
 """
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+from .acts import Act
+from .layout import plain_bytes
 from .packcheck import Tick, hash_file
 from .report import Report
 
 MANIFEST, TAGS = "manifest-sha256.txt", "tagmanifest-sha256.txt"
+DECLARATION, INFO = "bagit.txt", "bag-info.txt"
+BAGIT_TXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 SMALL = 2**16
+_ESCAPED = re.compile(r"⟨U\+([0-9A-F]{4,6})⟩")
 
 
 def check_bag(root: Path, report: Report, pool: ThreadPoolExecutor, tick: Tick) -> dict[str, str]:
@@ -32,7 +40,65 @@ def check_bag(root: Path, report: Report, pool: ThreadPoolExecutor, tick: Tick) 
     _compare(listed, hashes, report)
     others = {name: _hash(path, tick) or "" for name, path in names.items() if name not in payload and name != TAGS}
     _compare(tags, others, report)
+    _check_tags(root, set(names) - payload.keys(), report)
     return hashes
+
+
+def _check_tags(root: Path, present: set[str], report: Report) -> None:
+    for name in sorted(present - {DECLARATION, INFO, MANIFEST, TAGS}):
+        report.fail("file", name, "a package has no such file: it was added")
+    for name in sorted({DECLARATION, INFO} - present):
+        report.miss(name, "a package has to have it")
+    if DECLARATION in present and _bytes(root / DECLARATION) != BAGIT_TXT:
+        report.fail("file", DECLARATION, "it declares something else than BagIt 1.0 in UTF-8")
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return plain_bytes(path)
+    except OSError:
+        return b""
+
+
+def check_bag_info(root: Path, disclosure: Act, head: dict[str, Any], report: Report) -> None:
+    """`bag-info.txt` must say what the disclosure act says; its date is only compared."""
+    wanted = {
+        "External-Identifier": f"{disclosure.log[:5]}:{disclosure.log}",
+        "External-Description": f"Evidence package for {head.get('to')}. Purpose: {head.get('purpose')}",
+        "Bag-Software-Agent": _program(disclosure),
+        "Payload-Oxum": _oxum(root),
+    }
+    said = dict(_labels(root, report))
+    date = said.pop("Bagging-Date", "no date")
+    for label in sorted(wanted.keys() | said.keys()):
+        if said.get(label) != " ".join(wanted.get(label, "").split()):
+            report.fail("file", INFO, f"what it says under {label} is not what was signed")
+    if date != disclosure.at[:10]:
+        report.notes.append(f"{INFO} gives the date {date}, the clock of the disclosure {disclosure.at}")
+
+
+def _labels(root: Path, report: Report) -> list[tuple[str, str]]:
+    """Label and value of each line, escapes undone."""
+    lines = _bytes(root / INFO).decode("utf-8", "replace").split("\n")
+    pairs = [line.partition(": ") for line in filter(None, lines)]
+    if len({label for label, _, _ in pairs}) != len(pairs):
+        report.fail("file", INFO, "it has a label twice")
+    return [(label, _ESCAPED.sub(_character, value)) for label, _, value in pairs]
+
+
+def _character(escape: re.Match[str]) -> str:
+    number = int(escape.group(1), 16)
+    return chr(number) if number < 0x110000 else escape.group()
+
+
+def _program(disclosure: Act) -> str:
+    program = disclosure.payload.get("program")
+    return f"{program.get('name')} {program.get('version')}" if isinstance(program, dict) else ""
+
+
+def _oxum(root: Path) -> str:
+    sizes = [path.stat().st_size for path in (root / "data").rglob("*") if path.is_file() and not path.is_symlink()]
+    return f"{sum(sizes)}.{len(sizes)}"
 
 
 def _hash(path: Path, tick: Tick) -> str | None:

@@ -65,10 +65,11 @@ def _targets(contents: Contents, index: int) -> set[str]:
 def _check_two(log: CheckedLog, contents: Contents, index: int, report: Report) -> None:
     act = log.acts[index]
     proposal = log.acts.get(_proposal(log, index))
-    needed = log.authority.at(index).policy.get("erase_operators", 2)
-    if needed < 2:
+    needed: Any = log.authority.at(index).policy.get("erase_operators", 2)
+    if type(needed) is int and needed < 2:
         return
-    if proposal is None or proposal.kind != "erase-proposal" or proposal.by == act.by:
+    proposed = proposal is not None and proposal.kind == "erase-proposal" and proposal.index < index
+    if proposal is None or not proposed or proposal.by == act.by:
         report.fail("act", f"entry {index} (erase)", "it is not the act of two operators")
     elif not _targets(contents, index) <= _targets(contents, proposal.index):
         report.fail("act", f"entry {index} (erase)", "it erases more than was proposed")
@@ -76,7 +77,7 @@ def _check_two(log: CheckedLog, contents: Contents, index: int, report: Report) 
 
 def _proposal(log: CheckedLog, index: int) -> int:
     value: Any = log.acts[index].payload.get("proposal")
-    return value if isinstance(value, int) else -1
+    return value if type(value) is int else -1
 
 
 def _describe(log: CheckedLog, contents: Contents, index: int, what: list[str]) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from .acts import Act, Seen, parse_act
 from .authority import Authority, AuthorityError
-from .layout import CHECKPOINT
+from .layout import CHECKPOINT, plain_bytes
 from .merkle import Frontier
-from .notes import Check, Checkpoint, NoteError, parse_checkpoint, parse_note
+from .notes import Check, Checkpoint, NoteError, VerifierKey, parse_checkpoint, parse_note
 from .report import Report
 from .strict import StrictError
 from .tiles import Tile, bundles_of, tiles_of
@@ -27,6 +27,8 @@ class CheckedLog:
     acts: dict[int, Act] = field(default_factory=dict)
     """Acts that hold, by index. Payloads are kept: a vault has one act a batch, not one a file."""
     nonces: set[str] = field(default_factory=set)
+    signer: VerifierKey | None = None
+    """Who signed the checkpoint; None where nobody in force did."""
 
 
 class LogCheck:
@@ -37,7 +39,7 @@ class LogCheck:
         self._seen: set[Seen] = set()
 
     def run(self) -> CheckedLog | None:
-        """Check everything; None where not even the checkpoint can be read."""
+        """Check everything; None, and a failure, where there is no checkpoint or no charter."""
         checkpoint = self._checkpoint()
         if checkpoint is None:
             return None
@@ -45,20 +47,22 @@ class LogCheck:
         log = self._walk(checkpoint)
         self._check_root(checkpoint)
         self._check_strangers(checkpoint.size)
-        if log is not None:
+        if log is None:
+            self.report.miss(f"{self._where}entry 0", "without the charter nobody's signature means anything")
+        else:
             self._check_signature(log)
         return log
 
     def read(self, tile: Tile) -> bytes:
         """A tile's bytes."""
-        return (self.folder / tile.path).read_bytes()
+        return plain_bytes(self.folder / tile.path)
 
     def _fail(self, what: str, where: str, why: str) -> None:
         self.report.fail(what, f"{self._where}{where}", why)
 
     def _checkpoint(self) -> Checkpoint | None:
         try:
-            self._note = parse_note((self.folder / CHECKPOINT).read_bytes())
+            self._note = parse_note(plain_bytes(self.folder / CHECKPOINT))
             return parse_checkpoint(self._note.text)
         except FileNotFoundError:
             self.report.miss(f"{self._where}log/checkpoint", "without it nothing can be checked")
@@ -142,11 +146,11 @@ class LogCheck:
         if checkpoint.origin != log.authority.origin:
             self._fail("checkpoint", "log/checkpoint", f"it is of another log ({checkpoint.origin})")
         try:
-            signer = self._note.signed_by(log.authority.log_keys(checkpoint.size), self._check)
+            log.signer = self._note.signed_by(log.authority.log_keys(checkpoint.size), self._check)
         except NoteError as error:
             self._fail("checkpoint", "log/checkpoint", str(error))
             return
-        if signer is None:
+        if log.signer is None:
             self._fail("checkpoint", "log/checkpoint", "no key in force has signed it")
         self._check_lines()
 
@@ -161,7 +165,7 @@ class LogCheck:
             name = path.relative_to(self.folder).as_posix()
             if name in wanted:
                 continue
-            if path.name.startswith(".tmp-") or self._is_other_width(name, wanted):
+            if path.is_file() and (path.name.startswith(".tmp-") or self._is_other_width(name, wanted)):
                 self.report.notes.append(f"{self._where}log/{name} is left over from an unfinished write")
             else:
                 self._fail("file", f"log/{name}", "it does not belong here")

@@ -46,11 +46,18 @@ def verify(path: Path, asked: Asked, check: Check = pure_check, tick: Tick = _si
 def asked_for(trust: str | None, since: Path | None, anchors: Sequence[Path]) -> Asked:
     """What the asker wants, from the command line's texts. Raises WrongUsage."""
     try:
-        key = Path(trust).read_text().strip() if trust and Path(trust).is_file() else trust
+        key = Path(trust).read_text("utf-8").strip() if trust and _is_file(trust) else trust
         certificates = [der for path in anchors for der in pem_certificates(path.read_bytes())]
         return Asked(key, since.read_bytes() if since else None, certificates)
     except (OSError, StampError, UnicodeDecodeError) as error:
         raise WrongUsage(str(error)) from error
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

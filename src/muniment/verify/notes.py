@@ -44,7 +44,7 @@ def parse_key(text: str) -> VerifierKey:
         data = from_b64(encoded)
     except (ValueError, StrictError) as error:
         raise NoteError("not a verifier key (name+id+base64)") from error
-    if len(data) != 33 or data[0] != ED25519 or not name or " " in name:
+    if len(data) != 33 or data[0] != ED25519 or not name or any(c.isspace() for c in name):
         raise NoteError("not an Ed25519 verifier key")
     key = VerifierKey(name, data[1:])
     if key.id.hex() != id_hex:
@@ -155,7 +155,7 @@ def parse_proof(data: bytes) -> tuple[int, list[bytes], bytes]:
     if not separator or len(lines) < 2 or lines[0] != "c2sp.org/tlog-proof@v1":
         raise NoteError("not a tlog-proof")
     word, _, number = lines[1].partition(" ")
-    if word != "index" or not number.isdigit() or (number[0] == "0" and number != "0"):
+    if word != "index" or not number.isdigit() or len(number) > 15 or (number[0] == "0" and number != "0"):
         raise NoteError("the index of the proof is not a number")
     try:
         return int(number), [from_b64(line) for line in lines[2:]], checkpoint

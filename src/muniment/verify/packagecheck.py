@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from .acts import Act, parse_act
 from .authority import Authority, AuthorityError
-from .bagcheck import check_bag
+from .bagcheck import check_bag, check_bag_info
+from .contentscheck import ContentsCheck, is_index
 from .ed25519 import verify as pure_check
 from .identity import judge_identity
+from .layout import plain_bytes
 from .merkle import ProofError, check_consistency, check_inclusion
-from .notes import Check, Checkpoint, NoteError, parse_checkpoint, parse_note, parse_proof
+from .notes import Check, Checkpoint, NoteError, VerifierKey, parse_checkpoint, parse_note, parse_proof
 from .packcheck import Tick
 from .report import Gone, Report
 from .rfc3161 import StampError
@@ -27,9 +27,6 @@ from .shownparts import ShownPart, read_shown
 from .stamps import StampedSize, check_stamp, time_in_words
 from .strict import StrictError, from_b64url, loads
 from .vaultcheck import Asked
-
-UNCOMMITTED = ("data/contents.json", "data/log/", "data/proofs/", "data/timestamps/")
-"""Payload that `contents.json` cannot list, because it comes after it or is it."""
 
 
 def _silent(count: int) -> None:
@@ -46,6 +43,8 @@ class PackageCheck:
         self.report = Report("package")
         self._acts: dict[int, Act] = {}
         self._shown: dict[int, list[ShownPart]] = {}
+        self._used: set[str] = set()
+        """Files that were read for what they prove; nothing else may lie beside them."""
 
     def run(self) -> Report:
         """Check everything and return the report."""
@@ -55,21 +54,29 @@ class PackageCheck:
         authority = self._authority() if checkpoint else None
         if checkpoint is None or authority is None:
             return self.report
-        self._checkpoint_signature(authority)
+        signer = self._checkpoint_signature(authority)
         disclosure = self._entry("data/log/disclosure.jws")
-        if disclosure is not None:
-            self._take_acts(authority, checkpoint, disclosure)
-            self._check_contents(disclosure)
-        judge_identity(self.report, authority, self.asked.trust)
+        judge_identity(self.report, authority, signer, self.asked.trust)
         self._time(checkpoint)
         self._completeness(checkpoint, disclosure)
+        self._take_consistencies()
+        if disclosure is not None:
+            self._take_acts(authority, checkpoint, disclosure)
+            self._contents(disclosure)
         return self.report
 
     # Reading
 
+    def _bytes(self, name: str) -> bytes:
+        """A file's bytes. Raises OSError, also for a link: it could lead anywhere."""
+        self._used.add(name)
+        if (self.root / name).is_symlink():
+            raise OSError(f"{name} is a link")
+        return plain_bytes(self.root / name)
+
     def _read(self, name: str) -> bytes | None:
         try:
-            return (self.root / name).read_bytes()
+            return self._bytes(name)
         except OSError:
             self.report.miss(name, "it is not in the package")
             return None
@@ -94,7 +101,7 @@ class PackageCheck:
         found = []
         for path in (self.root / folder).glob("*.jws"):
             name = f"{folder}/{path.name}"
-            if path.stem.isdigit() and len(path.stem) < 16:
+            if is_index(path.stem):
                 found.append((int(path.stem), name))
             else:
                 self._fail("act", name, "its name is not the index of an entry")
@@ -113,7 +120,7 @@ class PackageCheck:
     def _index_of(self, entry: bytes) -> int:
         """The disclosure's index is told by its proof, which is checked with all others."""
         del entry
-        index, _, _ = parse_proof((self.root / "data/proofs/disclosure.tlog-proof").read_bytes())
+        index, _, _ = parse_proof(self._bytes("data/proofs/disclosure.tlog-proof"))
         return index
 
     # Authority and acts
@@ -137,15 +144,18 @@ class PackageCheck:
             self.report.miss("data/authority/0.jws", "without the charter nobody's signature means anything")
         return authority
 
-    def _checkpoint_signature(self, authority: Authority) -> None:
+    def _checkpoint_signature(self, authority: Authority) -> VerifierKey | None:
         checkpoint = parse_checkpoint(self._note.text)
         try:
             signer = self._note.signed_by(authority.log_keys(checkpoint.size), self._check)
         except NoteError as error:
             self._fail("checkpoint", "data/log/checkpoint", error)
-            return
+            return None
         if signer is None or checkpoint.origin != authority.origin:
             self._fail("checkpoint", "data/log/checkpoint", "no key in force has signed it for this log")
+        if len(self._note.signatures) != 1:
+            self._fail("checkpoint", "data/log/checkpoint", "it carries signatures that nobody here made")
+        return signer
 
     def _take_acts(self, authority: Authority, checkpoint: Checkpoint, disclosure: Act) -> None:
         acts = [(name, act) for index, name in self._entries("data/acts") if (act := self._entry(name, index))]
@@ -206,75 +216,26 @@ class PackageCheck:
                 why = f"up to {part.hidden} of its fields are not shown"
                 self.report.withheld.append(Gone(f"{act.kind}-{act.index}.{part.number}", why))
 
-    # Contents
+    def _take_consistencies(self) -> None:
+        """Proofs from earlier sizes, for whoever holds an earlier checkpoint and asks with --since."""
+        for path in sorted((self.root / "data/log").glob("*.consistency")):
+            name = f"data/log/{path.name}"
+            try:
+                proof = loads(self._bytes(name)) if is_index(path.stem) else None
+                if not isinstance(proof, list) or any(len(from_b64url(str(hash_))) != 32 for hash_ in proof):
+                    raise StrictError("it is no proof of consistency")
+            except (StrictError, OSError) as error:
+                self._fail("proof", name, error)
 
-    def _check_contents(self, disclosure: Act) -> None:
+    def _contents(self, disclosure: Act) -> None:
         data = self._read("data/contents.json")
         parts = self._shown.get(disclosure.index)
-        if data is None or not parts:
+        if data is None or parts is None:
             return
-        head, *records = [part.fields for part in parts]
-        if len(parts) != disclosure.parts_count:
-            self._fail("disclosure", "data/log/disclosure.json", "it does not show all that the disclosure says")
-        if head.get("contents") != sha256(data).hexdigest():
-            self._fail("contents", "data/contents.json", "it is not the list that the disclosure act committed to")
-        try:
-            files = {str(file["path"]): file for file in loads(data)["files"]}
-        except (StrictError, KeyError, TypeError) as error:
-            self._fail("contents", "data/contents.json", f"malformed: {error}")
-            return
-        self._compare_files(files)
-        shown = {str(file["record"]) for file in files.values() if "record" in file}
-        for fields in records:
-            self._check_record(fields, shown)
-        self._check_items(files, {str(fields.get("record")) for fields in records})
-
-    def _compare_files(self, files: dict[str, Any]) -> None:
-        for name, digest in self._hashes.items():
-            if name.startswith(UNCOMMITTED):
-                continue
-            if name not in files:
-                self._fail("file", name, "the disclosure does not list it: it was added")
-            elif files[name].get("sha256") != digest:
-                self._fail("file", name, "its bytes are not those that were handed over")
-        for name in sorted(files.keys() - self._hashes.keys()):
-            self.report.miss(name, "the disclosure lists it, but it is not in the package")
-
-    def _check_items(self, files: dict[str, Any], records: set[str]) -> None:
-        for name, file in files.items():
-            if not name.startswith("data/items/"):
-                continue
-            self.report.checked["items"] += 1
-            record = str(file.get("record"))
-            part = self._part(record)
-            if record not in records or part is None:
-                self._fail("item", name, "no act in this package speaks of it")
-            elif part.fields.get("item", {}).get("object") != file.get("sha256"):
-                self._fail("item", name, f"its bytes are not those that were kept as {record}")
-
-    def _part(self, record: str) -> ShownPart | None:
-        act, _, number = record.partition(".")
-        parts = self._shown.get(int(act), []) if act.isdigit() and len(act) < 16 else []
-        return next((part for part in parts if str(part.number) == number), None)
-
-    def _check_record(self, fields: dict[str, Any], shown: set[str]) -> None:
-        """The record's own file and every statement from its newest back to its first are here."""
-        record, at = str(fields.get("record")), str(fields.get("newest"))
-        if record not in shown:
-            self.report.miss(f"the file of {record}", "the disclosure names it, but no file has it")
-        seen: set[str] = set()
-        while at != record:
-            part = self._part(at)
-            if part is None or at in seen:
-                self.report.miss(f"statement {at} about {record}", "the disclosure names it, but it is not shown")
-                return
-            if part.fields.get("record") != record:
-                self._fail("statement", at, f"it is not about {record}")
-                return
-            seen.add(at)
-            at = str(part.fields.get("prior"))
-        if self._part(record) is None:
-            self.report.miss(f"the acquisition {record}", "it is not shown")
+        contents = ContentsCheck(self.report, self._acts, self._shown, self._hashes)
+        contents.run(data, disclosure, parts)
+        contents.check_uncommitted(self._used)
+        check_bag_info(self.root, disclosure, contents.head, self.report)
 
     # Time and completeness
 
@@ -283,16 +244,16 @@ class PackageCheck:
         for path in sorted((self.root / "data/timestamps").glob("*.tsr")):
             name = f"data/timestamps/{path.name}"
             try:
-                stamps.append(self._stamp(checkpoint, path))
-            except (StampError, ProofError, StrictError, OSError) as error:
+                stamps.append(self._stamp(checkpoint, f"data/timestamps/{path.stem}"))
+            except (StampError, ProofError, StrictError, OSError, ValueError) as error:
                 self._fail("stamp", name, error)
         self.report.checked["stamps"] += len(stamps)
         self.report.time = time_in_words(stamps, checkpoint.size)
 
-    def _stamp(self, checkpoint: Checkpoint, path: Path) -> StampedSize:
-        stamped_note = path.with_suffix(".checkpoint").read_bytes()
-        stamped, root = check_stamp(path.read_bytes(), stamped_note, (), self.asked.anchors)
-        proof = loads(path.with_suffix(".consistency").read_bytes())
+    def _stamp(self, checkpoint: Checkpoint, stem: str) -> StampedSize:
+        token, stamped_note = self._bytes(f"{stem}.tsr"), self._bytes(f"{stem}.checkpoint")
+        stamped, root = check_stamp(token, stamped_note, (), self.asked.anchors)
+        proof = loads(self._bytes(f"{stem}.consistency"))
         if not isinstance(proof, list):
             raise StrictError("its consistency proof is malformed")
         hashes = [from_b64url(str(hash_)) for hash_ in proof]
@@ -300,11 +261,15 @@ class PackageCheck:
         return stamped
 
     def _completeness(self, checkpoint: Checkpoint, disclosure: Act | None) -> None:
-        by = disclosure.by if disclosure else "nobody"
-        self.report.completeness = (
-            f"complete for the records shown, as of {checkpoint.size} entries, on the signature of {by}; "
-            "a selection: says nothing of what else exists"
-        )
+        if disclosure is not None:
+            covered = disclosure.index + 1
+            self.report.completeness = (
+                f"complete for the records shown, as of {covered} entries, on the signature of {disclosure.by}; "
+                "a selection: says nothing of what else exists"
+            )
+            if covered < checkpoint.size:
+                later = f"; the log went on to {checkpoint.size} entries, and what was stated in them is not covered"
+                self.report.completeness += later
         if self.asked.since is None:
             return
         try:
@@ -327,13 +292,12 @@ class PackageCheck:
             self.report.completeness += "; it is the checkpoint seen before"
             return
         for name in (f"data/log/{since.size}.consistency", *self._consistencies(since.size)):
-            path = self.root / name
-            if not path.exists():
+            if not (self.root / name).exists():
                 continue
             try:
-                hashes = [from_b64url(str(hash_)) for hash_ in loads(path.read_bytes())]
+                hashes = [from_b64url(str(hash_)) for hash_ in loads(self._bytes(name))]
                 check_consistency(since.size, checkpoint.size, since.root, checkpoint.root, hashes)
-            except (StrictError, ProofError, TypeError) as error:
+            except (StrictError, ProofError, TypeError, OSError) as error:
                 self._fail("log", "--since", f"forked: {error}")
                 return
             self.report.completeness += f"; extends the {since.size} entries seen before"

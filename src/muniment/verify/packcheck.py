@@ -14,14 +14,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from .frames import OBJECT, PARTS, TOMBSTONE, Damage, Frame, frames
-from .layout import BLOBS, INCOMING, PACKS, pack_name
+from .layout import BLOBS, INCOMING, PACKS, blob_paths, pack_name
 from .logcheck import CheckedLog
 from .merkle import root_of
 from .parts import Part, read_parts
 from .report import Report
-from .strict import StrictError, loads
+from .strict import StrictError, dumps, loads
 
-CHUNK = 4 * 2**20
+CHUNK = 8 * 2**20
+"""Bytes to hash in one go: each go ends with a wait for the interpreter's lock, which parsing holds."""
+WORTH_A_THREAD = 32 * 2**10
+"""Handing a smaller object to another thread costs more than hashing it."""
 Tick = Callable[[int], None]
 """`tick(bytes)`: called with the number of bytes just checked."""
 
@@ -55,7 +58,8 @@ class Contents:
 def object_reference(value: Any) -> tuple[str, int] | None:
     """Digest and size where a field value refers to an object: `{"object": hex, "size": n}`."""
     if isinstance(value, dict) and isinstance(value.get("object"), str):
-        return value["object"], int(value.get("size", -1))
+        size = value.get("size")
+        return value["object"], size if type(size) is int else -1
     return None
 
 
@@ -67,14 +71,15 @@ class PackCheck:
     def __init__(self, log: CheckedLog, report: Report, tick: Tick, where: str = "") -> None:
         self.log, self.report, self.tick, self._where = log, report, tick, where
         self.contents = Contents()
-        self._last_act = 0
+        self._open: int | None = None
+        self._closed = -1
 
     def run(self, packs: Path, pool: ThreadPoolExecutor) -> Contents:
         """Check every pack of a folder; leave objects' hashes to the pool."""
-        names = sorted(path.name for path in packs.iterdir()) if packs.is_dir() else []
+        names = [name for name in self._names(packs) if not self._left_over(packs / name)]
         waiting: list[Future[None]] = []
         for number, name in enumerate(names, 1):
-            if name != pack_name(number):
+            if name != pack_name(number) or not (packs / name).is_file():
                 self._fail("file", f"{PACKS}/{name}", "it does not belong here, or a pack before it is missing")
                 continue
             waiting += self._pack(packs / name, pool)
@@ -83,14 +88,25 @@ class PackCheck:
         self._check_complete()
         return self.contents
 
+    def _names(self, packs: Path) -> list[str]:
+        return sorted(path.name for path in packs.iterdir()) if packs.is_dir() else []
+
+    def _left_over(self, path: Path) -> bool:
+        """Whether a file is what an interrupted write or erasure leaves, and says so."""
+        plain = path.is_file() and (path.name.startswith(".tmp-") or not path.stat().st_size)
+        if plain:
+            self._note_left_over(f"{PACKS}/{path.name}")
+        return plain
+
+    def _note_left_over(self, where: str) -> None:
+        self.report.notes.append(f"{self._where}{where} is left over from an unfinished write")
+
     def _fail(self, what: str, where: str, why: str) -> None:
         self.report.fail(what, f"{self._where}{where}", why)
 
     def _pack(self, path: Path, pool: ThreadPoolExecutor) -> Iterator[Future[None]]:
         name = f"{PACKS}/{path.name}"
         with path.open("rb") as file:
-            if not path.stat().st_size:
-                return
             view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         batch: list[Frame] = []
         size = 0
@@ -99,35 +115,40 @@ class PackCheck:
                 self._damage(name, frame, len(view))
                 continue
             if frame.act >= self.log.checkpoint.size:
-                self.report.notes.append(
-                    f"{self._where}{name} from byte {frame.offset} on is left over from an unfinished write"
-                )
+                self._note_left_over(f"{name} from byte {frame.offset} on")
                 break
             self._order(name, frame)
-            if frame.kind == OBJECT:
+            if frame.kind != OBJECT:
+                self._other(name, frame, bytes(view[frame.offset : frame.end]))
+            elif frame.length < WORTH_A_THREAD:
+                self._hash_objects(path, view, [frame])
+            else:
                 batch.append(frame)
                 size += frame.length
-                if size >= CHUNK:
-                    yield pool.submit(self._hash_objects, path, view, batch)
-                    batch, size = [], 0
-            else:
-                self._other(name, frame, bytes(view[frame.offset : frame.end]))
+            if size >= CHUNK:
+                yield pool.submit(self._hash_objects, path, view, batch)
+                batch, size = [], 0
         yield pool.submit(self._hash_objects, path, view, batch)
 
     def _damage(self, name: str, damage: Damage, end: int) -> None:
+        self._open = None
         # A torn tail behind the last whole act is what a power cut leaves; anything else is damage.
         last = self.log.checkpoint.size - 1
         if damage.end == end and last in self.contents.parts:
-            self.report.notes.append(
-                f"{self._where}{name} from byte {damage.offset} on is left over from an unfinished write"
-            )
+            self._note_left_over(f"{name} from byte {damage.offset} on")
         else:
             self._fail("pack", f"{name} bytes {damage.offset}–{damage.end}", damage.why)
 
     def _order(self, name: str, frame: Frame) -> None:
-        if frame.act < self._last_act:
-            self._fail("frame", f"{name} at byte {frame.offset}", "it stands behind frames of later acts")
-        self._last_act = max(self._last_act, frame.act)
+        """An act's frames stand together, its parts last: so no frame can be given to another act."""
+        where = f"{name} at byte {frame.offset}"
+        if frame.act <= self._closed:
+            self._fail("frame", where, f"it stands behind the frames of entry {self._closed}")
+        elif self._open not in (None, frame.act):
+            self._fail("frame", where, f"it stands among the frames of entry {self._open}")
+        self._open = frame.act
+        if frame.kind == PARTS:
+            self._open, self._closed = None, max(self._closed, frame.act)
 
     def _hash_objects(self, path: Path, view: memoryview, batch: list[Frame]) -> None:
         name = f"{PACKS}/{path.name}"
@@ -157,9 +178,13 @@ class PackCheck:
 
     def _tombstone(self, where: str, body: bytes) -> None:
         try:
-            self.contents.tombs.append((where, int(loads(body)["erased"])))
-        except (StrictError, KeyError, TypeError, ValueError):
-            self._fail("frame", where, "a tombstone that names no erasure")
+            eraser = loads(body)["erased"]
+            if type(eraser) is not int or body != dumps({"erased": eraser}):
+                raise StrictError("it says something else")
+        except (StrictError, KeyError, TypeError):
+            self._fail("frame", where, "a tombstone that does not name an erasure and nothing else")
+        else:
+            self.contents.tombs.append((where, eraser))
 
     def _parts(self, where: str, index: int, body: bytes) -> None:
         act = self.log.acts.get(index)
@@ -203,7 +228,7 @@ class PackCheck:
 def hash_file(paths: list[Path], tick: Tick) -> tuple[str, int]:
     """SHA-256 (hex) and length over files in order."""
     hasher, size = sha256(), 0
-    buffer = memoryview(bytearray(2**20))
+    buffer = memoryview(bytearray(CHUNK))
     for path in paths:
         with path.open("rb", buffering=0) as file:
             while count := file.readinto(buffer):
@@ -233,7 +258,7 @@ class BlobCheck:
             digest = path.name.partition(".")[0]
             if name.parts[0] == INCOMING:
                 self.report.notes.append(f"{BLOBS}/{name.as_posix()} is left over from an unfinished write")
-            elif len(name.parts) != 2 or len(digest) != 64 or name.parts[0] != digest[:2]:
+            elif len(name.parts) != 2 or len(digest) != 64 or name.parts[0] != digest[:2] or not path.is_file():
                 self.report.fail("file", f"{BLOBS}/{name.as_posix()}", "it does not belong here")
             else:
                 groups.setdefault(digest, []).append(path)
@@ -241,11 +266,14 @@ class BlobCheck:
 
     def _hash(self, digest: str, paths: list[Path]) -> None:
         try:
-            actual, _ = hash_file(paths, self.tick)
+            actual, size = hash_file(paths, self.tick)
         except OSError as error:
             self.report.fail("object", f"{BLOBS}/{digest[:2]}/{digest}", f"it cannot be read: {error}")
             return
         if actual != digest:
             why = "its bytes are not those that were kept"
             self.report.fail("object", f"{BLOBS}/{digest[:2]}/{digest}", why)
+        elif paths != blob_paths(self.folder, digest, size):
+            named = ", ".join(f"{BLOBS}/{digest[:2]}/{path.name}" for path in paths)
+            self.report.fail("file", named, "an object of this size is not kept under these names")
         self.found[digest] = paths

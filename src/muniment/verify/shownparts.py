@@ -39,7 +39,12 @@ def write_shown(act: int, parts: Iterable[tuple[int, Part, Iterable[str], list[b
 def read_shown(data: bytes, act: Act) -> list[ShownPart]:
     """The parts shown of an act. Raises StrictError or ProofError unless each is what the act signed."""
     value = loads(data)
-    if not isinstance(value, dict) or value.get("act") != act.index or not isinstance(value.get("parts"), list):
+    if (
+        not isinstance(value, dict)
+        or type(value.get("act")) is not int
+        or value["act"] != act.index
+        or not isinstance(value.get("parts"), list)
+    ):
         raise StrictError("it does not show parts of this act")
     found = [_read(part, act) for part in value["parts"]]
     if len({part.number for part in found}) != len(found):
@@ -50,7 +55,8 @@ def read_shown(data: bytes, act: Act) -> list[ShownPart]:
 def _read(value: Any, act: Act) -> ShownPart:
     try:
         number, digests, shown, path = value["part"], value["digests"], value["shown"], value["path"]
-        texts = [*digests, *shown, *path]
+        lists = all(isinstance(texts, list) for texts in (digests, shown, path))
+        texts = [*digests, *shown, *path] if lists else [None]
     except (KeyError, TypeError) as error:
         raise StrictError("a shown part is malformed") from error
     if type(number) is not int or not all(isinstance(text, str) and text.isascii() for text in texts):

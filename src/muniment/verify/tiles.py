@@ -14,7 +14,7 @@ WIDTH = 256
 MAX_ENTRY = 65_535
 
 
-class TileError(Exception):
+class TileError(ValueError):
     """A tile or bundle is not what its name says; the message says why."""
 
 

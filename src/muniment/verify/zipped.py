@@ -1,16 +1,27 @@
-"""Unpacks a package's zip file into a temporary folder, refusing whatever a package never has."""
+"""Unpacks a package's zip file into a temporary folder, refusing whatever a package never has.
+
+Also refused is what another program would unpack differently: then a person would read one thing and
+this would have checked another.
+"""
 
 from __future__ import annotations
 
 import shutil
+import stat
 import tempfile
+import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 MAX_RATIO = 2_000
 """Deflate reaches about 1,000; what claims more is a bomb."""
+
+
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError, ValueError)
 
 
 class NotAZip(Exception):
@@ -26,7 +37,7 @@ def unpacked(path: Path) -> Iterator[Path]:
             with zipfile.ZipFile(path) as archive:
                 _check(archive, shutil.disk_usage(folder).free)
                 archive.extractall(folder)
-        except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+        except _BROKEN as error:
             raise NotAZip(f"cannot be unpacked: {error}") from error
         tops = list(folder.iterdir())
         inside = tops[0] if len(tops) == 1 and tops[0].is_dir() and tops[0].name != "data" else folder
@@ -34,17 +45,29 @@ def unpacked(path: Path) -> Iterator[Path]:
 
 
 def _check(archive: zipfile.ZipFile, free: int) -> None:
-    total = 0
+    entries = archive.infolist()
+    if archive.comment or (entries and min(info.header_offset for info in entries)):
+        raise NotAZip("has something before or behind it that is no part of a package")
     names: set[str] = set()
-    for info in archive.infolist():
-        parts = PurePosixPath(info.filename).parts
-        if info.filename.startswith("/") or ".." in parts or "\\" in info.filename or ":" in info.filename:
-            raise NotAZip(f"has an entry that leads outside ({info.filename!r})")
-        if info.filename in names:
+    for info in entries:
+        _check_entry(info)
+        # As a file system would see it that knows no case, or only composed characters.
+        name = unicodedata.normalize("NFC", info.filename.rstrip("/")).casefold()
+        if name in names:
             raise NotAZip(f"has two entries of one name ({info.filename!r})")
-        names.add(info.filename)
-        total += info.file_size
-        if info.file_size > MAX_RATIO * max(info.compress_size, 1):
-            raise NotAZip(f"has an entry that would explode ({info.filename!r})")
+        names.add(name)
+    total = sum(info.file_size for info in entries)
     if total > free:
         raise NotAZip(f"needs {total // 2**20} MB to unpack; {free // 2**20} MB are free")
+
+
+def _check_entry(info: zipfile.ZipInfo) -> None:
+    name = info.filename
+    parts = name.removesuffix("/").split("/")
+    if {"", ".", ".."} & set(parts) or "\\" in name or ":" in name or name != info.orig_filename:
+        raise NotAZip(f"has an entry that leads outside, or has no plain name ({info.orig_filename!r})")
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    if kind not in (0, stat.S_IFREG, stat.S_IFDIR) or info.compress_type not in _METHODS or info.flag_bits & 1:
+        raise NotAZip(f"has an entry that is no plain file ({name!r})")
+    if info.file_size > MAX_RATIO * max(info.compress_size, 1):
+        raise NotAZip(f"has an entry that would explode ({name!r})")

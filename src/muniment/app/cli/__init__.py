@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -52,6 +54,19 @@ class Lazy(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except BrokenPipeError:
+            # Said in our own words, for click would take it for a failure.
+            raise ReaderGone from None
+
+
+class ReaderGone(Exception):
+    """Whoever reads our output has had enough (`muniment items | head`)."""
+
 
 @click.command(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--debug", is_flag=True, help="Show where in the program an error came from.")
@@ -69,25 +84,36 @@ def cli(ctx: click.Context, debug: bool) -> None:
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command line and exit."""
-    debug = "--debug" in (arguments if arguments is not None else sys.argv[1:])
+    debug, given = _debug(sys.argv[1:] if arguments is None else arguments)
+    _harden_output()
     try:
-        result = cli.main(arguments, prog_name="muniment", standalone_mode=False)
+        result = cli.main(given, prog_name="muniment", standalone_mode=False)
         sys.exit(result if isinstance(result, int) else 0)
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         _say("Stopped. What was acknowledged is kept; the same command again does the rest.")
         sys.exit(1)
-    except KeyboardInterrupt:
-        _say("Stopped. What was acknowledged is kept; the same command again does the rest.")
-        sys.exit(1)
-    except BrokenPipeError:
-        # Whoever reads our output has had enough (`muniment items | head`).
-        sys.stderr.close()
+    except ReaderGone:
+        # What is still in the buffer would fail again when the program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:
         if debug:
             raise
         _say(words(error))
         sys.exit(exit_code(error))
+
+
+def _debug(given: list[str]) -> tuple[bool, list[str]]:
+    """Whether --debug stands anywhere before a `--`, and the arguments without it."""
+    end = given.index("--") if "--" in given else len(given)
+    return "--debug" in given[:end], [text for text in given[:end] if text != "--debug"] + given[end:]
+
+
+def _harden_output() -> None:
+    """No name, whatever is in it, may stop a command because the terminal has no letter for it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _say(text: str) -> None:

@@ -8,6 +8,7 @@ import click
 
 from .common import as_option, emit, json_option, open_vault, say, vault_option
 from .errors import FINDINGS
+from .secret import secret_file
 
 
 @click.command("stamp")
@@ -102,6 +103,8 @@ def _tell_erased(index: int) -> None:
 @json_option
 def copy_command(destination: Path, vault_path: Path | None, as_json: bool) -> int:
     """Make a consistent copy of the vault in DESTINATION and verify it."""
+    from muniment.verify.main import plain
+
     with open_vault(vault_path, write=True) as vault:
         report = vault.copy(destination)
     if as_json:
@@ -109,7 +112,7 @@ def copy_command(destination: Path, vault_path: Path | None, as_json: bool) -> i
     else:
         say(f"The copy in {destination} is {'whole' if report.ok else 'NOT whole'}.")
         if not report.ok:
-            say(report.as_text())
+            click.echo(plain(report.as_text()))
     return 0 if report.ok else FINDINGS
 
 
@@ -148,13 +151,10 @@ def branch_command(
     from muniment.app.config import find_vault
     from muniment.app.vault import branch_vault
 
-    from .keep import write_secret
-
-    if recovery_out is not None and recovery_out.exists():
-        raise click.UsageError(f"{recovery_out} exists already.")
-    founded = branch_vault(find_vault(vault_path), reason, operator)
-    if recovery_out is not None:
-        write_secret(recovery_out, founded.recovery)
+    folder = find_vault(vault_path)
+    with secret_file(recovery_out, folder) as keep_secret:
+        founded = branch_vault(folder, reason, operator)
+        keep_secret(founded.recovery)
     if as_json:
         shown = {"vault": founded.vault, "mark": founded.mark}
         emit(shown | ({} if recovery_out else {"recovery": founded.recovery}))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from muniment.app.vault import Vault
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
 
 vault_option = click.option(
     "--vault", "vault_path", type=click.Path(path_type=Path, file_okay=False), help="The vault's folder."
@@ -42,7 +43,15 @@ def open_vault(path: Path | None, *, write: bool = False, operator: str | None =
 
 def emit(value: Any) -> None:
     """One JSON line."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    plain = not (sys.stdout.encoding or "").lower().startswith("utf")
+    sys.stdout.write(json.dumps(value, ensure_ascii=plain) + "\n")
+
+
+def page(rows: list[T], limit: int, offset: int) -> list[T]:
+    """At most `limit` of rows asked for with one more than that; says on standard error that there are more."""
+    if len(rows) > limit:
+        click.echo(f"There are more: go on with --offset {offset + limit}, or raise --limit.", err=True)
+    return rows[:limit]
 
 
 def say(text: str = "") -> None:

@@ -40,23 +40,27 @@ def words(error: BaseException) -> str:
     import click
 
     from muniment.model.safe_text import safe_text
+    from muniment.preserve import Refused
 
-    if isinstance(error, click.UsageError):
-        return f"{error.format_message()} Try `muniment {_path(error)}--help`."
-    if isinstance(error, click.ClickException):
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return error.format_message()
+    if isinstance(error, click.UsageError):
+        return safe_text(f"{error.format_message()} Try `{_command(error)} --help`.")
+    if isinstance(error, click.ClickException):
+        return safe_text(error.format_message())
     if isinstance(error, OSError):
-        return _disk_words(error)
+        return safe_text(_disk_words(error))
+    if isinstance(error, Refused):
+        return safe_text(f"Refused by the rule «{error.rule}»: {error}")
     text = str(error)
-    known = type(error).__module__.startswith("muniment.") and bool(text)
-    return safe_text(
-        text if known else f"an error in the program ({type(error).__name__}: {text}). Run it with --debug."
-    )
+    if type(error).__module__.startswith("muniment.") and text:
+        return safe_text(text)
+    return safe_text(f"There is an error in the program ({type(error).__name__}: {text}). Run it with --debug.")
 
 
-def _path(error: object) -> str:
+def _command(error: object) -> str:
     context = getattr(error, "ctx", None)
-    return f"{context.info_name} " if context is not None and context.parent is not None else ""
+    return context.command_path if context is not None else "muniment"
 
 
 def _disk_words(error: OSError) -> str:

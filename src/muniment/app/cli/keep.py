@@ -12,6 +12,7 @@ from muniment.app.words import size_words
 
 from .common import Progress, as_option, emit, json_option, open_vault, say, vault_option
 from .errors import FINDINGS
+from .secret import secret_file
 
 if TYPE_CHECKING:
     from muniment.acquire import Summary
@@ -32,11 +33,9 @@ def init_command(folder: Path, name: str, operator: str, recovery_out: Path | No
     from muniment.app.risks import risks
     from muniment.app.vault import Vault
 
-    if recovery_out is not None and recovery_out.exists():
-        raise click.UsageError(f"{recovery_out} exists already.")
-    founded = Vault.init(folder, name, operator=operator)
-    if recovery_out is not None:
-        write_secret(recovery_out, founded.recovery)
+    with secret_file(recovery_out, folder) as keep_secret:
+        founded = Vault.init(folder, name, operator=operator)
+        keep_secret(founded.recovery)
     with Vault(folder) as vault:
         fingerprint = vault.ledger.authority.fingerprint
     warnings = risks(folder)
@@ -54,14 +53,6 @@ def init_command(folder: Path, name: str, operator: str, recovery_out: Path | No
         say(f"The recovery key is in {recovery_out}. Move it off this machine.")
     for warning in warnings:
         say(f"Careful: {warning}")
-
-
-def write_secret(path: Path, text: str) -> None:
-    """Write a secret to a new file that only its owner can read."""
-    import os
-
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text + "\n")
 
 
 def _details(command: Any) -> Any:
@@ -187,9 +178,10 @@ def _counts(counted: dict[str, int]) -> dict[str, int]:
 
 def _tell_kept(summary: Summary) -> None:
     by = summary.by_status
+    files = "1 file" if summary.files == 1 else f"{summary.files} files"
     say(
-        f"{summary.files} {'file' if summary.files == 1 else 'files'} ({size_words(summary.bytes)}): {by['added']} new, "
-        f"{by['known']} with bytes that were here already, {by['failed']} not taken."
+        f"{files} ({size_words(summary.bytes)}): {by['added']} new, {by['known']} with bytes that were here already, "
+        f"{by['failed']} not taken."
     )
     if summary.unchanged:
         say(f"{summary.unchanged} of them had been brought in just this way before: nothing was written for those.")

@@ -10,11 +10,13 @@ import click
 
 from muniment.app.words import size_words
 
-from .common import emit, json_option, open_vault, paging, say, table, vault_option
+from .common import emit, json_option, open_vault, page, paging, say, table, vault_option
 from .errors import FINDINGS
 
 if TYPE_CHECKING:
     from muniment.app.searching import Found
+    from muniment.app.vault import Vault
+    from muniment.model.records import ItemRow
 
 AROUND = 400
 """Characters shown of a long passage on each side of the first mark; --json gives all of it."""
@@ -70,7 +72,7 @@ def items_command(vault_path: Path | None, as_json: bool, limit: int, offset: in
     from muniment.store.ports import ItemFilter
 
     with open_vault(vault_path) as vault:
-        rows = vault.items(ItemFilter(**wanted), limit, offset)
+        rows = page(vault.items(ItemFilter(**wanted), limit + 1, offset), limit, offset)
     if as_json:
         for row in rows:
             emit(item_json(row))
@@ -109,15 +111,23 @@ def show_command(record: str, text: bool, raw: bool, vault_path: Path | None, as
             for chunk in vault.bytes_of(item):
                 sys.stdout.buffer.write(chunk)
         elif text:
-            reading = vault.reading(item.item)
-            from muniment.model.safe_text import safe_text
-
-            click.echo(safe_text(reading.text, lines=True) if reading else "")
+            _tell_text(vault, item)
         elif as_json:
             emit(show_json(vault, item))
         else:
             for line in show_lines(vault, item):
                 say(line)
+
+
+def _tell_text(vault: Vault, item: ItemRow) -> None:
+    from muniment.model.safe_text import safe_text
+
+    reading = vault.reading(item.item)
+    if reading is None:
+        why = {"pending": "it was not read yet; `muniment read` reads it", "none": "no reader takes its type"}
+        click.echo(f"There is no text of {item.item}: {why.get(item.read, 'it could not be read')}.", err=True)
+        return
+    click.echo(safe_text(reading.text, lines=True))
 
 
 @click.command("search")
@@ -132,7 +142,7 @@ def search_command(query: str, limit: int, offset: int, vault_path: Path | None,
     "In quotation marks" finds only the exact words; word* finds what begins so.
     """
     with open_vault(vault_path) as vault:
-        found = vault.search(query, limit, offset)
+        found = page(vault.search(query, limit + 1, offset), limit, offset)
         pending = vault.ledger.catalogue.counts().get("read_pending", 0)
     if as_json:
         for hit in found:
@@ -170,7 +180,7 @@ def _tell_hit(hit: Found) -> None:
 def log_command(limit: int, offset: int, vault_path: Path | None, as_json: bool) -> None:
     """List acts in order: what was done, when by the signer's clock, by whom."""
     with open_vault(vault_path) as vault:
-        rows = vault.log(limit, offset)
+        rows = page(vault.log(limit + 1, offset), limit, offset)
     if as_json:
         for row in rows:
             emit(

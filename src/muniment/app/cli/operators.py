@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from .common import as_option, emit, json_option, open_vault, say, table, vault_option
+from .secret import secret_file
 
 
 @click.group("operators", invoke_without_command=True)
@@ -111,15 +112,14 @@ def recover_command(
     """Become an operator with the recovery key, after a laptop was lost or seized."""
     from muniment.preserve import recover_vault as recover
 
-    if recovery_out is not None and recovery_out.exists():
-        raise click.UsageError(f"{recovery_out} exists already.")
-    with open_vault(_vault(ctx, vault_path), write=True) as vault:
-        written, following = recover(vault.ledger, recovery_key_file.read_text(), operator)
+    with (
+        open_vault(_vault(ctx, vault_path), write=True) as vault,
+        secret_file(recovery_out, vault.folder) as keep_secret,
+    ):
+        written, following = recover(vault.ledger, recovery_key_file.read_text(errors="replace"), operator)
+        keep_secret(following)
     say(f"You are {operator} (entry {written.index}). Revoke the operators whose keys are lost.")
     if recovery_out is not None:
-        from .keep import write_secret
-
-        write_secret(recovery_out, following)
         say(f"The next recovery key is in {recovery_out}. Move it off this machine.")
     else:
         say("The recovery key you used is void. Write down the next one; it is shown this once:")

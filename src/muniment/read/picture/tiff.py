@@ -43,6 +43,8 @@ class Broken(msgspec.Struct, frozen=True):
 
 
 class Block(msgspec.Struct, frozen=True):
+    """What one EXIF block holds: its entries, and those that could not be read, with why."""
+
     entries: list[Entry]
     broken: list[Broken]
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 _NESTING = 100
-_SWALLOWED = 0.7
+_KEPT = 0.8
+"""Of the letters between the tags, so many must come out: entities and link titles make the difference."""
 
 
 @lru_cache(maxsize=1)
@@ -70,8 +71,11 @@ def _marked(text: str) -> list[Block] | None:
     """The blocks, or None where the parser fails or drops too much."""
     environment: dict[str, object] = {}
     try:
-        blocks = blocks_of(parser().parse(text, environment), environment)
+        tokens = parser().parse(text, environment)
     except RecursionError:
         return None
+    if any(token.level >= _NESTING - 1 for token in tokens):  # what is deeper the parser leaves out
+        return None
+    blocks = blocks_of(tokens, environment)
     kept = sum(letters(block.text) + sum(letters(mark.target) for mark in block.marks) for block in blocks)
-    return blocks if kept >= letters(without_tags(text)) * _SWALLOWED else None
+    return blocks if kept >= letters(without_tags(text)) * _KEPT else None

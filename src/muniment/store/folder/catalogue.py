@@ -6,6 +6,7 @@ Not durable on purpose beyond what SQLite's WAL gives: what is lost is projected
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,15 +14,12 @@ from typing import Any
 import apsw
 
 from muniment.model.records import AcquisitionRow, ActRow, ItemRow, Place, ReadingRow, StatementRow, label, parse_label
-from muniment.store.ports import EVERY_ITEM, Change, ItemFilter, StoreError
+from muniment.store.ports import EVERY_ITEM, CatalogueUnusable, Change, ItemFilter
 
 from .schema import TABLES, VERSION
 
 
-class CatalogueUnusable(StoreError):
-    """The file is damaged or of another version: delete it and rebuild."""
-
-
+BUSY_MILLISECONDS = 10_000
 _ITEM = "SELECT act, part, sha, size, media_type, names, acquisitions, title, language, status, findings FROM items"
 
 
@@ -29,12 +27,25 @@ class SqliteCatalogue:
     """A `Catalogue` in one file. Raises CatalogueUnusable where the file cannot serve."""
 
     def __init__(self, path: Path) -> None:
+        deadline = time.monotonic() + BUSY_MILLISECONDS / 1000
+        while not self._opened(path, time.monotonic() > deadline):
+            time.sleep(0.01)
+
+    def _opened(self, path: Path, last: bool) -> bool:
+        """Open the file; False where it is to be tried again.
+
+        SQLite does not wait for others while a new file becomes one with a write-ahead log.
+        """
+        self._db = apsw.Connection(str(path))
         try:
-            self._db = apsw.Connection(str(path))
-            self._db.set_busy_timeout(10_000)
+            self._db.set_busy_timeout(BUSY_MILLISECONDS)
             self._prepare()
-        except apsw.Error as error:
-            raise CatalogueUnusable(f"The catalogue is damaged ({error}).") from error
+        except (apsw.Error, CatalogueUnusable) as error:
+            self._db.close()
+            if isinstance(error, apsw.BusyError | apsw.LockedError) and not last:
+                return False
+            raise _unusable(error) from error
+        return True
 
     def _prepare(self) -> None:
         self._db.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000")
@@ -45,18 +56,20 @@ class SqliteCatalogue:
                     self._db.execute(TABLES)
                     self._db.pragma("user_version", VERSION)
         elif version != VERSION:
-            raise CatalogueUnusable(f"The catalogue is of version {version}, this program writes {VERSION}.")
+            raise CatalogueUnusable(f"The catalogue is of version {version}, not {VERSION}. Run `muniment rebuild`.")
 
     def _all(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:
             return list(self._db.execute(sql, tuple(values)))
         except apsw.Error as error:
-            raise CatalogueUnusable(f"The catalogue is damaged ({error}).") from error
+            raise _unusable(error) from error
 
     def position(self) -> tuple[int, bytes]:
         """How many acts are applied, and the last one's leaf hash."""
-        acts, leaf = self._all("SELECT acts, leaf FROM position")[0]
-        return acts, leaf
+        rows = self._all("SELECT acts, leaf FROM position")
+        if not rows:
+            raise CatalogueUnusable("The catalogue is damaged. Run `muniment rebuild`.")
+        return rows[0][0], rows[0][1]
 
     # Writing
 
@@ -71,7 +84,7 @@ class SqliteCatalogue:
                         self._apply(change)
                     self._db.execute("UPDATE position SET acts = acts + ?, leaf = ?", (len(changes), leaf))
         except apsw.Error as error:
-            raise CatalogueUnusable(f"The catalogue is damaged ({error}).") from error
+            raise _unusable(error) from error
 
     def _apply(self, change: Change) -> None:
         act = change.act
@@ -238,11 +251,14 @@ class SqliteCatalogue:
 
     def set_indexed(self, items: Iterable[str]) -> None:
         """The search knows the newest readings of these items."""
-        with self._db:
-            self._db.executemany(
-                "UPDATE readings SET indexed = 1 WHERE item = (SELECT id FROM items WHERE act = ? AND part = ?)",
-                [parse_label(item) for item in items],
-            )
+        try:
+            with self._db:
+                self._db.executemany(
+                    "UPDATE readings SET indexed = 1 WHERE item = (SELECT id FROM items WHERE act = ? AND part = ?)",
+                    [parse_label(item) for item in items],
+                )
+        except apsw.Error as error:
+            raise _unusable(error) from error
 
     def forget_index(self) -> None:
         """The search index is empty again."""
@@ -277,6 +293,12 @@ class SqliteCatalogue:
     def close(self) -> None:
         """Close the file."""
         self._db.close()
+
+
+def _unusable(error: Exception) -> CatalogueUnusable:
+    if isinstance(error, CatalogueUnusable):
+        return error
+    return CatalogueUnusable(f"The catalogue cannot be used ({error}). Run `muniment rebuild`.")
 
 
 def _item(row: tuple[Any, ...]) -> ItemRow:

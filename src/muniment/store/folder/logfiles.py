@@ -10,8 +10,11 @@ from pathlib import Path
 from muniment.store.disk import Disk
 from muniment.store.ports import HeadMoved
 from muniment.verify.layout import CHECKPOINT
+from muniment.verify.merkle import HASH_SIZE
 from muniment.verify.tiles import WIDTH, Tile, bundles_of, edge_of, tiles_of
 
+RETRIES = 5
+"""How often a tile is looked for again where writers replace it faster than it can be read."""
 _TILE = re.compile(r"tile/(?:entries|\d+)/(?:x\d{3}/)*\d{3}(?:\.p/\d+)?\Z")
 
 
@@ -29,8 +32,28 @@ class LogFiles:
             return None
 
     def read(self, tile: Tile) -> bytes:
-        """A tile's bytes. Raises OSError."""
-        return (self._folder / tile.path).read_bytes()
+        """A tile's bytes. Raises OSError.
+
+        A partial tile that a growing log has outgrown is cut out of the one that took its place: whoever
+        reads while others write goes on seeing the log that they opened.
+        """
+        try:
+            return (self._folder / tile.path).read_bytes()
+        except FileNotFoundError:
+            wider = self._wider(tile)
+            if wider is None:
+                raise
+            return _first(wider, tile)
+
+    def _wider(self, tile: Tile) -> bytes | None:
+        """The narrowest tile that holds more than a partial one which is gone."""
+        stem = self._folder / tile._replace(width=WIDTH).path
+        for _ in range(RETRIES if tile.width < WIDTH else 0):
+            widths = sorted(int(p.name) for p in stem.with_name(f"{stem.name}.p").glob("[0-9]*"))
+            for width in (*(width for width in widths if width > tile.width), WIDTH):
+                with contextlib.suppress(FileNotFoundError):
+                    return (self._folder / tile._replace(width=width).path).read_bytes()
+        return None
 
     def commit(self, tiles: Mapping[Tile, bytes], old: bytes | None, new: bytes) -> None:
         """Tiles first, then the checkpoint: the rename is the moment an act becomes part of the log."""
@@ -43,7 +66,8 @@ class LogFiles:
     def tidy(self, old: int, new: int) -> None:
         """Remove the partial tiles that the log has grown out of: a few, however long it is."""
         wanted = {tile.path for tile in edge_of(new)}
-        for tile in edge_of(old):
+        # The bundle last: interrupted before that, what is left shows at the edge (see `_disturbed`).
+        for tile in reversed(edge_of(old)):
             if tile.path not in wanted:
                 self._remove_partial(self._folder / tile.path)
 
@@ -67,6 +91,20 @@ class LogFiles:
         if any(self._folder.glob(".tmp-*")):
             return True
         edge = Tile(-1, size // WIDTH, WIDTH)
-        partials = (self._folder / f"{edge.path}.p").glob("*")
         known = {str(size % WIDTH)} if size % WIDTH else set()
-        return (self._folder / edge.path).exists() or any(path.name not in known for path in partials)
+        if (self._folder / edge.path).exists() or self._partials(edge) - known:
+            return True
+        return bool(edge.number) and bool(self._partials(edge._replace(number=edge.number - 1)))
+
+    def _partials(self, full: Tile) -> set[str]:
+        return {path.name for path in (self._folder / f"{full.path}.p").glob("*")}
+
+
+def _first(data: bytes, tile: Tile) -> bytes:
+    """The bytes of a partial tile out of those of a wider one; cut off where they are fewer."""
+    if tile.level >= 0:
+        return data[: tile.width * HASH_SIZE]
+    end = 0
+    for _ in range(tile.width):
+        end += 2 + int.from_bytes(data[end : end + 2], "big")
+    return data[:end]

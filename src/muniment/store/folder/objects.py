@@ -6,23 +6,37 @@ in its `intent` file, and given their names only in `sync`; `recover` undoes wha
 
 from __future__ import annotations
 
+import contextlib
 import mmap
 import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from hashlib import sha256
+from hashlib import sha256 as new_hash
 from pathlib import Path
 from typing import IO
 
 from muniment.model.records import Place
 from muniment.store.disk import Disk
 from muniment.store.ports import Stored, StoreError, Stream
-from muniment.verify.frames import HEADER, OBJECT, PACK_LIMIT, PARTS, TOMBSTONE, Damage, Frame, frames, header
+from muniment.verify.frames import (
+    HEADER,
+    OBJECT,
+    PACK_LIMIT,
+    PARTS,
+    TOMBSTONE,
+    Damage,
+    Frame,
+    frame_at,
+    frames,
+    header,
+)
 from muniment.verify.layout import BEFORE, BLOBS, INCOMING, PACKS, SPLIT, blob_paths, pack_name
 
 INTENT = "intent"
 CHUNK = 2**20
+CHECK_IT = "Run `muniment verify` to see what is damaged."
 
 
 class FolderObjects:
@@ -34,6 +48,7 @@ class FolderObjects:
         self._pack: IO[bytes] | None = None
         self._number, self._length = 0, 0
         self._new_names = False
+        self._torn = False
         self._incoming: list[tuple[str, int, list[Path]]] = []
         self._syncing: list[Future[None]] = []
         self._syncer = ThreadPoolExecutor(1)
@@ -50,6 +65,8 @@ class FolderObjects:
         return self._append(PARTS, act, body, sha256(body).digest())
 
     def _append(self, kind: int, act: int, body: bytes, digest: bytes) -> Place:
+        self._refuse_torn()
+        self._torn = True  # until this frame is whole
         if self._pack is None:
             self._open_pack(max(len(self.pack_names()), 1))
         if self._length and self._length + HEADER.size + len(body) > PACK_LIMIT:
@@ -59,7 +76,12 @@ class FolderObjects:
         self._disk.write(self._pack, body)
         place = Place(self._number, self._length + HEADER.size, len(body))
         self._length += HEADER.size + len(body)
+        self._torn = False
         return place
+
+    def _refuse_torn(self) -> None:
+        if self._torn:
+            raise StoreError("A write to the packs failed; nothing more is written. Open the vault again.")
 
     def _open_pack(self, number: int) -> None:
         if self._pack is not None:
@@ -92,8 +114,8 @@ class FolderObjects:
 
     def _sync_files(self, files: list[IO[bytes]]) -> None:
         for file in files:
-            self._disk.sync(file)
-            file.close()
+            with file:
+                self._disk.sync(file)
 
     def drop_stream(self, stored: Stored) -> None:
         """Take back the stream that was put last: its bytes are here already."""
@@ -104,6 +126,7 @@ class FolderObjects:
 
     def sync(self) -> None:
         """Packs and blobs durable, blobs under their names."""
+        self._refuse_torn()
         if self._pack is not None:
             self._disk.sync(self._pack)
         waiting, self._syncing = self._syncing, []
@@ -134,9 +157,10 @@ class FolderObjects:
 
     def close(self) -> None:
         """Close what is open; nothing that was not synced is promised."""
-        if self._pack is not None:
-            self._pack.close()
-            self._pack = None
+        pack, self._pack = self._pack, None
+        if pack is not None:
+            with contextlib.suppress(OSError):
+                pack.close()
         self._syncer.shutdown()
 
     # Reading
@@ -145,21 +169,23 @@ class FolderObjects:
         return self._before / str(place.generation) / PACKS if place.generation else self._packs
 
     def read(self, place: Place, sha256: str = "") -> bytes:
-        """Bytes at a place. Raises StoreError where they are not there."""
+        """Bytes at a place. Raises StoreError where they are not there, or not those that were kept."""
+        if place.pack == 0:
+            return b"".join(self.chunks(place, sha256))
         try:
-            if place.pack == 0:
-                paths = blob_paths(self._blobs, sha256, place.size, self._split)
-                return b"".join(path.read_bytes() for path in paths)
             if self._pack is not None and place.pack == self._number:
                 self._pack.flush()
             with (self._generation(place) / pack_name(place.pack)).open("rb") as file:
-                file.seek(place.offset)
-                body = file.read(place.size)
+                file.seek(place.offset - HEADER.size)
+                data = file.read(HEADER.size + place.size)
         except OSError as error:
             raise StoreError(f"The bytes of {sha256 or place} cannot be read: {error.strerror}.") from error
-        if len(body) != place.size:
-            raise StoreError(f"The pack {pack_name(place.pack)} ends before its content does.")
-        return body
+        if not _is_kept(data, place.size, sha256):
+            raise StoreError(
+                f"The pack {pack_name(place.pack)} does not hold at byte {place.offset} what was kept there: it is "
+                f"damaged, or was rewritten meanwhile. {CHECK_IT}"
+            )
+        return data[HEADER.size :]
 
     @contextmanager
     def as_file(self, place: Place, sha256: str) -> Iterator[Path]:
@@ -178,14 +204,21 @@ class FolderObjects:
             yield path
 
     def chunks(self, place: Place, sha256: str) -> Iterator[bytes]:
-        """An object's bytes in order, a megabyte at a time."""
+        """An object's bytes in order, a megabyte at a time. Raises StoreError, for a wrong hash at the end."""
         if place.pack:
-            yield self.read(place)
+            yield self.read(place, sha256)
             return
-        for path in blob_paths(self._blobs, sha256, place.size, self._split):
-            with path.open("rb") as file:
-                while chunk := file.read(CHUNK):
-                    yield chunk
+        hasher = new_hash()
+        try:
+            for path in blob_paths(self._blobs, sha256, place.size, self._split):
+                with path.open("rb") as file:
+                    while chunk := file.read(CHUNK):
+                        hasher.update(chunk)
+                        yield chunk
+        except OSError as error:
+            raise StoreError(f"The bytes of {sha256} cannot be read: {error.strerror}. {CHECK_IT}") from error
+        if hasher.hexdigest() != sha256:
+            raise StoreError(f"The file of {sha256} does not hold the bytes that were kept. {CHECK_IT}")
 
     # Erasing
 
@@ -248,28 +281,27 @@ class FolderObjects:
 
     def recover(self, size: int, known: Callable[[str], bool]) -> None:
         """Cut off what an interrupted write left behind the last whole act."""
+        for path in self._packs.glob(".tmp-*"):
+            self._disk.remove(path)
         self._recover_packs(size)
         self._recover_blobs(known)
 
     def _recover_packs(self, size: int) -> None:
-        last = size - 1
+        """Nothing is removed before it is certain that everything up to the last act is there."""
+        beyond: list[Path] = []
         for name in reversed(self.pack_names()):
-            end = 0
-            seen_last = False
-            for frame in _frames(self._packs / name):
-                if isinstance(frame, Damage) or frame.act > last:
-                    break
-                end = frame.end
-                seen_last = frame.act == last and frame.kind == PARTS
             path = self._packs / name
+            end, ends_log = _end_of_log(path, size - 1)
             if end == 0 and size and name != pack_name(1):
-                self._disk.remove(path)
+                beyond.append(path)
                 continue
-            if size and not seen_last:
+            if size and not ends_log:
                 raise StoreError(
-                    f"The pack {name} ends before the log does: the bytes of entry {last} are damaged or gone. "
+                    f"The pack {name} ends before the log does: the bytes of entry {size - 1} are damaged or gone. "
                     "Run `muniment verify` to see what is lost, and `muniment restore --from COPY` to put it back."
                 )
+            for later in beyond:
+                self._disk.remove(later)
             if end < path.stat().st_size:
                 self._disk.truncate(path, end)
             return
@@ -295,6 +327,24 @@ def _frames(path: Path) -> Iterator[Frame | Damage]:
         with path.open("rb") as file:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         yield from frames(memoryview(mapped))
+
+
+def _is_kept(data: bytes, size: int, digest: str) -> bool:
+    """Whether a header and body read from a pack are a whole frame, and of that digest if one is given."""
+    frame = frame_at(data, 0)
+    if isinstance(frame, str) or frame.length != size or frame.digest.hex() != (digest or frame.digest.hex()):
+        return False
+    return sha256(data[HEADER.size :]).digest() == frame.digest
+
+
+def _end_of_log(path: Path, last: int) -> tuple[int, bool]:
+    """How far a pack holds whole frames of acts up to `last`, and whether they end with that act's parts."""
+    end, ends_log = 0, False
+    for frame in _frames(path):
+        if isinstance(frame, Damage) or frame.act > last:
+            break
+        end, ends_log = frame.end, frame.act == last and frame.kind == PARTS
+    return end, ends_log
 
 
 def _replacement(
@@ -336,8 +386,8 @@ class _SplitWriter:
 
     def _next_file(self) -> None:
         path = self._folder / f"{self._name}.{len(self.paths)}"
-        self.paths.append(path)
         self._files.append(path.open("wb", buffering=0))
+        self.paths.append(path)
         self._room = self._split
 
     def finish(self) -> list[IO[bytes]]:

@@ -14,9 +14,7 @@ from PIL import ExifTags, Image
 from muniment.app.demo.material import MANIFEST, PICTURES, lay_out
 from muniment.app.demo.pictures import BROKEN, SCENE, SHRUNK, UNRELATED, make_pictures
 
-HEADER = (
-    "file,obtained_by,source,role,method,tool,reference,obtained,hash,custody,basis,consent,restrictions,name"
-)
+HEADER = "file,obtained_by,source,role,method,tool,reference,obtained,hash,custody,basis,consent,restrictions,name"
 NOT_HANDED_OVER = {f"{PICTURES}/courtyard-video.mp4"}
 NOT_LISTED = {"hospital-gaceta.txt"}
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}:\d{2}\+\d{2}:\d{2})?)?)?[~?]?")

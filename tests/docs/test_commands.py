@@ -84,7 +84,8 @@ def test_commands_shown_anywhere_exist() -> None:
     """`muniment WORD` in a document is a command, and its long options are that command's."""
     shared = {"--debug", "--version"} | _options(cli) | SHARED
     for path in [*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").rglob("*.md")]:
-        for line in re.findall(r"^\s*(?:\$ )?muniment (.+)$", text_of(path), flags=re.MULTILINE):
+        blocks = "\n".join(re.findall(r"^```\w*\n(.*?)^```", text_of(path), flags=re.MULTILINE | re.DOTALL))
+        for line in re.findall(r"^\s*(?:\$ )?muniment (.+)$", blocks, flags=re.MULTILINE):
             words = re.split(r"\s", line)
             name = next((n for n in (" ".join(words[:2]), words[0]) if n in TREE), None)
             if name is None:

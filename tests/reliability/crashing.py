@@ -1,6 +1,7 @@
 """Disks that fail on purpose, and children that die on them.
 
-`CountingDisk` numbers every operation on the file system; its subclasses do harm at one of them.
+`CountingDisk` numbers every operation on the file system; its subclasses do harm at one of them
+(`losing.PowerCutDisk` also takes back what was not made durable).
 `in_child` runs a piece of work in a forked child on such a disk, so that a kill is a real SIGKILL:
 nothing is flushed, closed or unwound.
 """
@@ -23,14 +24,14 @@ from muniment.store.disk import Disk
 
 
 class CountingDisk(Disk):
-    """Counts operations; `strike` is called before each with its number (from 1) and name."""
+    """Counts operations; `strike` is called before each with its name."""
 
     def __init__(self) -> None:
         self.count = 0
         self.names: list[str] = []
 
     def step(self, name: str) -> bool:
-        """One more operation; True where it is to be done by half and then end in `strike_half`."""
+        """One more operation; True where it is to be done by half and then end in `struck_half`."""
         self.count += 1
         self.names.append(name)
         return self.strike(name)
@@ -90,10 +91,14 @@ class KillingDisk(CountingDisk):
             return False
         if self._torn and name == "write":
             return True
-        os.kill(os.getpid(), signal.SIGKILL)
+        self.die()
         raise AssertionError("still alive")
 
     def struck_half(self) -> None:
+        self.die()
+
+    def die(self) -> None:
+        """End at once."""
         os.kill(os.getpid(), signal.SIGKILL)
 
 

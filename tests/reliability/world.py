@@ -25,7 +25,7 @@ def material(folder: Path, small: int = 7, large: int = 3) -> Path:
     for number in range(small):
         text = f"Statement {number} about the mill at Dorrin.\n" * (number * 40)
         (folder / f"{number:02d}-note.txt").write_text(text)
-    (folder / "50-again.txt").write_bytes((folder / "03-note.txt").read_bytes())
+    (folder / "50-again.txt").write_bytes((folder / "02-note.txt").read_bytes())
     for number in range(large):
         (folder / f"{number:02d}-picture.bin").write_bytes(bytes([number, 7, 11]) * (LARGE // 3 + number))
     (folder / "60-again.bin").write_bytes((folder / "00-picture.bin").read_bytes())

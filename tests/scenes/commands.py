@@ -76,17 +76,11 @@ def _ended(args: list[str]) -> int:
 
 def start(*args: str | Path, home: Path, cwd: Path, **more: Any) -> Result:
     """The installed program in a process of its own: no terminal, nothing on standard input."""
-    done = subprocess.run(
-        [PROGRAM, *map(str, args)],
-        cwd=cwd,
-        env={**os.environ, "MUNIMENT_HOME": str(home), **more.pop("env", {})},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=60,
-        check=False,
-        **more,
-    )
-    return Result(done.returncode, done.stdout, done.stderr.decode())
+    env = {**os.environ, "MUNIMENT_HOME": str(home), **more.pop("env", {})}
+    streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    command = [PROGRAM, *map(str, args)]
+    done = subprocess.run(command, cwd=cwd, env=env, timeout=60, check=False, **(streams | more))
+    return Result(done.returncode, done.stdout or b"", done.stderr.decode())
 
 
 class Person:
@@ -117,6 +111,7 @@ class Person:
 def found_vault(folder: Path, name: str = "Tamsil valley") -> Person:
     """A new vault in `folder`/vault, and the person who made it."""
     vault, home = folder / "vault", folder / "home-of-op-1"
+    folder.mkdir(exist_ok=True)
     run("init", vault, "--name", name, home=home, cwd=folder).ok()
     return Person(home, vault)
 

@@ -31,7 +31,9 @@ _COUNT = iter(range(10_000))
 def bring(op: Person, basis: str = "public", **told: str) -> str:
     """A new item with these details."""
     number = next(_COUNT)
-    return op.add(file(op.vault.parent / f"in-{number}", f"note-{number}.txt", f"Note {number}"), basis=basis, **told)[0]
+    return op.add(file(op.vault.parent / f"in-{number}", f"note-{number}.txt", f"Note {number}"), basis=basis, **told)[
+        0
+    ]
 
 
 def disclose(op: Person, *items: str, purpose: str = "press", out: str = "package") -> Result:

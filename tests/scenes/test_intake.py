@@ -16,7 +16,9 @@ from .commands import Person, Result, file, found_vault
 
 GIVERS = ("person-1", "person-2", "person-3", "Osmel network", "Ruvend parents")
 TWICE = "the ferry was stopped at the east landing\n"
-CUSTODY = "2031-03-02 person-3 | 2031-03-03/2031-03-09 gap: carried over the pass by nobody we know | 2031-03-10 person-1"
+CUSTODY = (
+    "2031-03-02 person-3 | 2031-03-03/2031-03-09 gap: carried over the pass by nobody we know | 2031-03-10 person-1"
+)
 HEAD = ("file", "obtained_by", "source", "method", "obtained", "basis", "custody", "consent")
 
 

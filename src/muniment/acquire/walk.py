@@ -157,9 +157,11 @@ class Opened:
         self.modified_ns = self._before.st_mtime_ns
 
     def _read_head(self) -> bytes:
-        head = self._file.read(SMALL) or b""
-        # A short read is the end only where the next one is empty.
-        while len(head) < min(SMALL, self._before.st_size) and (more := self._file.read(SMALL - len(head))):
+        # What is there and one byte more: room for SMALL bytes would cost more than reading a short file.
+        size = self._before.st_size
+        head = self._file.read(min(SMALL, size + 1)) or b""
+        # A short read is the end only where the next one is empty; a byte too many means that it grew.
+        while len(head) < SMALL and len(head) != size and (more := self._file.read(SMALL - len(head))):
             head += more
         return head
 

@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from muniment.store import aside
 from muniment.store.disk import Disk
 from muniment.store.vault import VaultStore
 from muniment.verify import layout
@@ -21,6 +22,7 @@ from muniment.verify.vaultcheck import Asked, VaultCheck
 from .founding import Founded, found
 from .keyring import Keyring, fast_check
 from .ledger import Ledger
+from .statements import CHAINED, find_item, newest_statement
 
 TRUTH = (layout.CONFIG, layout.BEFORE, layout.BLOBS, layout.PACKS, layout.LOG)
 """What a copy consists of, in the order of copying: the checkpoint's folder last."""
@@ -78,9 +80,9 @@ def restore(folder: Path, source: Path, keyring: Keyring) -> dict[str, Any]:
     store = VaultStore(folder)
     store.lock()
     try:
+        store.settle()
         changed = _bring_over(store.disk, folder, source)
         store.new_catalogue()
-        store.delete_search()
     finally:
         store.close()
     with Ledger(VaultStore(folder), keyring, write=True) as ledger:
@@ -130,7 +132,7 @@ def branch(folder: Path, reason: str, keyring: Keyring, code: str = "op-1") -> F
     """Go on from this folder as a new log. Everything in it is restated there, with where it comes from."""
     with Ledger(VaultStore(folder), keyring) as old:
         checkpoint = Checkpoint(old.log.origin, old.log.size, old.log.root)
-        rows = _restated(old)
+        rows, rules = _restated(old), _rules(old)
     report = VaultCheck(folder, Asked(), fast_check).run()
     if not report.ok:
         raise CopyError("This folder does not verify; restore it first (`muniment verify` says what is wrong).")
@@ -138,14 +140,15 @@ def branch(folder: Path, reason: str, keyring: Keyring, code: str = "op-1") -> F
     store.lock()
     try:
         name = str(store.config.get("name", ""))
-        _set_aside(store.disk, folder)
+        aside.set_aside(folder, store.disk)
         store.new_catalogue()
-        store.delete_search()
     finally:
         store.close()
     founded = found(folder, name, keyring, code, predecessor=_named(checkpoint))
-    with Ledger(VaultStore(folder), keyring, write=True, code=code) as ledger:
+    with Ledger(VaultStore(folder, branching=True), keyring, write=True, code=code) as ledger:
         _restate(ledger, rows, reason)
+        _restate_rules(ledger, rules, reason)
+        aside.complete(folder, store.disk)
     return founded
 
 
@@ -167,14 +170,16 @@ def _restated(old: Ledger) -> list[dict[str, Any]]:
     return rows
 
 
-def _set_aside(disk: Disk, folder: Path) -> None:
-    before = folder / layout.BEFORE
-    number = len(list(before.iterdir())) + 1 if before.is_dir() else 1
-    disk.make_folder(before / str(number))
-    for name in (layout.PACKS, layout.LOG):
-        disk.rename(folder / name, before / str(number) / name)
-    disk.sync_folder(before / str(number))
-    disk.sync_folder(folder)
+def _rules(old: Ledger) -> list[tuple[str, str, dict[str, Any]]]:
+    """(SHA-256, kind, fields) of the newest restrictions and hold of every item: they go on holding."""
+    rules = []
+    for item in old.catalogue.items():
+        record = item.item.partition("-")[2]
+        newest = {row.kind: row for row in old.catalogue.statements(record) if row.kind in CHAINED}
+        for kind, row in sorted(newest.items()):
+            fields = {name: value for name, value in row.fields.items() if name not in ("record", "prior")}
+            rules.append((item.sha256, kind, {**fields, "formerly": [f"{old.vault}/{row.act}.{row.part}"]}))
+    return rules
 
 
 def _restate(ledger: Ledger, rows: list[dict[str, Any]], reason: str) -> None:
@@ -184,4 +189,13 @@ def _restate(ledger: Ledger, rows: list[dict[str, Any]], reason: str) -> None:
         for fields in rows[start : start + size]:
             draft.add({**fields, "branch_reason": reason})
             draft.keep_known(fields)
+        draft.commit()
+
+
+def _restate_rules(ledger: Ledger, rules: list[tuple[str, str, dict[str, Any]]], reason: str) -> None:
+    for digest, kind, fields in rules:
+        item = find_item(ledger, ledger.catalogue.item_of([digest])[digest])
+        draft = ledger.draft(kind)
+        prior = {"record": item.item.partition("-")[2], "prior": newest_statement(ledger, item)}
+        draft.add({**prior, **fields, "branch_reason": reason})
         draft.commit()

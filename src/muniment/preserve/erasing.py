@@ -19,10 +19,8 @@ from muniment.verify.parts import Part, write_parts
 from muniment.verify.strict import dumps
 
 from .earlier import Earlier, objects_of
-from .ledger import Draft, Ledger, VaultUnusable, Written
+from .ledger import ERASING, Draft, Ledger, VaultUnusable, Written
 from .refusal import Refused
-
-MARKER = "erasing"
 
 
 class EraseError(Exception):
@@ -135,7 +133,7 @@ def confirm(ledger: Ledger, index: int) -> Written:
             "Propose it anew, so that both of you decide about the same thing."
         )
     draft = _list(ledger, "erase", wanted.records, {"ground": wanted.ground})
-    ledger.store.write_marker(MARKER, str(draft.index))
+    ledger.store.write_marker(ERASING, str(draft.index))
     written = draft.commit(proposal=index)
     carry_out(ledger)
     return written
@@ -143,13 +141,13 @@ def confirm(ledger: Ledger, index: int) -> Written:
 
 def carry_out(ledger: Ledger) -> None:
     """Remove what the marked erasure names, if it is in the log; otherwise forget the marker."""
-    marked = ledger.store.read_marker(MARKER)
+    marked = ledger.store.read_marker(ERASING)
     if marked is None:
         return
     index = int(marked) if marked.isdigit() else ledger.log.size
     if index < ledger.log.size and ledger.act(index).kind == "erase":
         _remove(ledger, index)
-    ledger.store.remove_marker(MARKER)
+    ledger.store.remove_marker(ERASING)
 
 
 def _remove(ledger: Ledger, index: int) -> None:

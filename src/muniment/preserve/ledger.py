@@ -18,7 +18,7 @@ from typing import Any
 
 from muniment import __version__
 from muniment.model.records import Place
-from muniment.store.ports import Catalogue, Change, Objects, Stored, StoreError, Stream
+from muniment.store.ports import Catalogue, CatalogueUnusable, Change, Objects, Stored, StoreError, Stream
 from muniment.store.vault import VaultStore
 from muniment.verify import acts, jws
 from muniment.verify.acts import Act, parse_act
@@ -27,11 +27,15 @@ from muniment.verify.merkle import root_of
 from muniment.verify.notes import NoteError, parse_checkpoint, parse_note
 from muniment.verify.parts import Part, make_part, read_parts, write_parts
 from muniment.verify.strict import StrictError, b64url
+from muniment.verify.tiles import TileError
 
 from .clock import claim
 from .keyring import Identity, Keyring, fast_check
 from .log import Log, LogBroken
 from .projection import project
+
+ERASING = "erasing"
+"""Name of the marker that stands while an erasure is carried out."""
 
 
 class VaultUnusable(Exception):
@@ -57,6 +61,7 @@ class Ledger:
         self._broken = False
         self._drafting: Draft | None = None
         self.objects: Objects = store.objects
+        self.catalogue: Catalogue
         if write:
             store.lock()
         try:
@@ -78,30 +83,54 @@ class Ledger:
     # Opening
 
     def _open(self, write: bool) -> None:
+        # In this order: what is remembered or derived cannot be ahead of a log that is read after it,
+        # also where somebody writes meanwhile.
         try:
-            self.log = Log(self.store.log, self.store.origin)
-            if not self.log.size:
-                raise LogBroken("There is no log here.")
-            self.authority = self._authority()
-            self._check_head()
-        except (LogBroken, NoteError, StrictError, AuthorityError) as error:
+            self.store.settle()
+            remembered = self.keyring.remembered(str(self.store.config["id"]))
+            position = self._open_catalogue(write)
+            self._open_log()
+            self.stale = self._compare_with_seen(remembered)
+            if write and self.stale:
+                raise VaultUnusable(f"Opened for reading only. {self.stale}")
+            self._catch_up(*position)
+        except (LogBroken, NoteError, StrictError, AuthorityError, TileError, OSError) as error:
             raise VaultUnusable(
-                f"This vault cannot be used: {error} Run `muniment verify` to see what is damaged; "
+                f"This vault cannot be used: {str(error).rstrip('.')}. Run `muniment verify` to see what is damaged; "
                 "`muniment restore --from COPY` puts it back from a copy."
             ) from error
-        self.stale = self._compare_with_seen()
-        if write and self.stale:
-            raise VaultUnusable(f"Opened for reading only. {self.stale}")
-        self.catalogue: Catalogue = self.store.catalogue()
-        self._catch_up()
         if write:
             self._start_writing()
+
+    def _open_log(self) -> None:
+        self.log = Log(self.store.log, self.store.origin)
+        if not self.log.size:
+            raise LogBroken("There is no log here.")
+        self.authority = self._authority()
+        if self.authority.origin != self.store.origin:
+            raise LogBroken("muniment.toml names another vault than the log does.")
+        self._check_head()
+
+    def _open_catalogue(self, write: bool) -> tuple[int, bytes]:
+        """Open the catalogue; returns how far it goes."""
+        if self.store.read_marker(ERASING) is not None:
+            # An erasure is under way or was interrupted: places in the packs may not be where they were.
+            self.catalogue = self.store.new_catalogue() if write else self.store.catalogue_in_memory()
+            return 0, b""
+        self.catalogue = self.store.catalogue()
+        try:
+            return self.catalogue.position()
+        except CatalogueUnusable:
+            self.catalogue = self.store.new_catalogue()
+            return 0, b""
 
     def _authority(self) -> Authority:
         """The authority chain, found backwards from the last entry."""
         act = self.act(self.log.size - 1)
         chain = [act] if act.kind in ("authority", "charter") else []
         while act.index:
+            if act.authority >= act.index:
+                raise LogBroken(f"Entry {act.index} names an authority that comes after it.")
             act = self.act(act.authority)
             chain.append(act)
         authority = Authority.from_charter(chain.pop(), fast_check)
@@ -117,9 +146,8 @@ class Ledger:
         if note.signed_by(self.authority.log_keys(self.log.size), fast_check) is None:
             raise LogBroken("The checkpoint is not signed by a key in force.")
 
-    def _compare_with_seen(self) -> str | None:
+    def _compare_with_seen(self, remembered: bytes | None) -> str | None:
         """A sentence where this folder is behind or beside what this person saw of the vault."""
-        remembered = self.keyring.remembered(self.authority.log)
         if remembered is None or remembered == self.log.note:
             return None
         seen = parse_checkpoint(parse_note(remembered).text)
@@ -138,22 +166,30 @@ class Ledger:
 
     def _start_writing(self) -> None:
         self.log.recover()
-        self.objects.recover(self.log.size, lambda digest: bool(self.catalogue.objects([digest])))
+        self.objects.recover(self.log.size, self._knows)
         self._writing = True
 
-    def _catch_up(self) -> None:
-        """Apply to the catalogue what it has not seen; start it anew where it is of another log."""
-        applied, leaf = self.catalogue.position()
+    def _knows(self, digest: str) -> bool:
+        try:
+            return bool(self.catalogue.objects([digest]))
+        except CatalogueUnusable:
+            self.start_anew()
+            return bool(self.catalogue.objects([digest]))
+
+    def _catch_up(self, applied: int, leaf: bytes) -> None:
+        """Apply to the catalogue what it has not seen; start it anew where it cannot be of this log."""
         if applied > self.log.size or (applied and self.log.tree.leaf(applied - 1) != leaf):
-            self.catalogue = self.store.new_catalogue()
-            applied = 0
-        if applied < self.log.size:
-            self._project(applied)
+            self.start_anew()
+            return
+        try:
+            if applied < self.log.size:
+                self._project(applied)
+        except CatalogueUnusable:
+            self.start_anew()
 
     def start_anew(self) -> None:
         """Throw the catalogue away and derive it again from the log; likewise the search index."""
         self.catalogue = self.store.new_catalogue()
-        self.store.delete_search()
         self._project(0)
 
     def _project(self, start: int) -> None:
@@ -177,6 +213,9 @@ class Ledger:
             if len(batch) >= 256 or index == self.log.size - 1:
                 self.catalogue.apply(batch, self.log.tree.leaf(index))
                 batch = []
+        if self.store.private_catalogue:
+            # The search index keeps account of itself in the folder's catalogue, not in this one.
+            self.catalogue.set_indexed([row.item for row in self.catalogue.items()])
 
     def _change(self, act: Act, parts: list[Part], where: Place, places: list[tuple[str, Place]]) -> Change:
         fields = [part.fields() for part in parts]
@@ -230,15 +269,30 @@ class Ledger:
 
     def commit(self, draft: Draft, extra: Mapping[str, Any], signer: tuple[bytes, Any] | None = None) -> Written:
         """Make a draft an act. Used by `Draft.commit`."""
+        if self._broken:
+            raise VaultUnusable("A write to this vault failed; open it again.")
         self._broken = True
         act, note, where = self._commit(draft, extra, signer)
         if act.kind == "authority":
             self.authority.extend(act, fast_check)
-        self._broken, self._drafting = False, None
         self.keyring.remember(self.vault, note)
-        change = project(act, draft.parts, draft.fields, where, draft.places)
-        self.catalogue.apply([change], act.leaf)
+        self._learn(project(act, draft.parts, draft.fields, where, draft.places), act.leaf)
+        self._broken, self._drafting = False, None
         return Written(act.index, draft.fields)
+
+    def _learn(self, change: Change, leaf: bytes) -> None:
+        """Tell the catalogue of an act that is in the log; the act stands, whatever becomes of the catalogue."""
+        try:
+            self.catalogue.apply([change], leaf)
+            applied, _ = self.catalogue.position()
+            if applied < self.log.size:  # whoever began it anew is behind
+                self._project(applied)
+        except CatalogueUnusable:
+            self.start_anew()
+
+    def fail(self) -> None:
+        """A write failed: what lies beyond the log is not known any more, so nothing more is written."""
+        self._broken = True
 
     def _commit(
         self, draft: Draft, extra: Mapping[str, Any], signer: tuple[bytes, Any] | None
@@ -276,15 +330,23 @@ class Draft:
     def put(self, body: bytes, digest: str | None = None) -> Stored:
         """Keep bytes as an object, unless they are here already."""
         digest = digest or sha256(body).hexdigest()
-        return self._known(digest) or self._new(self._ledger.objects.put(self.index, body, digest))
+        try:
+            return self._known(digest) or self._new(self._ledger.objects.put(self.index, body, digest))
+        except (OSError, StoreError):
+            self._ledger.fail()
+            raise
 
     def put_stream(self, source: Stream, head: bytes = b"") -> Stored:
         """Keep a large stream as an object, unless its bytes are here already."""
-        stored = self._ledger.objects.put_stream(self.index, source, head)
-        known = self._known(stored.sha256)
-        if known is None:
-            return self._new(stored)
-        self._ledger.objects.drop_stream(stored)
+        try:
+            stored = self._ledger.objects.put_stream(self.index, source, head)
+            known = self._known(stored.sha256)
+            if known is None:
+                return self._new(stored)
+            self._ledger.objects.drop_stream(stored)
+        except (OSError, StoreError):
+            self._ledger.fail()
+            raise
         return known
 
     def _known(self, digest: str) -> Stored | None:

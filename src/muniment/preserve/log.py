@@ -27,6 +27,8 @@ class Log:
         self._store = store
         self.origin = origin
         self.note = store.head()
+        self._tree: TileTree | None = None
+        self._read: tuple[Tile, list[bytes]] | None = None
         self._load()
 
     def _load(self) -> None:
@@ -114,16 +116,28 @@ class Log:
     @property
     def tree(self) -> TileTree:
         """The tree as it is stored now."""
-        return TileTree(self._store.read, self.size)
+        if self._tree is None or self._tree.size != self.size:
+            self._tree = TileTree(self._store.read, self.size)
+        return self._tree
 
     def entry(self, index: int) -> bytes:
-        """An entry's bytes. Raises LogBroken."""
+        """An entry's bytes, held against their hash. Raises LogBroken."""
         number, offset = divmod(index, WIDTH)
         width = min(WIDTH, self.size - number * WIDTH)
         try:
-            return split_entries(self._store.read(Tile(-1, number, width)), width)[offset]
+            entry = self._entries(Tile(-1, number, width))[offset]
+            fits = leaf_hash(entry) == self.tree.leaf(index)
         except Exception as error:
             raise LogBroken(f"Entry {index} cannot be read ({error}).") from error
+        if not fits:
+            raise LogBroken(f"Entry {index} does not fit its hash.")
+        return entry
+
+    def _entries(self, bundle: Tile) -> list[bytes]:
+        """A bundle's entries; the last one read is kept, for entries are mostly read in order."""
+        if self._read is None or self._read[0] != bundle:
+            self._read = bundle, split_entries(self._store.read(bundle), bundle.width)
+        return self._read[1]
 
     def recover(self) -> None:
         """Remove what an interrupted write left."""

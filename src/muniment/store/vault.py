@@ -15,6 +15,7 @@ from muniment.model.records import Place
 from muniment.verify import layout
 from muniment.verify.frames import SMALL
 
+from . import aside
 from .disk import Disk
 from .folder.logfiles import LogFiles
 from .folder.objects import FolderObjects
@@ -32,14 +33,18 @@ class NoVault(StoreError):
 
 
 class VaultStore:
-    """The storage of the vault in a folder. Opening reads `muniment.toml` and nothing else."""
+    """The storage of the vault in a folder. Opening reads `muniment.toml` and nothing else.
 
-    def __init__(self, root: Path, disk: Disk | None = None) -> None:
+    `branching`: whoever opens it is making a branch there, which is not to be undone.
+    """
+
+    def __init__(self, root: Path, disk: Disk | None = None, branching: bool = False) -> None:
         self.root = root
         self.disk = disk or Disk()
         self.config = _read_config(root)
         self.log = LogFiles(root / layout.LOG, self.disk)
         self.objects = FolderObjects(root, self.disk)
+        self.branching = branching
         self._lock = WriterLock(root / LOCK)
         self._catalogue: Catalogue | None = None
         self.private_catalogue = False
@@ -53,6 +58,14 @@ class VaultStore:
     def lock(self, wait: float = 10.0) -> None:
         """Become the only writer. Raises VaultBusy."""
         self._lock.acquire(wait)
+
+    def settle(self) -> None:
+        """Put back what an interrupted branch had set aside. Raises VaultBusy where one is being made."""
+        if aside.is_begun(self.root) and not self.branching:
+            with self.locked(wait=0.0):
+                aside.put_back(self.root, self.disk)
+            self.config = _read_config(self.root)
+            self.new_catalogue()
 
     def earlier_logs(self) -> list[tuple[int, LogFiles]]:
         """(generation, log) of the logs that this one goes on from, oldest first."""
@@ -155,6 +168,7 @@ class VaultStore:
     def remove_marker(self, name: str) -> None:
         """What was under way is done."""
         self.disk.remove(self.root / name)
+        self.disk.sync_folder(self.root)
 
     def close(self) -> None:
         """Release everything."""

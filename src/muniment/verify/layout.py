@@ -11,6 +11,8 @@ PACKS = "packs"
 BLOBS = "blobs"
 INCOMING = "incoming"
 """Folder below `blobs` for what is being written; nothing in it is part of the vault."""
+INTENT = "intent"
+"""File in `incoming`: the digests of blobs that are being named, until the act that brings them is in the log."""
 BEFORE = "before"
 """Logs that a branch goes on from, oldest first: `before/1/log`, `before/1/packs` …"""
 SPLIT = 4 * 2**30 - 64 * 2**10

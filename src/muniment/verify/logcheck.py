@@ -13,8 +13,11 @@ from .merkle import Frontier
 from .notes import Check, Checkpoint, NoteError, VerifierKey, parse_checkpoint, parse_note
 from .report import Report
 from .strict import StrictError
-from .tiles import Tile, bundles_of, tiles_of
+from .tiles import WIDTH, Tile, bundles_of, tiles_of
 from .tree import TileTree, check_tiles
+
+MISSING_TO_NAME = 4_000
+"""Missing bundles that are named one by one, at most."""
 
 
 @dataclass
@@ -43,6 +46,8 @@ class LogCheck:
         checkpoint = self._checkpoint()
         if checkpoint is None:
             return None
+        if self._is_beyond_all_files(checkpoint.size):
+            return None
         self._tree = TileTree(self.read, checkpoint.size)
         log = self._walk(checkpoint)
         self._check_root(checkpoint)
@@ -69,6 +74,15 @@ class LogCheck:
         except (OSError, NoteError) as error:
             self._fail("checkpoint", "log/checkpoint", str(error))
         return None
+
+    def _is_beyond_all_files(self, size: int) -> bool:
+        """Whether the checkpoint speaks of so many entries that naming what is missing would never end."""
+        present = sum(1 for path in (self.folder / "tile/entries").rglob("*") if path.is_file())
+        if size <= WIDTH * (present + MISSING_TO_NAME):
+            return False
+        why = f"it speaks of {size} entries, but there are {present} files of at most {WIDTH}"
+        self._fail("checkpoint", "log/checkpoint", why)
+        return True
 
     def _walk(self, checkpoint: Checkpoint) -> CheckedLog | None:
         log: CheckedLog | None = None
@@ -176,9 +190,15 @@ class LogCheck:
         twins = [stem, *(other for other in _partials(wanted, stem))]
         for twin in twins:
             if twin in wanted and (width.isdigit() or not width):
-                mine, its = (self.folder / name).read_bytes(), (self.folder / twin).read_bytes()
-                return mine.startswith(its) or its.startswith(mine)
+                return self._begin_alike(name, twin)
         return False
+
+    def _begin_alike(self, name: str, twin: str) -> bool:
+        try:
+            mine, its = plain_bytes(self.folder / name), plain_bytes(self.folder / twin)
+        except OSError:
+            return False
+        return mine.startswith(its) or its.startswith(mine)
 
 
 def _partials(names: set[str], stem: str) -> Iterator[str]:

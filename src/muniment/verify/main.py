@@ -13,7 +13,7 @@ from .layout import is_package, is_vault
 from .notes import Check
 from .packcheck import Tick
 from .report import Report
-from .rfc3161 import StampError, pem_certificates
+from .stamps import StampError
 from .vaultcheck import Asked, VaultCheck
 from .zipped import NotAZip, unpacked
 
@@ -47,10 +47,15 @@ def asked_for(trust: str | None, since: Path | None, anchors: Sequence[Path]) ->
     """What the asker wants, from the command line's texts. Raises WrongUsage."""
     try:
         key = Path(trust).read_text("utf-8").strip() if trust and _is_file(trust) else trust
-        certificates = [der for path in anchors for der in pem_certificates(path.read_bytes())]
-        return Asked(key, since.read_bytes() if since else None, certificates)
+        return Asked(key, since.read_bytes() if since else None, _certificates(anchors) if anchors else ())
     except (OSError, StampError, UnicodeDecodeError) as error:
         raise WrongUsage(str(error)) from error
+
+
+def _certificates(paths: Sequence[Path]) -> list[bytes]:
+    from .rfc3161 import pem_certificates
+
+    return [der for path in paths for der in pem_certificates(path.read_bytes())]
 
 
 def _is_file(text: str) -> bool:

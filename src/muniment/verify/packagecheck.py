@@ -22,9 +22,8 @@ from .merkle import ProofError, check_consistency, check_inclusion
 from .notes import Check, Checkpoint, NoteError, VerifierKey, parse_checkpoint, parse_note, parse_proof
 from .packcheck import Tick
 from .report import Gone, Report
-from .rfc3161 import StampError
 from .shownparts import ShownPart, read_shown
-from .stamps import StampedSize, check_stamp, time_in_words
+from .stamps import StampedSize, StampError, check_stamp, time_in_words
 from .strict import StrictError, from_b64url, loads
 from .vaultcheck import Asked
 

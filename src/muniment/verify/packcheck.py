@@ -6,15 +6,17 @@ Hashing runs on several threads (hashlib releases the interpreter lock); parsing
 from __future__ import annotations
 
 import mmap
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from .frames import OBJECT, PARTS, TOMBSTONE, Damage, Frame, frames
-from .layout import BLOBS, INCOMING, PACKS, blob_paths, pack_name
+from .layout import BLOBS, INCOMING, INTENT, PACKS, blob_paths, pack_name
 from .logcheck import CheckedLog
 from .merkle import root_of
 from .parts import Part, read_parts
@@ -25,6 +27,8 @@ CHUNK = 8 * 2**20
 """Bytes to hash in one go: each go ends with a wait for the interpreter's lock, which parsing holds."""
 WORTH_A_THREAD = 32 * 2**10
 """Handing a smaller object to another thread costs more than hashing it."""
+TURN = 0.0005
+"""Seconds that parsing may keep a thread that hashes from its next piece; Python's own are ten times as many."""
 Tick = Callable[[int], None]
 """`tick(bytes)`: called with the number of bytes just checked."""
 
@@ -114,7 +118,7 @@ class PackCheck:
             if isinstance(frame, Damage):
                 self._damage(name, frame, len(view))
                 continue
-            if frame.act >= self.log.checkpoint.size:
+            if frame.act >= self.log.checkpoint.size and self._ended():
                 self._note_left_over(f"{name} from byte {frame.offset} on")
                 break
             self._order(name, frame)
@@ -133,15 +137,21 @@ class PackCheck:
     def _damage(self, name: str, damage: Damage, end: int) -> None:
         self._open = None
         # A torn tail behind the last whole act is what a power cut leaves; anything else is damage.
-        last = self.log.checkpoint.size - 1
-        if damage.end == end and last in self.contents.parts:
+        if damage.end == end and self._ended():
             self._note_left_over(f"{name} from byte {damage.offset} on")
         else:
             self._fail("pack", f"{name} bytes {damage.offset}–{damage.end}", damage.why)
 
+    def _ended(self) -> bool:
+        """Whether the last act of the log stands in the packs already, so that the rest is of no act."""
+        return self.log.checkpoint.size - 1 in self.contents.parts
+
     def _order(self, name: str, frame: Frame) -> None:
         """An act's frames stand together, its parts last: so no frame can be given to another act."""
         where = f"{name} at byte {frame.offset}"
+        if frame.act >= self.log.checkpoint.size:
+            self._fail("frame", where, f"it names entry {frame.act}, which this log does not have")
+            return
         if frame.act <= self._closed:
             self._fail("frame", where, f"it stands behind the frames of entry {self._closed}")
         elif self._open not in (None, frame.act):
@@ -225,6 +235,17 @@ class PackCheck:
                 self.report.miss(f"{self._where}the parts of entry {index} ({act.kind})", "no pack holds them")
 
 
+@contextmanager
+def short_turns() -> Iterator[None]:
+    """Let threads change often while one of them parses and the others hash."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
+
+
 def hash_file(paths: list[Path], tick: Tick) -> tuple[str, int]:
     """SHA-256 (hex) and length over files in order."""
     hasher, size = sha256(), 0
@@ -238,12 +259,22 @@ def hash_file(paths: list[Path], tick: Tick) -> tuple[str, int]:
     return hasher.hexdigest(), size
 
 
+def _intended(path: Path) -> set[str]:
+    """The digests in the list that a write of blobs leaves until its act is in the log."""
+    try:
+        return set(path.read_text("ascii", "replace").split("\n"))
+    except OSError:
+        return set()
+
+
 class BlobCheck:
     """All blob files of a vault: each named by its own hash."""
 
     def __init__(self, folder: Path, report: Report, tick: Tick) -> None:
         self.folder, self.report, self.tick = folder / BLOBS, report, tick
         self.found: dict[str, list[Path]] = {}
+        self.unfinished = _intended(self.folder / INCOMING / INTENT)
+        """Digests that an unfinished write was about to name: no entry need speak of them."""
 
     def start(self, pool: ThreadPoolExecutor) -> list[Future[None]]:
         """Hash every blob, longest first so that no thread is left with one at the end."""

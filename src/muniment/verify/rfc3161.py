@@ -39,6 +39,7 @@ from muniment.verify.der import (
     time,
 )
 from muniment.verify.keys import read_digest
+from muniment.verify.stamps import StampError
 from muniment.verify.x509 import DIGITAL_SIGNATURE, NON_REPUDIATION, Certificate, read_certificate
 
 _PEM = re.compile(rb"-----BEGIN CERTIFICATE-----\s+([A-Za-z0-9+/=\s]+?)-----END CERTIFICATE-----")
@@ -60,10 +61,6 @@ _FAILURES = {
     17: "it cannot give what was asked",
     25: "it failed",
 }
-
-
-class StampError(Exception):
-    """The stamp proves nothing about these bytes; the message is a sentence for a person."""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,6 @@ from muniment.store.ports import EVERY_ITEM, CatalogueUnusable, Change, ItemFilt
 
 from .schema import TABLES, VERSION
 
-
 BUSY_MILLISECONDS = 10_000
 _ITEM = "SELECT act, part, sha, size, media_type, names, acquisitions, title, language, status, findings FROM items"
 

@@ -32,9 +32,8 @@ from muniment.verify.frames import (
     frames,
     header,
 )
-from muniment.verify.layout import BEFORE, BLOBS, INCOMING, PACKS, SPLIT, blob_paths, pack_name
+from muniment.verify.layout import BEFORE, BLOBS, INCOMING, INTENT, PACKS, SPLIT, blob_paths, pack_name
 
-INTENT = "intent"
 CHUNK = 2**20
 CHECK_IT = "Run `muniment verify` to see what is damaged."
 

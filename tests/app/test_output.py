@@ -84,7 +84,7 @@ def test_names_on_a_terminal(op: Person, items: dict[str, str]) -> None:
     """The coloured table of a real terminal: no markup of its own is taken from a name."""
     ours, theirs = pty.openpty()
     environment = {**os.environ, "MUNIMENT_HOME": str(op.home), "COLUMNS": "200", "TERM": "xterm"}
-    command = [PROGRAM, "items", "--name", "rich"]
+    command = [str(PROGRAM), "items", "--name", "rich"]
     subprocess.run(command, cwd=op.vault, env=environment, stdout=theirs, stdin=subprocess.DEVNULL, check=True)
     os.close(theirs)
     seen = os.read(ours, 65536).decode()
@@ -218,3 +218,11 @@ def test_nothing_waits_for_a_key(op: Person, items: dict[str, str], tmp_path: Pa
         answer = start(*command, home=op.home, cwd=op.vault)
         assert answer.exit_code == 0, (command, answer.err)
         assert answer.err == ""
+
+
+def test_a_recovery_key_is_not_kept_in_the_vault(tmp_path: Path) -> None:
+    op = found_vault(tmp_path)
+    before = op("status", "--json").json[0]["vault"]
+    answer = op("branch", "--reason", "x", "--recovery-out", op.vault / "key.txt")
+    assert (answer.exit_code, "lies in the vault" in answer.err) == (2, True)
+    assert op("status", "--json").json[0]["vault"] == before

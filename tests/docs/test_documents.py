@@ -12,8 +12,6 @@ from muniment.verify.acts import KINDS
 from .documents import DOCS, REPOSITORY, SPEC, every, text_of
 from .scenario import Scenario
 
-MADE_LATER = frozenset({"docs/picture.png"})
-"""Not text: made from a run of the demonstration."""
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 LIMIT = 100_000
 """Bytes of the specification: it travels in every package."""
@@ -23,7 +21,7 @@ NOT_OURS = re.compile(r"\b(?:agents?|LLM|chatbot|prompt engineering|language mod
 @pytest.mark.parametrize("path", every(), ids=lambda path: path.relative_to(REPOSITORY).as_posix())
 def test_relative_links_resolve(path: Path) -> None:
     for target in LINK.findall(text_of(path)):
-        if not re.match(r"[a-z]+:|#", target) and target not in MADE_LATER:
+        if not re.match(r"[a-z]+:|#", target):
             assert (path.parent / target.partition("#")[0]).exists(), f"{path.name}: {target}"
 
 

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -198,9 +199,45 @@ def _be_child(work: Callable[[Say], Any], disk: CountingDisk, writing: int, seco
         os._exit(0)
 
 
-def steps_of(work: Callable[[Say], Any]) -> int:
-    """How many operations a piece of work takes on a disk that does no harm."""
-    ended = in_child(work, CountingDisk())
+def operations_of(work: Callable[[Say], Any]) -> list[str]:
+    """The names of the operations that a piece of work takes, in order, on a disk that does no harm."""
+    disk = CountingDisk()
+
+    def and_tell(say: Say) -> None:
+        work(lambda line: None)
+        for name in disk.names:
+            say(name)
+
+    ended = in_child(and_tell, disk)
     assert not ended.killed
     assert not ended.error, ended.error
-    return ended.steps
+    return list(ended.said)
+
+
+DEATHS = ("killed", "torn", "power", "power, names kept")
+
+
+def dying_disks(death: str, root: Path, operations: list[str]) -> Iterator[tuple[int, Callable[[], KillingDisk]]]:
+    """(number of the operation, what makes the disk that dies there) for one of `DEATHS`.
+
+    The disk is to be made when the vault below `root` is as it shall be when the work begins.
+    """
+    from .losing import PowerCutDisk
+
+    for at, name in enumerate(operations, 1):
+        if death == "killed":
+            yield at, partial(KillingDisk, at)
+        elif death == "torn" and name == "write":
+            yield at, partial(KillingDisk, at, torn=True)
+        elif death.startswith("power"):
+            yield at, partial(PowerCutDisk, root, at, names=death == "power")
+
+
+@contextmanager
+def told(death: str, at: int, operations: list[str]) -> Iterator[None]:
+    """Says of what fails inside at which death it failed."""
+    try:
+        yield
+    except BaseException as error:
+        error.add_note(f"{death} at operation {at} of {len(operations)} ({operations[at - 1]})")
+        raise

@@ -23,7 +23,7 @@ class PowerCutDisk(KillingDisk):
     def __init__(self, root: Path, at: int, names: bool = True) -> None:
         super().__init__(at)
         self._names_too = names
-        self._known = {path for path in root.rglob("*")}
+        self._known = set(root.rglob("*"))
         self._durable: dict[Path, int] = {}
         self._pending: list[tuple[Path, Undo]] = []
         """(folder, how to undo it) of every change of a name that is not durable yet."""

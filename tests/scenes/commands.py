@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
 import pytest
 
 from muniment.app.cli import main
@@ -62,8 +63,12 @@ def run(*args: str | Path, home: Path, cwd: Path) -> Result:
     ):
         patched.setenv("MUNIMENT_HOME", str(home))
         code = _ended([str(arg) for arg in args])
-    raw, told = (stream.buffer.getvalue() for stream in (out, err))  # type: ignore[attr-defined]
-    return Result(code, raw, told.decode())
+    return Result(code, _bytes(out), _bytes(err).decode())
+
+
+def _bytes(stream: io.TextIOWrapper) -> bytes:
+    assert isinstance(stream.buffer, io.BytesIO)
+    return stream.buffer.getvalue()
 
 
 def _ended(args: list[str]) -> int:
@@ -77,8 +82,8 @@ def _ended(args: list[str]) -> int:
 def start(*args: str | Path, home: Path, cwd: Path, **more: Any) -> Result:
     """The installed program in a process of its own: no terminal, nothing on standard input."""
     env = {**os.environ, "MUNIMENT_HOME": str(home), **more.pop("env", {})}
-    streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    command = [PROGRAM, *map(str, args)]
+    streams: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    command = [str(PROGRAM), *map(str, args)]
     done = subprocess.run(command, cwd=cwd, env=env, timeout=60, check=False, **(streams | more))
     return Result(done.returncode, done.stdout or b"", done.stderr.decode())
 

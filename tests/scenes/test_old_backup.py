@@ -133,7 +133,6 @@ def test_two_copies_that_went_on_separately_are_recognised(op: Person, tmp_path:
     assert "two copies of this vault went on separately" in answer.err
 
 
-@pytest.mark.xfail(strict=True, reason="`branch` restates acquisitions and forgets later restrictions and holds")
 def test_what_may_not_leave_may_not_leave_the_branch_either(op: Person, tmp_path: Path) -> None:
     newer = op.in_vault(tmp_path / "newer")
     newer("restrict", "item-1.0", "--rule", "never", "--reason", "she was threatened").ok()

@@ -130,7 +130,9 @@ def test_a_bare_python_checks_it(op: Person, package: Path) -> None:
     if python is None:
         pytest.skip("no Python 3.11 outside this environment")
     command = [python, "-I", package / "data/verify.py", package, "--json"]
-    done = subprocess.run(command, capture_output=True, check=False, env={"PATH": "/usr/bin:/bin"})
+    done = subprocess.run(
+        [str(word) for word in command], capture_output=True, check=False, env={"PATH": "/usr/bin:/bin"}
+    )
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)
     assert (report["ok"], report["checked"]["items"]) == (True, len(list((package / "data/items").iterdir())))

@@ -200,7 +200,7 @@ def test_a_tampered_stamp_is_seen(op: Person, package: Path, tsa: Authority, suf
 
 def _verify_py(package: Path, tsa: Authority) -> dict[str, Any]:
     command = [sys.executable, "-I", "-S", package / "data/verify.py", package, "--anchor", tsa.root_pem, "--json"]
-    done = subprocess.run(command, capture_output=True, check=False)
+    done = subprocess.run([str(word) for word in command], capture_output=True, check=False)
     answer: dict[str, Any] = json.loads(done.stdout)
     assert done.returncode == (0 if answer["ok"] else 1), done.stderr
     return answer

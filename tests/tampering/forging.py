@@ -15,7 +15,9 @@ from muniment.store.folder.logfiles import LogFiles
 from muniment.store.vault import VaultStore
 from muniment.verify.frames import PARTS, Frame, frames, header
 from muniment.verify.jws import parse, seal
+from muniment.verify.merkle import leaf_hash
 from muniment.verify.parts import Part, make_part, read_parts, write_parts
+from muniment.verify.strict import b64url
 
 
 def open_log(folder: Path) -> Log:
@@ -123,3 +125,8 @@ def parts_at(folder: Path, act: int) -> list[Part]:
         if frame.kind == PARTS and frame.act == act
     )
 
+
+def newest_authority(vault: Path) -> str:
+    """The leaf hash that the next authority entry must name."""
+    entries = [e for e in entries_of(vault) if parse(e).payload["act"] in ("charter", "authority")]
+    return b64url(leaf_hash(entries[-1]))

@@ -14,13 +14,14 @@ from muniment.app.vault import Vault
 from muniment.disclose.packing import disclose
 from muniment.disclose.selection import Terms
 from muniment.preserve import Identity
+from muniment.preserve.authorities import request_stamp
 from muniment.preserve.clock import now
 from muniment.preserve.keyring import SigningKey
 from muniment.preserve.operators import add
 from muniment.preserve.stamping import stamp
-from muniment.verify.merkle import leaf_hash
-from muniment.verify.notes import format_proof, parse_proof, signature_line
-from muniment.verify.parts import Part
+from muniment.verify.merkle import inclusion_path, leaf_hash
+from muniment.verify.notes import Checkpoint, format_proof, parse_proof, signature_line
+from muniment.verify.parts import Part, open_disclosure
 from muniment.verify.shownparts import write_shown
 from muniment.verify.strict import b64url, dumps
 from muniment.verify.vaultcheck import Asked
@@ -55,17 +56,11 @@ def test_a_withdrawal_is_passed_over_in_the_chain(package: Path, scene: Scene) -
     """Its `prior` is hidden, so that the chain seems to end there."""
 
     def hide(value: Any) -> None:
-        value["parts"][0]["shown"] = [s for s in value["parts"][0]["shown"] if "prior" not in str(_open(s))]
+        value["parts"][0]["shown"] = [s for s in value["parts"][0]["shown"] if "prior" not in str(open_disclosure(s))]
 
     edit_json(package / f"data/disclosures/{scene.withdrawal}.json", hide)
     relist(package)
     assert_named(check_package(package), f"statement None about {MATERIAL}")
-
-
-def _open(disclosure: str) -> tuple[str, Any]:
-    from muniment.verify.parts import open_disclosure
-
-    return open_disclosure(disclosure)
 
 
 # What the disclosure act says, with less of it shown
@@ -86,7 +81,7 @@ def _one_record_less(value: Any) -> None:
 def _without(*names: str) -> Callable[[Any], None]:
     def hide(value: Any) -> None:
         for part in value["parts"]:
-            part["shown"] = [s for s in part["shown"] if _open(s)[0] not in names]
+            part["shown"] = [s for s in part["shown"] if open_disclosure(s)[0] not in names]
 
     return hide
 
@@ -216,7 +211,7 @@ def test_an_act_under_another_index(package: Path) -> None:
     assert_named(report, "data/disclosures/2.json", "does not show parts of this act")
 
 
-@pytest.mark.parametrize("name", ["01", "+1", "1 ", "1_0", "\u0661", "\u00b2", "1e0", "9" * 5000 if False else "9" * 40])
+@pytest.mark.parametrize("name", ["01", "+1", "1 ", "1_0", "\u0661", "\u00b2", "1e0", "9" * 40])
 def test_an_act_whose_name_is_an_index_in_another_form(package: Path, name: str) -> None:
     """Superscripts and other scripts' digits count as digits in some places and not in others."""
     shutil.copy(package / "data/acts/1.jws", package / f"data/acts/{name}.jws")
@@ -417,8 +412,6 @@ def insider_package(
     (destination / "data/log/disclosure.jws").write_bytes(log.entry(index))
     parts = parts_at(vault, index)
     leaves = [part.leaf_hash() for part in parts]
-    from muniment.verify.merkle import inclusion_path
-
     rows = [(n, part, tuple(part.fields()), inclusion_path(n, leaves)) for n, part in enumerate(parts)]
     (destination / DISCLOSURE).write_bytes(write_shown(index, rows))
     for name in files(destination):
@@ -468,9 +461,6 @@ def test_a_disclosure_of_another_kind(vault: Path, scene: Scene, tmp_path: Path)
 def test_a_stamp_over_another_log(package: Path, scene: Scene, tmp_path: Path) -> None:
     """A real stamp of a real authority, over a checkpoint of the same size under the same name."""
     stem = next(p for p in (package / "data/timestamps").iterdir() if p.suffix == ".tsr").with_suffix("")
-    from muniment.preserve.authorities import request_stamp
-    from muniment.verify.notes import Checkpoint
-
     size = int(stem.name.partition("-")[0])
     text = Checkpoint(f"muniment/{scene.name}", size, bytes(32)).text.encode()
     who = scene.identity("op-1")
@@ -505,8 +495,9 @@ def test_a_stamp_in_the_vault_over_another_log(vault: Path, scene: Scene, tmp_pa
     with Authority(tmp_path / "tsa", kind="p256") as authority, Vault(other, write=True, settings=mine) as opened:
         stamp(opened.ledger, [authority.url])
         fields = opened.ledger.parts(1)[0].fields()
-        bodies = [opened.ledger.objects.read(opened.ledger.catalogue.objects([fields[n]["object"]])[fields[n]["object"]])
-                  for n in ("token", "checkpoint")]  # fmt: skip
+        digests = [fields[name]["object"] for name in ("token", "checkpoint")]
+        places = opened.ledger.catalogue.objects(digests)
+        bodies = [opened.ledger.objects.read(places[digest]) for digest in digests]
     with Vault(vault, write=True, settings=settings, operator="op-1") as opened:
         draft = opened.ledger.draft("stamp")
         for body in bodies:

@@ -7,17 +7,28 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from muniment.app.vault import Vault
+from muniment.preserve.founding import read_recovery_key
 from muniment.preserve.keyring import Identity, SigningKey
 from muniment.preserve.operators import recover
 from muniment.verify.jws import key_id, parse, seal
 from muniment.verify.merkle import EMPTY_ROOT
 from muniment.verify.parts import write_parts
 from muniment.verify.strict import b64url
-from tests.tampering.forging import append, entries_of, forge, open_log, parts_at, payload_of, write_log
+from tests.tampering.forging import (
+    append,
+    entries_of,
+    forge,
+    newest_authority,
+    open_log,
+    parts_at,
+    payload_of,
+    write_log,
+)
 from tests.tampering.scene import CHARTER, RESTRICT, Scene
 from tests.tampering.tools import assert_named, check_vault, said
 
@@ -131,7 +142,7 @@ def test_an_act_whose_signer_saw_the_future(vault: Path, scene: Scene) -> None:
         ({"act": "charter", "charter": {}}, "the first entry and no other"),
     ],
 )
-def test_an_act_of_another_form(vault: Path, scene: Scene, changes: dict[str, object], words: str) -> None:
+def test_an_act_of_another_form(vault: Path, scene: Scene, changes: dict[str, Any], words: str) -> None:
     at = forge(vault, "hold", scene.identity("op-1"), STATEMENT, **changes)
     assert_named(check_vault(vault), f"entry {at}", words)
 
@@ -179,9 +190,9 @@ def test_a_charter_of_one_s_own(vault: Path, scene: Scene) -> None:
     ],
 )
 def test_an_authority_entry_that_breaks_the_chain(
-    vault: Path, scene: Scene, change: dict[str, object], words: str
+    vault: Path, scene: Scene, change: dict[str, Any], words: str
 ) -> None:
-    at = forge(vault, "authority", scene.identity("op-1"), **({"before": _newest_authority(vault)} | change))
+    at = forge(vault, "authority", scene.identity("op-1"), **({"before": newest_authority(vault)} | change))
     assert_named(check_vault(vault), f"entry {at} (authority)", words)
 
 
@@ -193,7 +204,8 @@ def test_a_key_set_by_somebody_who_admits_themselves(vault: Path, scene: Scene) 
         "recovery": "",
         "policy": {},
     }
-    for extra in ({}, {"recovery_key": b64url(stranger.key.public)}):
+    extras: list[dict[str, Any]] = [{}, {"recovery_key": b64url(stranger.key.public)}]
+    for extra in extras:
         at = forge(vault, "authority", stranger, signer=scene.identity("op-1"), keys=keys, **extra)
         assert_named(check_vault(vault), f"entry {at} (authority)")
 
@@ -201,8 +213,6 @@ def test_a_key_set_by_somebody_who_admits_themselves(vault: Path, scene: Scene) 
 def test_the_recovery_key_admits_and_signs_nothing_else(tmp_path: Path) -> None:
     settings = tmp_path / "s"
     founded = Vault.init(tmp_path / "v", "R", settings=settings)
-    from muniment.preserve.founding import read_recovery_key
-
     key = read_recovery_key(founded.recovery)
     with Vault(tmp_path / "v", write=True, settings=settings) as opened:
         recover(opened.ledger, founded.recovery, "op-7")
@@ -223,17 +233,10 @@ def test_what_a_compromised_key_signed_stands_but_is_marked(vault: Path, scene: 
     )
     gone = {"code": "op-2", "key_id": key_id(doubtful.key.public), "since": 5}
     for revoked in ([*last["keys"]["revoked"], gone], []):
-        before = _newest_authority(vault)
+        before = newest_authority(vault)
         keys = last["keys"] | {"operators": [o for o in last["keys"]["operators"] if o["code"] != "op-2"]}
         forge(vault, "authority", who, keys=keys | {"revoked": revoked}, before=before)
         report = check_vault(vault)
         assert report.ok, said(report)
         doubts = [note for note in report.notes if "op-2's key was later declared compromised since entry 5" in note]
         assert [note.split(" (")[0] for note in doubts] == ["entry 5", "entry 6", f"entry {scene.erase}"]
-
-
-def _newest_authority(vault: Path) -> str:
-    from muniment.verify.merkle import leaf_hash
-
-    entries = [e for e in entries_of(vault) if parse(e).payload["act"] in ("charter", "authority")]
-    return b64url(leaf_hash(entries[-1]))

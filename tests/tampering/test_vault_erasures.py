@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from muniment.verify.frames import OBJECT, TOMBSTONE
+from muniment.verify.jws import parse
 from muniment.verify.parts import Part, digest_of, open_disclosure
 from muniment.verify.strict import dumps
-from tests.tampering.forging import change_parts, forge, pack_frames, parts_at, remove_object, write_pack
+from tests.tampering.forging import (
+    change_parts,
+    entries_of,
+    forge,
+    newest_authority,
+    pack_frames,
+    parts_at,
+    remove_object,
+    write_pack,
+)
 from tests.tampering.scene import ACQUIRE, DOOMED, Scene
 from tests.tampering.tools import assert_named, check_vault, said
 
@@ -100,12 +111,14 @@ def test_a_tombstone_that_says_something_else(vault: Path, body: bytes) -> None:
 
 def test_erased_bytes_are_put_back(vault: Path) -> None:
     doomed = b"To be erased: the address of somebody.\n"
-    frames = [(OBJECT, f.act, doomed) if f.kind == TOMBSTONE else (f.kind, f.act, b) for f, b in pack_frames(vault / PACK)]
+    frames = [
+        (OBJECT, f.act, doomed) if f.kind == TOMBSTONE else (f.kind, f.act, b) for f, b in pack_frames(vault / PACK)
+    ]
     write_pack(vault / PACK, frames)
     assert_named(check_vault(vault), "object", PACK, "no entry speaks of it")
 
 
-def erase_by(vault: Path, scene: Scene, code: str, record: str = f"{ACQUIRE}.0", **extra: object) -> int:
+def erase_by(vault: Path, scene: Scene, code: str, record: str = f"{ACQUIRE}.0", **extra: Any) -> int:
     fields = [{"ground": "no reason"}, {"record": record}]
     return forge(vault, "erase", scene.identity(code), fields, **extra)
 
@@ -157,13 +170,9 @@ def test_an_erasure_of_more_than_was_proposed(vault: Path, scene: Scene) -> None
 
 
 def test_a_policy_that_is_no_number_still_asks_for_two(vault: Path, scene: Scene) -> None:
-    from muniment.verify.jws import parse
-    from tests.tampering.forging import entries_of
-    from tests.tampering.test_vault_acts import _newest_authority
-
     last = [parse(e).payload for e in entries_of(vault) if parse(e).payload["act"] == "authority"][-1]
     keys = last["keys"] | {"policy": {"erase_operators": "none"}}
-    forge(vault, "authority", scene.identity("op-1"), keys=keys, before=_newest_authority(vault))
+    forge(vault, "authority", scene.identity("op-1"), keys=keys, before=newest_authority(vault))
     eraser = erase_by(vault, scene, "op-1", proposal=propose_by(vault, scene, "op-1"))
     assert_named(check_vault(vault), f"entry {eraser} (erase)", "not the act of two operators")
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from muniment.preserve import Deposit, Deposited, Ledger, Sniff
@@ -128,7 +128,7 @@ class Intake:
 
 def _naming(found: Found, path: str) -> dict[str, Any]:
     """Name and path as text, and as raw bytes where text cannot hold them."""
-    naming: dict[str, Any] = {"name": PurePosixPath(path).name, "path": path}
+    naming: dict[str, Any] = {"name": path.rpartition("/")[2], "path": path}
     try:
         found.raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -138,6 +138,6 @@ def _naming(found: Found, path: str) -> dict[str, Any]:
 
 def _time(nanoseconds: int) -> str:
     try:
-        return datetime.fromtimestamp(nanoseconds // 10**9, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return f"{datetime.fromtimestamp(nanoseconds // 10**9, UTC).isoformat()[:19]}Z"
     except (ValueError, OverflowError, OSError):
         return "unknown"

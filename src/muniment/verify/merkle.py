@@ -136,14 +136,14 @@ def check_consistency(old_size: int, new_size: int, old_root: bytes, new_root: b
     """Raise ProofError unless the old tree is a prefix of the new one (RFC 9162, 2.1.4.2)."""
     if old_size < 0 or new_size < old_size:
         raise ProofError(f"a tree of {new_size} cannot extend one of {old_size}")
+    if old_size == 0:
+        # Every tree extends the empty one; a proof would prove nothing, so none is taken.
+        raise ProofError("consistency with the empty tree proves nothing")
     if old_size == new_size:
         if proof or old_root != new_root:
             raise ProofError("two roots of one size differ, or the proof is not empty")
         return
     _check_hashes([old_root, new_root, *proof])
-    if old_size == 0:
-        # Every tree extends the empty one; a proof would prove nothing, so none is taken.
-        raise ProofError("consistency with the empty tree proves nothing")
     _walk_consistency(old_size, new_size, old_root, new_root, proof)
 
 

@@ -105,6 +105,10 @@ def _look(scene: Scenario, vault: tuple[str, ...]) -> None:
 def _state(scene: Scenario, vault: tuple[str, ...]) -> None:
     scene.json("restrict", "item-1.0", "--rule", "not-for: press", "--reason", "asked by the giver", *vault)
     scene.json("restrict", "item-1.2", "--rule", "until: 2024-12-31", "--reason", "asked by the giver", *vault)
+    scene.json("amend", "item-1.8", "--basis", "organisation", "--reason", "the giver said so", *vault)
+    consent = ("--consent", "un-inquiry; court until 2027-12-31")
+    scene.json("amend", "item-1.8", *consent, "--reason", "the giver said so", *vault)
+    scene.json("show", "item-1.8", *vault)
     scene.json("hold", "item-1.0", "--reason", "a court asked for it", *vault)
     scene.json("show", "item-1.0", *vault)
     scene.json("operators", *vault)

@@ -118,7 +118,7 @@ def test_a_leaf_is_never_a_node() -> None:
     left, right = os.urandom(32), os.urandom(32)
     assert leaf_hash(left + right) != node_hash(left, right)
     assert pair_up([left, right]) == [node_hash(left, right)]
-    with pytest.raises(ValueError, match="shorter|longer"):
+    with pytest.raises(ValueError, match="shorter"):
         pair_up([left])
 
 

@@ -101,7 +101,18 @@ def _deep() -> list[Any]:
 
 @pytest.mark.parametrize(
     "value",
-    [1.0, float("nan"), MAX_INTEGER + 1, -MAX_INTEGER - 1, "\ud800", {"\udfff": 1}, {1: 2}, [b"x"], {"a": {1, 2}}, _deep()],
+    [
+        1.0,
+        float("nan"),
+        MAX_INTEGER + 1,
+        -MAX_INTEGER - 1,
+        "\ud800",
+        {"\udfff": 1},
+        {1: 2},
+        [b"x"],
+        {"a": {1, 2}},
+        _deep(),
+    ],
     ids=["float", "nan", "large", "small", "surrogate", "surrogate key", "number key", "bytes", "set", "deep"],
 )
 def test_not_written_either(value: Any) -> None:
@@ -132,11 +143,10 @@ def test_base64url_means_one_thing_or_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["A", "AB", "AAA=", "QQ==", "Q Q", "QQ\n", "QR", "+A", "/A", "é", "QUI=QUI", "!!!!", "A===", "\x00AA", "QUJ"]
+    "text",
+    ["A", "AB", "AAA=", "QQ==", "Q Q", "QQ\n", "QR", "+A", "/A", "é", "QUI=QUI", "!!!!", "A===", "\x00AA", "QUJ"],
 )
 def test_base64url_refused(text: str) -> None:
-    if text == "AB":
-        text = "AB"  # two low bits that are not zero
     with pytest.raises(StrictError):
         from_b64url(text)
 

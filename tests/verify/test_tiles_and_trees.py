@@ -165,7 +165,9 @@ def test_good_tiles_are_walked_in_order(size: int) -> None:
     assert first == size
 
 
-@pytest.mark.parametrize("tile", [t for t in log_of(65_537).files if t.number in (0, 1, 255, 256)], ids=lambda t: t.path)
+@pytest.mark.parametrize(
+    "tile", [t for t in log_of(65_537).files if t.number in (0, 1, 255, 256)], ids=lambda t: t.path
+)
 def test_each_tile_is_named_when_it_is_damaged_cut_or_gone(tile: Tile) -> None:
     log = log_of(65_537)
     good = log.files[tile]

@@ -160,9 +160,11 @@ def verify_vault(folder: Path, asked: Asked, tick: Callable[[int], None] = _noth
     return VaultCheck(folder, asked, fast_check, tick).run()
 
 
-def restore_vault(folder: Path, source: Path, settings: Path | None = None) -> dict[str, Any]:
+def restore_vault(
+    folder: Path, source: Path, operator: str | None = None, settings: Path | None = None
+) -> dict[str, Any]:
     """Put back from a copy what this folder lacks."""
-    return restore(folder, source, Keyring(settings or settings_folder()))
+    return restore(folder, source, Keyring(settings or settings_folder()), operator)
 
 
 def branch_vault(folder: Path, reason: str, operator: str = "op-1", settings: Path | None = None) -> Founded:

@@ -6,6 +6,7 @@ from muniment.door import door
 
 if TYPE_CHECKING:
     from .bag import Payload as Payload
+    from .bag import manifest as manifest
     from .bag import tag_files as tag_files
     from .exhibit import Handover as Handover
     from .packing import Disclosed as Disclosed
@@ -13,8 +14,11 @@ if TYPE_CHECKING:
     from .packing import disclose as hand_over
     from .selection import Terms as Terms
     from .selection import select as select
+    from .whitelist import UnknownField as UnknownField
 
 _NAMES = {
+    "UnknownField": "whitelist",
+    "manifest": "bag",
     "Disclosed": "packing",
     "Handover": "exhibit",
     "PackageError": "packing",
@@ -24,5 +28,16 @@ _NAMES = {
     "select": "selection",
     "tag_files": "bag",
 }
-__all__ = ["Disclosed", "Handover", "PackageError", "Payload", "Terms", "hand_over", "select", "tag_files"]
+__all__ = [
+    "Disclosed",
+    "Handover",
+    "PackageError",
+    "Payload",
+    "Terms",
+    "UnknownField",
+    "hand_over",
+    "manifest",
+    "select",
+    "tag_files",
+]
 __getattr__ = door(__name__, _NAMES)

@@ -38,7 +38,7 @@ def exhibit(ledger: Ledger, chosen: Chosen) -> Exhibit:
     mark = ledger.vault[:5]
     reading = ledger.catalogue.reading(chosen.item.item)
     fields = _fields(chosen)
-    protected = chosen.acquisition.fields.get("basis") == "person"
+    protected = chosen.told.get("basis") == "person"
     return Exhibit(
         annex=chosen.annex,
         path=item_path(chosen),
@@ -49,7 +49,7 @@ def exhibit(ledger: Ledger, chosen: Chosen) -> Exhibit:
         title=_title(chosen, reading, protected),
         language=chosen.item.language,
         acquisitions=(Shown(label=f"{mark}/{chosen.acquisition.acquisition}", fields=fields),),
-        findings=tuple(finding["text"] for finding in reading.findings) if reading else (),
+        findings=() if reading is None or protected else tuple(finding["text"] for finding in reading.findings),
     )
 
 
@@ -62,14 +62,12 @@ def _title(chosen: Chosen, reading: ReadingRow | None, protected: bool) -> str |
 
 
 def _fields(chosen: Chosen) -> dict[str, Any]:
-    told = chosen.acquisition.fields
+    told = chosen.told
     fields = {name: told[name] for name in chosen.shown if name in told}
     fields |= {name: None for name in TOLD if name not in told}
-    if chosen.statements:
-        fields["restrictions"] = next(
-            (row.fields["restrictions"] for row in reversed(chosen.statements) if row.kind == "restrict"),
-            fields.get("restrictions"),
-        )
+    later = [row for row in chosen.statements if row.kind == "restrict"]
+    if later:
+        fields["restrictions"] = later[-1].fields["restrictions"]
     fields.pop("media_type", None)
     return fields
 

@@ -26,8 +26,6 @@ FIELDS: dict[str, str] = {
     "reference": "Reference",
     "name": "Name as received",
     "path": "Path as received",
-    "size": "Size as received",
-    "item": "Item",
     "given_hash": "Hash given by the bringer",
     "restrictions": "Restrictions",
     "consent": "Consent",

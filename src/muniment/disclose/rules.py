@@ -49,7 +49,7 @@ def check_disclosure(
 def _check_basis(item: str, label: str, fields: Mapping[str, Any], purpose: str) -> None:
     basis = fields.get("basis", "unstated")
     if basis == "unstated":
-        raise Refused("basis-unstated", item, f"{item} ({label}) has no stated basis: state it before handing it out.")
+        raise Refused("basis-unstated", item, f"{item} ({label}) has no stated basis; `muniment amend` states it.")
     consent = fields.get("consent")
     purposes = consent.get("purposes", []) if isinstance(consent, Mapping) else None
     if basis == "person" and purposes is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ from muniment.model.records import AcquisitionRow, ItemRow, StatementRow, parse_
 from muniment.preserve import CHAINED, Ledger, newest_statement
 
 from .rules import check_disclosure
-from .whitelist import STATEMENT, shown_fields
+from .whitelist import STATEMENT, check_names, shown_fields
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ class Chosen:
     others: tuple[AcquisitionRow, ...]
     statements: tuple[StatementRow, ...]
     newest: str
+    told: Mapping[str, Any]
+    """What is told of the first acquisition, as amended since."""
     shown: tuple[str, ...]
     """Names of the fields of the acquisition that are shown."""
 
@@ -60,6 +62,7 @@ class Selection:
 
 def select(ledger: Ledger, items: Sequence[ItemRow], terms: Terms) -> Selection:
     """Check every item against the rules and choose what to show of it. Raises Refused."""
+    check_names([*terms.show, *terms.hide])
     selection = Selection()
     for number, item in enumerate(items, 1):
         selection.chosen.append(_choose(ledger, item, f"A{number:04d}", terms))
@@ -75,10 +78,12 @@ def _choose(ledger: Ledger, item: ItemRow, annex: str, terms: Terms) -> Chosen:
     record = item.item.partition("-")[2]
     statements = [row for row in ledger.catalogue.statements(record) if row.kind in CHAINED]
     later = next((row.fields["restrictions"] for row in reversed(statements) if row.kind == "restrict"), None)
-    acquisitions = [(row.acquisition, row.fields) for row in rows]
+    amended = _amended(statements)
+    acquisitions = [(row.acquisition, {**row.fields, **amended}) for row in rows]
     check_disclosure(item.item, acquisitions, later, terms.purpose, terms.prepared[:10])
     first = next(row for row in rows if row.acquisition.partition("-")[2] == record)
-    fields: dict[str, Any] = {"item": None, "media_type": item.media_type, **first.fields}
+    told = {**first.fields, **amended}
+    fields: dict[str, Any] = {"item": None, "media_type": item.media_type, **told}
     return Chosen(
         annex,
         item,
@@ -86,5 +91,15 @@ def _choose(ledger: Ledger, item: ItemRow, annex: str, terms: Terms) -> Chosen:
         tuple(row for row in rows if row is not first),
         tuple(statements),
         newest_statement(ledger, item),
+        told,
         tuple(shown_fields(fields, terms.show, terms.hide)),
     )
+
+
+def _amended(statements: Sequence[StatementRow]) -> dict[str, Any]:
+    """Basis and consent as amended, the newest statement of each counting."""
+    amended: dict[str, Any] = {}
+    for row in statements:
+        if row.kind == "amend":
+            amended |= {name: row.fields[name] for name in ("basis", "consent") if name in row.fields}
+    return amended

@@ -5,7 +5,7 @@ What comes from a person shows the least: no name of the file, giver, source, pl
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 CORE = ("item", "media_type", "obtained", "method", "basis", "given_hash", "given_hash_agrees", "intake_finding")
@@ -14,8 +14,21 @@ OPEN = (*CORE, "name", "role", "source", "tool", "reference", "custody", "restri
 """Shown where nobody has to be protected: material of the public, or of an organisation."""
 BY_BASIS: Mapping[str, tuple[str, ...]] = {"public": OPEN, "organisation": OPEN, "person": CORE}
 ALWAYS = ("item",)
-STATEMENT = ("record", "prior", "restrictions", "state")
+KNOWN = frozenset((*OPEN, "obtained_by", "path", "path_bytes", "modified", "note", "branch_reason"))
+"""Every field that an acquisition can have."""
+STATEMENT = ("record", "prior", "basis", "consent", "restrictions", "state")
 """Shown of a later statement about a record; its reason is not."""
+
+
+class UnknownField(Exception):
+    """A field was named that does not exist; showing or hiding it would do nothing."""
+
+
+def check_names(names: Iterable[str]) -> None:
+    """Raise UnknownField for a name that is no field: a slip there must not show what was to be hidden."""
+    for name in names:
+        if name not in KNOWN:
+            raise UnknownField(f"There is no field {name!r}. Fields are: {', '.join(sorted(KNOWN))}.")
 
 
 def shown_fields(fields: Mapping[str, Any], show: Collection[str], hide: Collection[str]) -> list[str]:

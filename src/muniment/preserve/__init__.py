@@ -47,12 +47,14 @@ if TYPE_CHECKING:
     from .stamping import stamp as stamp
     from .statements import CHAINED as CHAINED
     from .statements import NoSuchItem as NoSuchItem
+    from .statements import amend as amend
     from .statements import find_item as find_item
     from .statements import hold as hold
     from .statements import newest_statement as newest_statement
     from .statements import restrict as restrict
 
 _NAMES = {
+    "amend": "statements",
     "CHAINED": "statements",
     "CannotFound": "founding",
     "CopyError": "copying",
@@ -122,6 +124,7 @@ __all__ = [
     "VaultUnusable",
     "Written",
     "admit_operator",
+    "amend",
     "branch",
     "confirm_erasure",
     "copy_vault",

@@ -7,6 +7,7 @@ charter names the checkpoint it goes on from: two people can never write two log
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from muniment.store import aside
 from muniment.store.disk import Disk
 from muniment.store.vault import VaultStore
 from muniment.verify import layout
-from muniment.verify.notes import Checkpoint, parse_checkpoint, parse_note
+from muniment.verify.notes import Checkpoint, NoteError, parse_checkpoint, parse_note
 from muniment.verify.report import Report
 from muniment.verify.vaultcheck import Asked, VaultCheck
 
@@ -65,18 +66,22 @@ def _copy_file(disk: Disk, source: Path, target: Path) -> None:
     disk.sync_folder(target.parent)
 
 
-def restore(folder: Path, source: Path, keyring: Keyring) -> dict[str, Any]:
+def restore(folder: Path, source: Path, keyring: Keyring, code: str | None = None) -> dict[str, Any]:
     """Make a damaged or lagging folder whole again from a copy; logs that it was done.
 
-    The copy must verify, be of the same vault, and have at least every entry this folder's checkpoint has.
+    The copy must verify, be of the same vault, and have at least every entry that this folder's checkpoint
+    has and that this person has seen. Nothing is touched before all of that, and the key to sign, is there.
     """
-    report = VaultCheck(source, Asked(since=_checkpoint_bytes(folder)), fast_check).run()
+    known = _newest_known(folder, keyring, str(VaultStore(folder).config["id"]))
+    report = VaultCheck(source, Asked(since=known), fast_check).run()
     if not report.ok:
         problem = next(iter(report.fails), None)
         why = f"{problem.what} {problem.where}: {problem.why}" if problem else report.missing[0].what
         raise CopyError(f"{source} cannot be restored from: {why}")
     if VaultStore(source).config["id"] != VaultStore(folder).config["id"]:
         raise CopyError(f"{source} is a copy of another vault.")
+    with Ledger(VaultStore(source), keyring, code=code) as copy:
+        _ = copy.identity
     store = VaultStore(folder)
     store.lock()
     try:
@@ -85,7 +90,7 @@ def restore(folder: Path, source: Path, keyring: Keyring) -> dict[str, Any]:
         store.new_catalogue()
     finally:
         store.close()
-    with Ledger(VaultStore(folder), keyring, write=True) as ledger:
+    with Ledger(VaultStore(folder), keyring, write=True, code=code) as ledger:
         before = {"size": ledger.log.size}
         draft = ledger.draft("restore")
         draft.add({"files": len(changed), "from": source.name})
@@ -93,14 +98,16 @@ def restore(folder: Path, source: Path, keyring: Keyring) -> dict[str, Any]:
     return {"act": written.index, "files": len(changed), "entries": before["size"]}
 
 
-def _checkpoint_bytes(folder: Path) -> bytes | None:
-    """The folder's own checkpoint, if it still is one."""
-    try:
-        data = (folder / layout.LOG / layout.CHECKPOINT).read_bytes()
-        parse_checkpoint(parse_note(data).text)
-    except Exception:
-        return None
-    return data
+def _newest_known(folder: Path, keyring: Keyring, vault: str) -> bytes | None:
+    """The longest of the folder's own checkpoint, if it still is one, and the one this person has seen."""
+    notes = [keyring.remembered(vault)]
+    with contextlib.suppress(OSError):
+        notes.append((folder / layout.LOG / layout.CHECKPOINT).read_bytes())
+    sizes: dict[int, bytes] = {}
+    for note in filter(None, notes):
+        with contextlib.suppress(NoteError):
+            sizes[parse_checkpoint(parse_note(note).text).size] = note
+    return sizes[max(sizes)] if sizes else None
 
 
 def _bring_over(disk: Disk, folder: Path, source: Path) -> list[Path]:

@@ -63,7 +63,9 @@ def _prepare(root: Path, vault: str, name: str, disk: Disk, anew: bool) -> None:
     if anew and root.exists() and any(root.iterdir()):
         raise CannotFound(f"{root} is not empty. Choose a new folder for the vault.")
     disk.make_folder(root)
-    disk.write_file(root / layout.CONFIG, _config(vault, name).encode())
+    config = root / layout.CONFIG
+    text = _config(vault, name) if anew else _renamed(config.read_text("utf-8"), vault)
+    disk.write_file(config, text.encode())
 
 
 def _config(vault: str, name: str) -> str:
@@ -73,6 +75,12 @@ def _config(vault: str, name: str) -> str:
         f'mark = "{vault[:5]}"\nname = "{quoted}"\nformat = 1\n\n[stamps]\n'
         "# Time-stamping authorities (RFC 3161) that `muniment stamp` asks, in order.\nauthorities = []\n"
     )
+
+
+def _renamed(config: str, vault: str) -> str:
+    """The configuration of a branched vault: all that was set stays, under the new id."""
+    config = re.sub(r"(?m)^id *=.*$", f'id = "{vault}"', config, count=1)
+    return re.sub(r"(?m)^mark *=.*$", f'mark = "{vault[:5]}"', config, count=1)
 
 
 def _write_charter(

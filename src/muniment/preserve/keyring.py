@@ -13,6 +13,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from muniment.store.disk import Disk
 from muniment.verify.notes import VerifierKey
 from muniment.verify.strict import b64url, from_b64url
 
@@ -97,6 +98,9 @@ class Keyring:
         }
         path = folder / f"{identity.code}.{'next' if waiting else 'json'}"
         _write_private(path, json.dumps(value, indent=1).encode())
+        for named in (folder, folder.parent, self.folder):
+            # A key that a power cut takes back could never be made again.
+            Disk().sync_folder(named)
         if not waiting:
             path.with_suffix(".next").unlink(missing_ok=True)
         return path

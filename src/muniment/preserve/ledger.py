@@ -10,6 +10,7 @@ Writing rules:
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -91,6 +92,7 @@ class Ledger:
             position = self._open_catalogue(write)
             self._open_log()
             self.stale = self._compare_with_seen(remembered)
+            self._remember_seen()
             if write and self.stale:
                 raise VaultUnusable(f"Opened for reading only. {self.stale}")
             self._catch_up(*position)
@@ -163,6 +165,17 @@ class Ledger:
                 "on separately. Keep both folders; `muniment branch` goes on from one of them and says so."
             )
         return None
+
+    def _remember_seen(self) -> None:
+        """What was only looked at is seen too: from now on this folder must not fall behind it."""
+        remembered = self.keyring.remembered(self.vault)
+        # Read again: somebody who writes meanwhile may have seen more, and that is never forgotten.
+        seen = parse_checkpoint(parse_note(remembered).text).size if remembered else 0
+        if self.stale or seen >= self.log.size or self.log.note is None:
+            return
+        # Settings that cannot be written (a borrowed machine) must not keep anybody from looking.
+        with contextlib.suppress(OSError):
+            self.keyring.remember(self.vault, self.log.note)
 
     def _start_writing(self) -> None:
         self.log.recover()

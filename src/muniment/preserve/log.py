@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from muniment.store.ports import LogStore
-from muniment.verify.merkle import Frontier, leaf_hash, perfect_root
+from muniment.verify.merkle import Frontier, leaf_hash, leaf_hashes, perfect_root
 from muniment.verify.notes import Checkpoint, parse_checkpoint, parse_note, signature_line
 from muniment.verify.tiles import WIDTH, Tile, edge_of, join_entries, split_entries, split_hashes
 from muniment.verify.tree import TileTree
@@ -49,7 +49,7 @@ class Log:
         self.root = self._root()
         if self.note and parse_checkpoint(parse_note(self.note).text).root != self.root:
             raise LogBroken("The end of the log does not fit its checkpoint.")
-        if self.note and [leaf_hash(entry) for entry in self._bundle] != self._rows[0]:
+        if self.note and leaf_hashes(self._bundle) != self._rows[0]:
             raise LogBroken("The last entries of the log do not fit their hashes.")
 
     def _row(self, level: int) -> list[bytes]:
@@ -92,7 +92,7 @@ class Log:
             at += len(more)
             self.size += len(more)
             bundles[Tile(-1, number, len(self._bundle))] = join_entries(self._bundle)
-            self._push(0, [leaf_hash(entry) for entry in more], number, tiles)
+            self._push(0, leaf_hashes(more), number, tiles)
             if len(self._bundle) == WIDTH:
                 self._bundle = []
         self._edge(tiles)

@@ -78,6 +78,8 @@ def add(ledger: Ledger, line: str) -> Written:
 def rotate(ledger: Ledger) -> Written:
     """Replace this person's own keys by new ones."""
     old = ledger.identity
+    # Where an earlier rotation was interrupted, the key in force still waits where the new one will.
+    ledger.keyring.save(old)
     new = _new_identity(ledger, old.code)
     ledger.keyring.save(new, waiting=True)
     state = _state(ledger.authority.current)

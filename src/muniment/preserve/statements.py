@@ -1,4 +1,4 @@
-"""Statements about an item after it was brought: restrictions and holds. Superseded, never edited."""
+"""Statements about an item after it was brought: amendments, restrictions, holds. Superseded, never edited."""
 
 from __future__ import annotations
 
@@ -29,6 +29,11 @@ def restrict(ledger: Ledger, item: ItemRow, rules: list[dict[str, str]], reason:
     return _state(ledger, "restrict", item, {"restrictions": rules, "reason": reason})
 
 
+def amend(ledger: Ledger, item: ItemRow, told: dict[str, Any], reason: str) -> Written:
+    """State the basis of an item, or the consent for it, later; replaces what its acquisitions state of these."""
+    return _state(ledger, "amend", item, {**told, "reason": reason})
+
+
 def hold(ledger: Ledger, item: ItemRow, lifted: bool, reason: str) -> Written:
     """Set or lift a hold, under which nothing can be erased."""
     return _state(ledger, "hold", item, {"state": "lifted" if lifted else "set", "reason": reason})
@@ -41,7 +46,7 @@ def _state(ledger: Ledger, kind: str, item: ItemRow, fields: dict[str, Any]) -> 
     return draft.commit()
 
 
-CHAINED = ("restrict", "hold")
+CHAINED = ("amend", "restrict", "hold")
 """Kinds of statement that form a record's chain: each names the one before it."""
 
 

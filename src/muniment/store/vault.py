@@ -190,7 +190,8 @@ def _read_config(root: Path) -> dict[str, Any]:
             f"There is no vault in {root}. Make one with `muniment init`, or say where with --vault."
         ) from None
     except (OSError, ValueError) as error:
-        raise StoreError(f"{root / layout.CONFIG} cannot be read: {error}") from error
+        why = str(error).rstrip(".")
+        raise StoreError(f"{root / layout.CONFIG} cannot be read: {why}. Put it back from a copy.") from error
     if not isinstance(config.get("id"), str):
-        raise StoreError(f"{root / layout.CONFIG} names no vault id.")
+        raise StoreError(f"{root / layout.CONFIG} names no vault id. Put it back from a copy.")
     return config

@@ -11,7 +11,7 @@ from .strict import StrictError, from_b64url
 
 TYPE = "muniment-act"
 FORMAT = 1
-_IN_USE = "charter authority acquire read restrict hold erase-proposal erase disclose stamp restore"
+_IN_USE = "charter authority acquire read amend restrict hold erase-proposal erase disclose stamp restore"
 _RESERVED = "suggest-taken claim judge person account consent object dossier derive link"
 KINDS = frozenset((*_IN_USE.split(" "), *_RESERVED.split(" ")))
 """Kinds of act that this format knows; those without a command yet are reserved."""
@@ -52,7 +52,7 @@ def parse_act(index: int, entry: bytes) -> Act:
     """An act from its entry. Raises StrictError in words for whatever is not an act."""
     envelope = parse(entry)
     payload = envelope.payload
-    if payload.get("v") != FORMAT or payload.get("typ") != TYPE:
+    if type(payload.get("v")) is not int or payload["v"] != FORMAT or payload.get("typ") != TYPE:
         raise StrictError("not an act of this format version")
     if "crit" in payload:
         raise StrictError("it demands an extension that this verifier does not know")

@@ -66,6 +66,8 @@ def parse_key_set(act: Act) -> KeySet:
     state = act.payload.get("keys")
     if not isinstance(state, dict):
         raise StrictError("an authority act without keys")
+    if not isinstance(state.get("operators"), list) or not isinstance(state.get("revoked"), list):
+        raise StrictError("the key set is malformed: operators and revoked are lists")
     try:
         operators = tuple(_operator(value) for value in state["operators"])
         revoked = tuple(_revoked(value) for value in state["revoked"])

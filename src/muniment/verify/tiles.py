@@ -83,13 +83,13 @@ def split_hashes(data: bytes, width: int) -> list[bytes]:
 def split_entries(data: bytes, width: int) -> list[bytes]:
     """The entries of a bundle. Raises TileError unless it holds exactly `width` of them."""
     entries: list[bytes] = []
-    at, end = 0, len(data)
-    while at < end:
-        stop = at + 2 + int.from_bytes(data[at : at + 2], "big")
-        if at + 2 > end or stop > end:
-            raise TileError("is cut off in the middle of an entry")
-        entries.append(data[at + 2 : stop])
-        at = stop
+    at, last = 0, len(data) - 2
+    while at <= last:
+        start = at + 2
+        at = start + (data[at] << 8 | data[at + 1])
+        entries.append(data[start:at])
+    if at != len(data):
+        raise TileError("is cut off in the middle of an entry")
     if len(entries) != width:
         raise TileError(f"holds {len(entries)} entries instead of {width}")
     return entries

@@ -23,6 +23,7 @@ COMMANDS = {
     "log": ("look", "List acts."),
     "disclose": ("handover", "Hand over a package that a stranger can check."),
     "verify": ("handover", "Check a vault or a package."),
+    "amend": ("rules", "State the basis of an item, or the consent for it, later."),
     "restrict": ("rules", "State what an item may not be handed out for."),
     "hold": ("rules", "Set or lift a hold, under which nothing can be erased."),
     "operators": ("operators", "Who may sign: list, request, add, rotate, revoke, recover."),

@@ -125,13 +125,14 @@ def copy_command(destination: Path, vault_path: Path | None, as_json: bool) -> i
     help="A whole copy that has at least what this folder's log has.",
 )
 @vault_option
+@as_option
 @json_option
-def restore_command(source: Path, vault_path: Path | None, as_json: bool) -> None:
+def restore_command(source: Path, vault_path: Path | None, operator: str | None, as_json: bool) -> None:
     """Put back from a copy what this folder lacks or what is damaged in it; the log says that it was done."""
     from muniment.app.config import find_vault
     from muniment.app.vault import restore_vault
 
-    result = restore_vault(find_vault(vault_path), source)
+    result = restore_vault(find_vault(vault_path), source, operator)
     if as_json:
         emit(result)
     else:

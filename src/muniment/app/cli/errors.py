@@ -11,7 +11,7 @@ def exit_code(error: BaseException) -> int:
 
     from muniment.acquire import DetailsError, ManifestError
     from muniment.app.config import NotFound
-    from muniment.disclose import PackageError
+    from muniment.disclose import PackageError, UnknownField
     from muniment.preserve import (
         CannotFound,
         CopyError,
@@ -27,7 +27,16 @@ def exit_code(error: BaseException) -> int:
 
     if isinstance(error, Refused):
         return REFUSED
-    usage = (click.ClickException, DetailsError, ManifestError, CannotFound, PackageError, CopyError, EraseError)
+    usage = (
+        click.ClickException,
+        DetailsError,
+        ManifestError,
+        CannotFound,
+        PackageError,
+        UnknownField,
+        CopyError,
+        EraseError,
+    )
     if isinstance(error, (*usage, OperatorError, NoSuchItem, WrongUsage)):
         return USAGE
     if isinstance(error, (VaultUnusable, StoreError, NoKey, NotFound, OSError)):

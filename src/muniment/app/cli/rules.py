@@ -1,4 +1,4 @@
-"""`restrict` and `hold`: statements about an item after it came."""
+"""`amend`, `restrict` and `hold`: statements about an item after it came."""
 
 from __future__ import annotations
 
@@ -7,6 +7,40 @@ from pathlib import Path
 import click
 
 from .common import as_option, emit, json_option, open_vault, say, vault_option
+
+
+@click.command("amend")
+@click.argument("item")
+@click.option("--basis", help="public, person, organisation or unstated.")
+@click.option("--consent", help="Purposes the giver agreed to: un-inquiry; court until 2027-12-31.")
+@click.option("--reason", required=True, help="Why, and who says so.")
+@vault_option
+@as_option
+@json_option
+def amend_command(
+    item: str,
+    basis: str | None,
+    consent: str | None,
+    reason: str,
+    vault_path: Path | None,
+    operator: str | None,
+    as_json: bool,
+) -> None:
+    """State the basis of ITEM or the consent for it after it came. What was stated before stays in the log."""
+    from muniment.acquire import details
+    from muniment.preserve import amend
+
+    given = {name: value for name, value in (("basis", basis), ("consent", consent)) if value}
+    if not given:
+        raise click.UsageError("Give --basis or --consent.")
+    told = {name: value for name, value in details(given).items() if name in given}
+    with open_vault(vault_path, write=True, operator=operator) as vault:
+        row = vault.item(item)
+        written = amend(vault.ledger, row, told, reason)
+    if as_json:
+        emit({"act": written.index, "item": row.item, "amended": told})
+    else:
+        say(f"{row.item}: {', '.join(given)} stated (entry {written.index}).")
 
 
 @click.command("restrict")

@@ -17,7 +17,7 @@ import click
 from muniment.app.demo.material import MANIFEST, lay_out
 from muniment.app.vault import Vault
 from muniment.app.words import size_words
-from muniment.disclose import Handover, Payload, Terms, tag_files
+from muniment.disclose import Terms, manifest
 from muniment.disclose import hand_over as disclose
 from muniment.model.safe_text import safe_text
 from muniment.preserve import Refused, now
@@ -159,16 +159,14 @@ class Tour:
 
 def _recompute_manifests(root: Path) -> None:
     """What anybody can do: make all BagIt manifests fit the files again."""
-    files = sorted(path for path in (root / "data").rglob("*") if path.is_file())
-    payload = [
-        Payload(path.relative_to(root).as_posix(), sha256(path.read_bytes()).hexdigest(), path.stat().st_size)
-        for path in files
-    ]
-    nobody = Handover(
-        vault="", mark="", vault_name="", to="", purpose="", prepared="", prepared_by="", program="", fingerprint=""
-    )
-    for name, data in tag_files(nobody, payload).items():
-        (root / name).write_bytes(data)
+    payload = sorted(path for path in (root / "data").rglob("*") if path.is_file())
+    (root / "manifest-sha256.txt").write_bytes(_manifest(root, payload))
+    tags = [root / name for name in ("bag-info.txt", "bagit.txt", "manifest-sha256.txt")]
+    (root / "tagmanifest-sha256.txt").write_bytes(_manifest(root, tags))
+
+
+def _manifest(root: Path, files: Iterable[Path]) -> bytes:
+    return manifest((sha256(path.read_bytes()).hexdigest(), path.relative_to(root).as_posix()) for path in files)
 
 
 def _around(text: str, marks: Iterable[tuple[int, int]], width: int = 50) -> str:

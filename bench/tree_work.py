@@ -1,6 +1,6 @@
 """One piece of work on a tree, in a process of its own so that its memory can be told.
 
-    python bench/tree_work.py bare|append|check|acts COUNT FOLDER
+    python bench/tree_work.py bare|append|check|acts|acts-check COUNT FOLDER
 
 Prints a JSON line: seconds of the work itself, and the most memory the process had.
 """
@@ -15,15 +15,20 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from muniment.preserve.keyring import Identity, Keyring, SigningKey
+from muniment.preserve.keyring import Identity, SigningKey, fast_check
+from muniment.preserve.ledger import act_payload
 from muniment.preserve.log import Log
 from muniment.store.disk import Disk
 from muniment.store.folder.logfiles import LogFiles
+from muniment.verify import jws
+from muniment.verify.acts import parse_act
+from muniment.verify.parts import make_part
 from muniment.verify.tiles import Tile
 from muniment.verify.tree import TileTree, check_tiles
 
 BATCH = 2**16
 """Entries in one commit."""
+ACTS_BATCH = 1_000
 ORIGIN = "muniment/bench"
 
 
@@ -59,38 +64,65 @@ def append(count: int, folder: Path) -> float:
 def check(count: int, folder: Path) -> float:
     """Check every tile against every entry, and the root against the checkpoint's."""
     log = Log(LogFiles(folder, Disk()), ORIGIN)
-    wrong: list[tuple[str, str]] = []
-
-    def read(tile: Tile) -> bytes:
-        return (folder / tile.path).read_bytes()
-
+    read = _reader(folder)
     begun = time.perf_counter()
-    walked = sum(len(leaves) for _, _, leaves in check_tiles(read, count, lambda *problem: wrong.append(problem)))
+    walked = sum(len(leaves) for _, _, leaves in check_tiles(read, count, _stop))
     same = TileTree(read, count).root() == log.root
     took = time.perf_counter() - begun
-    if wrong or not same or walked != count:
-        raise SystemExit(f"the tree does not hold: {wrong[:3]}")
+    if not same or walked != count:
+        raise SystemExit("the tree does not hold")
     return took
 
 
 def acts(count: int, folder: Path) -> float:
-    """Sign real acts of one part each, one entry and one commit an act."""
-    from muniment.preserve import found
-    from muniment.preserve.ledger import Ledger
-    from muniment.store.vault import VaultStore
-
-    keyring = Keyring(folder / "keys")
-    found(folder / "vault", "bench", keyring)
-    with Ledger(VaultStore(folder / "vault"), keyring, write=True) as ledger:
-        begun = time.perf_counter()
-        for number in range(count):
-            draft = ledger.draft("hold")
-            draft.add({"record": "0.0", "state": "set", "reason": f"{number}"})
-            draft.commit()
-        return time.perf_counter() - begun
+    """Sign real acts of one part each and append them, in batches."""
+    return _acts(count, folder)[0]
 
 
-WORK: dict[str, Callable[[int, Path], float]] = {"bare": bare, "append": append, "check": check, "acts": acts}
+def acts_check(count: int, folder: Path) -> float:
+    """The same, and then every tile, every act's form and every signature: the seconds of the checking."""
+    log, signer = _acts(count, folder)[1:]
+    begun = time.perf_counter()
+    good = sum(
+        parse_act(index, entry).envelope.is_signed_by(signer.key.public, fast_check)
+        for first, entries, _ in check_tiles(_reader(folder), count, _stop)
+        for index, entry in enumerate(entries, first)
+    )
+    if good != count:
+        raise SystemExit(f"{count - good} acts do not hold")
+    return time.perf_counter() - begun
+
+
+def _acts(count: int, folder: Path) -> tuple[float, Log, Identity]:
+    signer = Identity("bench", "op-1", SigningKey.make(), SigningKey.make(), ORIGIN)
+    log = Log(LogFiles(folder, Disk()), ORIGIN)
+    begun = time.perf_counter()
+    for start in range(0, count, ACTS_BATCH):
+        log.append([_act(log, signer) for _ in range(min(ACTS_BATCH, count - start))], signer)
+    return time.perf_counter() - begun, log, signer
+
+
+def _act(log: Log, signer: Identity) -> bytes:
+    parts = [make_part({"record": "0.0", "state": "set", "reason": "as asked"})]
+    payload = act_payload("hold", signer.vault, (log.size, log.root), 0, signer.code, parts)
+    return jws.seal(payload, signer.key.public, signer.key.sign)
+
+
+def _reader(folder: Path) -> Callable[[Tile], bytes]:
+    return lambda tile: (folder / tile.path).read_bytes()
+
+
+def _stop(path: str, why: str) -> None:
+    raise SystemExit(f"{path} {why}")
+
+
+WORK: dict[str, Callable[[int, Path], float]] = {
+    "bare": bare,
+    "append": append,
+    "check": check,
+    "acts": acts,
+    "acts-check": acts_check,
+}
 
 
 def main() -> None:

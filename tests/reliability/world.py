@@ -86,6 +86,17 @@ class World:
             deposit.BATCH_PARTS = saved
         return results
 
+    def add_and_go_on(self, said: list[str]) -> list[Exception]:
+        """Add every file by itself in one opened vault, going on with the next after an error; the errors."""
+        errors: list[Exception] = []
+        with self.open(write=True) as vault:
+            for path in sorted(self.files.iterdir()):
+                try:
+                    vault.add([path], report=lambda result: said.append(result.path))
+                except Exception as error:
+                    errors.append(error)
+        return errors
+
     # What must hold
 
     def verify(self) -> Report:

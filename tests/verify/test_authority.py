@@ -100,10 +100,15 @@ def test_a_charter_stands_first() -> None:
 )
 def test_an_entry_that_breaks_the_chain(changes: dict[str, Any], words: str) -> None:
     authority = chain()
-    wanted = {"keys": keys(operator("op-1", ONE)), "before": b64url(authority.current.leaf), "authority": 3}
-    fields = wanted | changes
+    wanted: dict[str, Any] = {
+        "keys": keys(operator("op-1", ONE)),
+        "before": b64url(authority.current.leaf),
+        "authority": 3,
+    }
+    fields: dict[str, Any] = wanted | changes
+    kind = str(fields.pop("act", "authority"))
     with pytest.raises(AuthorityError, match=words):
-        authority.extend(act(6, fields.pop("act", "authority"), ONE, **fields), pure_check)
+        authority.extend(act(6, kind, ONE, **fields), pure_check)
     assert len(authority.chain) == 2
     authority.extend(act(6, "authority", ONE, **wanted), pure_check)
     assert len(authority.chain) == 3

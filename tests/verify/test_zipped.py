@@ -76,7 +76,7 @@ def test_refused(tmp_path: Path, add: Add) -> None:
     with pytest.raises(NotAZip), unpacked(path):
         pass
     assert not (tmp_path.parent / "outside.txt").exists()
-    with pytest.raises(WrongUsage, match="a.zip"):
+    with pytest.raises(WrongUsage, match=r"a\.zip"):
         verify(path, Asked())
     assert main([str(path)]) == 2
 

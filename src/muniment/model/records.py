@@ -5,6 +5,7 @@ A record's identity is (act index, part). Its label is its kind and entry: `item
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
@@ -89,10 +90,15 @@ def label(kind: str, act: int, part: int) -> str:
     return f"{kind}-{act}.{part}"
 
 
-def parse_label(text: str) -> tuple[int, int]:
-    """Act and part of a label (`item-3.17`, `3.17`, `k7f3q/item-3.17`). Raises ValueError in words."""
-    entry = text.rpartition("/")[2].rpartition("-")[2]
-    act, dot, part = entry.partition(".")
-    if not (act.isascii() and act.isdigit()) or (dot and not (part.isascii() and part.isdigit())):
-        raise ValueError(f"{text!r} is not a record's label, which looks like item-3.17")
-    return int(act), int(part) if dot else 0
+_LABEL = re.compile(r"(?:[a-z2-7]{5,26}/)?(?:(?P<kind>[a-z]+)-)?(?P<act>\d{1,15})(?:\.(?P<part>\d{1,9}))?\Z", re.ASCII)
+
+
+def parse_label(text: str, *kinds: str) -> tuple[int, int]:
+    """Act and part of a label (`item-3.17`, `3.17`, `k7f3q/item-3.17`). Raises ValueError in words.
+
+    `kinds` are those that will do, where not every one does.
+    """
+    found = _LABEL.match(text)
+    if not found or (kinds and found["kind"] and found["kind"] not in kinds):
+        raise ValueError(f"{text!r} is not a record's label, which looks like {kinds[0] if kinds else 'item'}-3.17.")
+    return int(found["act"]), int(found["part"] or 0)

@@ -36,7 +36,7 @@ class Debt:
     @property
     def words(self) -> str:
         """One line for people."""
-        if not self.authorities:
+        if not self.authorities and not self.covered:
             return "no time-stamping authority is named in muniment.toml: nothing proves when this existed"
         if not self.owed:
             return "nothing is owed"

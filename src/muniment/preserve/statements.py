@@ -16,7 +16,7 @@ class NoSuchItem(Exception):
 def find_item(ledger: Ledger, text: str) -> ItemRow:
     """An item by a label or by the label of one of its acquisitions. Raises NoSuchItem."""
     try:
-        item = ledger.catalogue.item(*parse_label(text))
+        item = ledger.catalogue.item(*parse_label(text, "item", "acquisition"))
     except ValueError as error:
         raise NoSuchItem(str(error)) from error
     if item is None:

@@ -55,7 +55,11 @@ def asked_for(trust: str | None, since: Path | None, anchors: Sequence[Path]) ->
 def _certificates(paths: Sequence[Path]) -> list[bytes]:
     from .rfc3161 import pem_certificates
 
-    return [der for path in paths for der in pem_certificates(path.read_bytes())]
+    found = [(path, pem_certificates(path.read_bytes())) for path in paths]
+    for path, certificates in found:
+        if not certificates:
+            raise WrongUsage(f"{path} holds no certificate in PEM form.")
+    return [der for _, certificates in found for der in certificates]
 
 
 def _is_file(text: str) -> bool:

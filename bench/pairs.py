@@ -1,0 +1,101 @@
+"""Runs our work and a peer's in turn, and says how they compare.
+
+The two alternate, so that what else the machine does meets both; what is quoted is the median of
+the ratios pair by pair. Both begin with the source in memory and nothing waiting for the disk.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+Work = Callable[[], float]
+"""Does something once; returns its seconds."""
+
+SETTLE = 6.0
+"""Seconds after removing files: ext4 passes over inodes freed in the last five, one by one."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    name: str
+    work: str
+    peer: str
+    asked: str
+    measured: str
+    met: bool | None
+    ours: float
+    theirs: float
+    more: dict[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> str:
+        """The row as a JSON line."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def run(command: Sequence[str], env: dict[str, str] | None = None, cwd: str | None = None) -> float:
+    """Seconds that a command takes; its output is thrown away. Raises CalledProcessError."""
+    begun = time.perf_counter()
+    subprocess.run(command, env={**os.environ, **(env or {})}, cwd=cwd, check=True, capture_output=True)
+    return time.perf_counter() - begun
+
+
+def in_turn(ours: Work, theirs: Work, pairs: int) -> list[tuple[float, float]]:
+    """Seconds of (ours, theirs), pair by pair; who begins changes from pair to pair."""
+    timed = []
+    for number in range(pairs):
+        first, second = (ours, theirs) if number % 2 == 0 else (theirs, ours)
+        one, other = first(), second()
+        timed.append((one, other) if number % 2 == 0 else (other, one))
+    return timed
+
+
+def at_least(name: str, work: str, peer: str, wanted: float, timed: list[tuple[float, float]], **more: Any) -> Row:
+    """A row where we may take 1/`wanted` of the peer's time at most: so many times its throughput."""
+    ratio = statistics.median(theirs / ours for ours, theirs in timed)
+    return _row(name, work, peer, f"≥ {wanted} ×", f"{ratio:.2f} ×", ratio >= wanted, timed, more)
+
+
+def at_most(name: str, work: str, peer: str, wanted: float, timed: list[tuple[float, float]], **more: Any) -> Row:
+    """A row where we may take `wanted` times the peer's time."""
+    ratio = statistics.median(ours / theirs for ours, theirs in timed)
+    return _row(name, work, peer, f"≤ {wanted} ×", f"{ratio:.2f} ×", ratio <= wanted, timed, more)
+
+
+def no_later(name: str, work: str, peer: str, wanted: float, timed: list[tuple[float, float]], **more: Any) -> Row:
+    """A row where we may take `wanted` seconds more than the peer."""
+    extra = statistics.median(ours - theirs for ours, theirs in timed)
+    return _row(name, work, peer, f"≤ + {wanted} s", f"+ {extra:.3f} s", extra <= wanted, timed, more)
+
+
+def _row(
+    name: str,
+    work: str,
+    peer: str,
+    asked: str,
+    measured: str,
+    met: bool,
+    timed: list[tuple[float, float]],
+    more: dict[str, Any],
+) -> Row:
+    ours, theirs = (statistics.median(times) for times in zip(*timed, strict=True))
+    pairs = [[round(ours, 3), round(theirs, 3)] for ours, theirs in timed]
+    return Row(name, work, peer, asked, measured, met, round(ours, 3), round(theirs, 3), {"pairs": pairs, **more})
+
+
+def table(rows: Sequence[Row]) -> str:
+    """Rows in Markdown."""
+    lines = ["| row | work | peer | asked | measured | | ours | peer |", "| --- " * 8 + "|"]
+    for row in rows:
+        said = {True: "met", False: "**short**", None: ""}[row.met]
+        times = (f"{seconds:.3g} s" if seconds else "" for seconds in (row.ours, row.theirs))
+        lines.append("| " + " | ".join([row.name, row.work, row.peer, row.asked, row.measured, said, *times]) + " |")
+    return "\n".join(lines)

@@ -19,7 +19,7 @@ from muniment.verify.frames import SMALL
 from .ledger import Draft, Ledger
 from .projection import acquisition_key
 
-BATCH_PARTS = 1_000
+BATCH_PARTS = 16_000
 BATCH_BYTES = 256 * 2**20
 BATCH_SECONDS = 2.0
 

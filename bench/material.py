@@ -24,6 +24,7 @@ class Bench:
 
     def __init__(self, root: Path, scale: float, pairs: int) -> None:
         self.root, self.scale, self.pairs = root, scale, pairs
+        self._work = root / "work"
         self._numbers = count(1)
         self.env = {"MUNIMENT_HOME": str(root / "home"), "BORG_BASE_DIR": str(root / "borg")}
 
@@ -33,7 +34,7 @@ class Bench:
 
     def fresh(self, what: str) -> Path:
         """A path that was never used. Nothing is removed while times are taken (see `SETTLE`)."""
-        return self.root / f"{what}-{next(self._numbers)}"
+        return self._work / f"{what}-{next(self._numbers)}"
 
     def files(self, name: str, small: int, size: int, big: int = 0, big_size: int = 0) -> Path:
         """A folder of random files, always the same for a name; made once."""
@@ -67,7 +68,7 @@ class Bench:
 
     def add(self, vault: Path, source: Path) -> float:
         """Seconds of `muniment add --no-read`."""
-        return self.call("add", "--vault", str(vault), "--no-read", str(source))
+        return self.call("add", "--vault", str(vault), "--no-read", "--basis", "public", str(source))
 
     def filled(self, source: Path) -> Path:
         """A new vault with these files."""
@@ -82,9 +83,9 @@ class Bench:
 
     def clear(self) -> None:
         """Remove all but the material, and let the file system come to rest."""
-        for path in self.root.iterdir():
-            if path.name not in ("material", "home"):
-                shutil.rmtree(path)
+        if self._work.exists():
+            shutil.rmtree(self._work)
+        self._work.mkdir()
         os.sync()
         time.sleep(SETTLE)
 

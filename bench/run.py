@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -53,6 +54,8 @@ def main() -> None:
     try:
         told = machine()
         rows = measure(options.names, Bench(root, QUICK if options.quick else 1.0, options.pairs))
+    except subprocess.CalledProcessError as error:
+        raise SystemExit(f"{' '.join(map(str, error.cmd[:4]))} … failed: {error.stderr.decode()[-500:]}") from error
     finally:
         shutil.rmtree(root)
     if options.json:

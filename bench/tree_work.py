@@ -81,7 +81,7 @@ def acts(count: int, folder: Path) -> float:
 
 def acts_check(count: int, folder: Path) -> float:
     """The same, and then every tile, every act's form and every signature: the seconds of the checking."""
-    log, signer = _acts(count, folder)[1:]
+    signer = _acts(count, folder)[1]
     begun = time.perf_counter()
     good = sum(
         parse_act(index, entry).envelope.is_signed_by(signer.key.public, fast_check)
@@ -93,13 +93,13 @@ def acts_check(count: int, folder: Path) -> float:
     return time.perf_counter() - begun
 
 
-def _acts(count: int, folder: Path) -> tuple[float, Log, Identity]:
+def _acts(count: int, folder: Path) -> tuple[float, Identity]:
     signer = Identity("bench", "op-1", SigningKey.make(), SigningKey.make(), ORIGIN)
     log = Log(LogFiles(folder, Disk()), ORIGIN)
     begun = time.perf_counter()
     for start in range(0, count, ACTS_BATCH):
         log.append([_act(log, signer) for _ in range(min(ACTS_BATCH, count - start))], signer)
-    return time.perf_counter() - begun, log, signer
+    return time.perf_counter() - begun, signer
 
 
 def _act(log: Log, signer: Identity) -> bytes:

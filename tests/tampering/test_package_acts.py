@@ -96,6 +96,9 @@ def _without(*names: str) -> Callable[[Any], None]:
         (_without("newest"), "does not name a record"),
         (_without("record"), "does not name a record"),
         (_without("record", "newest"), "does not name a record"),
+        (_without("annex"), "does not show its annex"),
+        (_without("to"), "does not show its to"),
+        (_without("purpose"), "does not show its purpose"),
     ],
 )
 def test_less_of_the_disclosure_is_shown(package: Path, change: Callable[[Any], None], words: str) -> None:

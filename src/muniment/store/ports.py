@@ -94,7 +94,7 @@ class LogStore(Protocol):
         """The checkpoint as it was written, or None for a log that does not exist yet."""
 
     def read(self, tile: Tile) -> bytes:
-        """A tile or bundle. Raises OSError."""
+        """A tile or bundle, also a partial one that the log has outgrown. Raises OSError."""
 
     def commit(self, tiles: Mapping[Tile, bytes], old: bytes | None, new: bytes) -> None:
         """Make tiles durable, then the checkpoint; raise HeadMoved if it is not `old` any more."""

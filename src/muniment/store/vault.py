@@ -128,7 +128,7 @@ class VaultStore:
         from muniment.store.search import SearchIndexUnusable
 
         path = self.root / SEARCH
-        if not path.exists():
+        if not path.exists() or not path.stat().st_size:
             self.catalogue().forget_index()
         try:
             return FtsIndex(path, keys_version)

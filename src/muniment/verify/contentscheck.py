@@ -20,6 +20,8 @@ CONTENTS = "data/contents.json"
 AFTER_THE_ACT = ("data/log/", "data/proofs/", "data/timestamps/")
 STATEMENTS = ("restrict", "hold")
 """Kinds of act whose parts are statements about a record."""
+SAID = (("to", "purpose", "contents"), ("record", "annex", "newest"))
+"""What the first part of a disclosure says, and what each other one says; none of it can be hidden."""
 _INDEX = re.compile(r"(0|[1-9][0-9]{0,14})\Z")
 
 
@@ -50,6 +52,10 @@ class ContentsCheck:
         ordered = sorted(parts, key=lambda part: part.number)
         if not ordered or [part.number for part in ordered] != list(range(disclosure.parts_count)):
             self._fail("disclosure", "data/log/disclosure.json", "it does not show all that the disclosure says")
+        for part in ordered:
+            for name in SAID[1 if part.number else 0]:
+                if name not in part.fields:
+                    self._fail("disclosure", "data/log/disclosure.json", f"part {part.number} does not show its {name}")
         self.head = next((part.fields for part in ordered if part.number == 0), {})
         records = self._records(ordered)
         if self.head.get("contents") != sha256(data).hexdigest():

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import apsw
 
@@ -18,6 +18,7 @@ from muniment.store.ports import EVERY_ITEM, CatalogueUnusable, Change, ItemFilt
 
 from .schema import TABLES, VERSION
 
+T = TypeVar("T")
 BUSY_MILLISECONDS = 10_000
 _ITEM = "SELECT act, part, sha, size, media_type, names, acquisitions, title, language, status, findings FROM items"
 
@@ -58,15 +59,19 @@ class SqliteCatalogue:
             raise CatalogueUnusable(f"The catalogue is of version {version}, not {VERSION}. Run `muniment rebuild`.")
 
     def _all(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        return self._made(sql, values, tuple)
+
+    def _made(self, sql: str, values: Sequence[Any], make: Callable[[tuple[Any, ...]], T]) -> list[T]:
+        """What `make` makes of each row; a row that is no such thing is damage like any other."""
         try:
-            return list(self._db.execute(sql, tuple(values)))
-        except apsw.Error as error:
+            return [make(row) for row in self._db.execute(sql, tuple(values))]
+        except (apsw.Error, ValueError, TypeError, AttributeError) as error:
             raise _unusable(error) from error
 
     def position(self) -> tuple[int, bytes]:
         """How many acts are applied, and the last one's leaf hash."""
         rows = self._all("SELECT acts, leaf FROM position")
-        if not rows:
+        if len(rows) != 1 or type(rows[0][0]) is not int or type(rows[0][1]) is not bytes:
             raise CatalogueUnusable("The catalogue is damaged. Run `muniment rebuild`.")
         return rows[0][0], rows[0][1]
 
@@ -198,46 +203,46 @@ class SqliteCatalogue:
         if wanted.findings:
             clauses.append("findings > 0")
         sql = f"{_ITEM} WHERE {' AND '.join(clauses)} ORDER BY id LIMIT ? OFFSET ?"
-        return [_item(row) for row in self._all(sql, (*values, limit, offset))]
+        return self._made(sql, (*values, limit, offset), _item)
 
     def item(self, act: int, part: int) -> ItemRow | None:
         """An item by its own record or that of an acquisition of it."""
-        rows = self._all(f"{_ITEM} WHERE act = ? AND part = ?", (act, part)) or self._all(
-            f"{_ITEM} WHERE id = (SELECT item FROM acquisitions WHERE act = ? AND part = ?)", (act, part)
+        rows = self._made(f"{_ITEM} WHERE act = ? AND part = ?", (act, part), _item) or self._made(
+            f"{_ITEM} WHERE id = (SELECT item FROM acquisitions WHERE act = ? AND part = ?)", (act, part), _item
         )
-        return _item(rows[0]) if rows else None
+        return rows[0] if rows else None
 
     def acquisitions(self, item: str) -> list[AcquisitionRow]:
         """All acquisitions of an item, oldest first."""
-        rows = self._all(
+
+        def made(row: tuple[Any, ...]) -> AcquisitionRow:
+            act, part, at, by, fields = row
+            return AcquisitionRow(label("acquisition", act, part), item, at, by, json.loads(fields))
+
+        sql = (
             "SELECT a.act, a.part, acts.at, acts.by, a.fields FROM acquisitions a JOIN acts ON acts.idx = a.act "
-            "WHERE a.item = (SELECT id FROM items WHERE act = ? AND part = ?) ORDER BY a.act, a.part",
-            parse_label(item),
+            "WHERE a.item = (SELECT id FROM items WHERE act = ? AND part = ?) ORDER BY a.act, a.part"
         )
-        return [
-            AcquisitionRow(label("acquisition", act, part), item, at, by, json.loads(fields))
-            for act, part, at, by, fields in rows
-        ]
+        return self._made(sql, parse_label(item), made)
 
     def statements(self, record: str) -> list[StatementRow]:
         """All statements about a record, oldest first."""
         sql = "SELECT record, act, part, kind, fields FROM statements WHERE record = ? ORDER BY act, part"
-        return [
-            StatementRow(record, act, part, kind, json.loads(fields))
-            for record, act, part, kind, fields in self._all(sql, (record,))
-        ]
+        return self._made(sql, (record,), _statement)
 
     def reading(self, item: str) -> ReadingRow | None:
         """The newest reading of an item."""
-        rows = self._all(
+        sql = (
             "SELECT status, reader, reading, thumbnail, title, language, findings FROM readings "
-            "WHERE item = (SELECT id FROM items WHERE act = ? AND part = ?)",
-            parse_label(item),
+            "WHERE item = (SELECT id FROM items WHERE act = ? AND part = ?)"
         )
-        if not rows:
-            return None
-        status, reader, reading, thumbnail, title, language, findings = rows[0]
-        return ReadingRow(item, status, reader, reading, thumbnail, title, language, json.loads(findings))
+
+        def made(row: tuple[Any, ...]) -> ReadingRow:
+            status, reader, reading, thumbnail, title, language, findings = row
+            return ReadingRow(item, status, reader, reading, thumbnail, title, language, json.loads(findings))
+
+        rows = self._made(sql, parse_label(item), made)
+        return rows[0] if rows else None
 
     def unindexed(self, limit: int) -> list[tuple[str, str | None, bool]]:
         """(item, reading, whether an older reading is indexed) of readings that the search does not know."""
@@ -266,17 +271,15 @@ class SqliteCatalogue:
     def unread(self) -> Iterator[ItemRow]:
         """Items never read, in the order they came."""
         last = 0
-        while rows := self._all(
-            f"{_ITEM.replace('SELECT', 'SELECT id,')} WHERE status = 'pending' AND id > ? ORDER BY id LIMIT 500",
-            (last,),
-        ):
+        sql = f"{_ITEM.replace('SELECT', 'SELECT id,')} WHERE status = 'pending' AND id > ? ORDER BY id LIMIT 500"
+        while rows := self._made(sql, (last,), lambda row: (row[0], _item(row[1:]))):
             last = rows[-1][0]
-            yield from (_item(row[1:]) for row in rows)
+            yield from (row for _, row in rows)
 
     def acts(self, limit: int = -1, offset: int = 0) -> list[ActRow]:
         """Acts in order."""
         sql = "SELECT idx, act, at, by, parts, summary FROM acts ORDER BY idx LIMIT ? OFFSET ?"
-        return [ActRow(*row) for row in self._all(sql, (limit, offset))]
+        return self._made(sql, (limit, offset), lambda row: ActRow(*row))
 
     def counts(self) -> dict[str, int]:
         """How much is here."""
@@ -298,6 +301,11 @@ def _unusable(error: Exception) -> CatalogueUnusable:
     if isinstance(error, CatalogueUnusable):
         return error
     return CatalogueUnusable(f"The catalogue cannot be used ({error}). Run `muniment rebuild`.")
+
+
+def _statement(row: tuple[Any, ...]) -> StatementRow:
+    record, act, part, kind, fields = row
+    return StatementRow(record, act, part, kind, json.loads(fields))
 
 
 def _item(row: tuple[Any, ...]) -> ItemRow:

@@ -91,13 +91,12 @@ class LogFiles:
         if any(self._folder.glob(".tmp-*")):
             return True
         edge = Tile(-1, size // WIDTH, WIDTH)
-        known = {str(size % WIDTH)} if size % WIDTH else set()
-        if (self._folder / edge.path).exists() or self._partials(edge) - known:
-            return True
-        return bool(edge.number) and bool(self._partials(edge._replace(number=edge.number - 1)))
-
-    def _partials(self, full: Tile) -> set[str]:
-        return {path.name for path in (self._folder / f"{full.path}.p").glob("*")}
+        known = self._folder / edge._replace(width=size % WIDTH).path
+        before = edge._replace(number=max(edge.number - 1, 0))
+        # Partial bundles of the newest thousand: there is one, or none.
+        near = {(self._folder / tile.path).parent for tile in (edge, before)}
+        partials = {path for folder in near for path in folder.glob("*.p/*")}
+        return (self._folder / edge.path).exists() or bool(partials - {known})
 
 
 def _first(data: bytes, tile: Tile) -> bytes:

@@ -223,14 +223,8 @@ class CatalogueContract:
     def test_counts(self, catalogue: Catalogue) -> None:
         gone = change(4, "acquire")
         gone.erased += [0, 1, 1]
-        take(
-            catalogue,
-            change(0),
-            acquire(1, (1, "a"), (2, "b"), (9, "c")),
-            acquire(2, (1, "a")),
-            read(3, "item-1.0"),
-            gone,
-        )
+        brought = acquire(1, (1, "a"), (2, "b"), (9, "c"))
+        take(catalogue, change(0), brought, acquire(2, (1, "a")), read(3, "item-1.0"), gone)
         counts = catalogue.counts()
         wanted = {"items": 3, "acquisitions": 4, "acts": 5, "erased": 2, "read_done": 1, "read_pending": 2, "bytes": 15}
         assert wanted.items() <= counts.items()
@@ -240,8 +234,18 @@ class CatalogueContract:
         take(catalogue, change(0), acquire(1, *enumerate(names)))
         assert [row.names for row in catalogue.items()] == [[name] for name in names]
         assert [row.fields["name"] for n in range(len(names)) for row in catalogue.acquisitions(f"item-1.{n}")] == names
-        for number, name in enumerate(names[:4]):
+        for number, name in enumerate(names):
             assert labels(catalogue.items(ItemFilter(name=name))) == [f"item-1.{number}"]
+
+    @pytest.mark.parametrize("wanted", ["ДОРІН", "дорін", "Straße", "STRASSE", "öl"])
+    def test_a_name_is_found_in_either_case_in_every_script(self, catalogue: Catalogue, wanted: str) -> None:
+        take(catalogue, change(0), acquire(1, (1, "Дорін, Straße, ÖL.txt"), (2, "another")))
+        assert labels(catalogue.items(ItemFilter(name=wanted))) == ["item-1.0"]
+
+    def test_a_name_is_not_found_by_how_it_is_kept(self, catalogue: Catalogue) -> None:
+        take(catalogue, change(0), acquire(1, (1, "a"), (1, "b")))
+        for wanted in ('"', "[", "]", ",", "%", "_"):
+            assert catalogue.items(ItemFilter(name=wanted)) == []
 
 
 def everything(catalogue: Catalogue) -> object:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from muniment.preserve import Identity
-from muniment.preserve.ledger import act_payload
+from muniment.preserve.draft import act_payload
 from muniment.preserve.log import Log
 from muniment.store.disk import Disk
 from muniment.store.folder.logfiles import LogFiles

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from muniment.app.vault import Vault
+from muniment.model.reading import Reading
+from muniment.preserve.erasing import confirm, plan, propose
+from muniment.preserve.operators import add, request
+from muniment.preserve.readings import keep_reading
 from muniment.verify.frames import OBJECT, TOMBSTONE
 from muniment.verify.jws import parse
 from muniment.verify.parts import Part, digest_of, open_disclosure
@@ -183,3 +189,34 @@ def test_the_lawful_erasure_is_told_and_its_bytes_are_gone(scene: Scene) -> None
     assert {what.split(" ")[0] for what in report.erased[0]["what"]} == {f"{DOOMED}.0", f"{DOOMED + 1}.0"}
     whole = b"".join(p.read_bytes() for p in scene.vault.rglob("*") if p.is_file())
     assert b"the address of somebody" not in whole
+
+
+def test_what_two_items_share_outlives_the_erasure_of_one(tmp_path: Path) -> None:
+    """Two files with one text: the reading was kept with the first, and is the second one's too."""
+    folder, settings = tmp_path / "vault", tmp_path / "settings"
+    Vault.init(folder, "Shared", settings=settings)
+    with Vault(folder, write=True, settings=settings) as opened:
+        add(opened.ledger, request(opened.ledger, "op-2"))
+    with Vault(folder, write=True, settings=settings, operator="op-1") as opened:
+        for name, text in (("a.txt", "the same"), ("b.txt", "the same\n")):
+            (tmp_path / name).write_text(text)
+            opened.add([tmp_path / name], {"basis": "public"})
+            draft = opened.ledger.draft("read")
+            keep_reading(draft, opened.items()[-1].item, Reading(text="the same", reader="text"))
+            draft.commit()
+        proposal = propose(opened.ledger, plan(opened.ledger, opened.items()[0].item), "asked").index
+    with Vault(folder, write=True, settings=settings, operator="op-2") as opened:
+        confirm(opened.ledger, proposal)
+        assert opened.reading(opened.items()[0].item) is not None
+    report = check_vault(folder)
+    assert report.ok, said(report)
+    assert len(report.erased) == 1
+
+
+def test_an_object_kept_with_another_act_than_the_first_that_speaks_of_it(vault: Path) -> None:
+    digest = object_of(vault, ACQUIRE)
+    frames = [(f.kind, f.act, body) for f, body in pack_frames(vault / PACK)]
+    moved = next(frame for frame in frames if frame[0] == OBJECT and sha256(frame[2]).hexdigest() == digest)
+    frames.remove(moved)
+    write_pack(vault / PACK, [(OBJECT, 0, moved[2]), *frames])
+    assert_named(check_vault(vault), "object", PACK, "names another entry")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .deposit import Deposit as Deposit
     from .deposit import Deposited as Deposited
     from .deposit import Sniff as Sniff
+    from .draft import Draft as Draft
     from .erasing import EraseError as EraseError
     from .erasing import Plan as Plan
     from .erasing import confirm as confirm_erasure
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from .keyring import NoKey as NoKey
     from .keyring import SigningKey as SigningKey
     from .keyring import fast_check as fast_check
-    from .ledger import Draft as Draft
     from .ledger import Ledger as Ledger
     from .ledger import VaultUnusable as VaultUnusable
     from .ledger import Written as Written
@@ -60,7 +60,7 @@ _NAMES = {
     "CopyError": "copying",
     "Deposit": "deposit",
     "Deposited": "deposit",
-    "Draft": "ledger",
+    "Draft": "draft",
     "EraseError": "erasing",
     "Founded": "founding",
     "Identity": "keyring",

@@ -16,7 +16,8 @@ from muniment.model.records import label
 from muniment.store.ports import Stored, Stream
 from muniment.verify.frames import SMALL
 
-from .ledger import Draft, Ledger
+from .draft import Draft
+from .ledger import Ledger
 from .projection import acquisition_key
 
 BATCH_PARTS = 16_000

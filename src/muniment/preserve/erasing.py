@@ -18,8 +18,9 @@ from muniment.model.records import ItemRow, label, parse_label
 from muniment.verify.parts import Part, write_parts
 from muniment.verify.strict import dumps
 
+from .draft import Draft
 from .earlier import Earlier, objects_of
-from .ledger import ERASING, Draft, Ledger, VaultUnusable, Written
+from .ledger import ERASING, Ledger, VaultUnusable, Written
 from .refusal import Refused
 
 

@@ -18,8 +18,8 @@ from muniment.verify.merkle import EMPTY_ROOT
 from muniment.verify.parts import make_part, write_parts
 from muniment.verify.strict import b64url
 
+from .draft import act_payload
 from .keyring import Identity, Keyring, SigningKey
-from .ledger import act_payload
 from .log import Log
 
 DEFAULT_POLICY: dict[str, Any] = {"erase_operators": 2}

@@ -11,26 +11,22 @@ Writing rules:
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
-from muniment import __version__
 from muniment.model.records import Place
-from muniment.store.ports import Catalogue, CatalogueUnusable, Change, Objects, Stored, StoreError, Stream
+from muniment.store.ports import Catalogue, CatalogueUnusable, Change, Objects, StoreError
 from muniment.store.vault import VaultStore
-from muniment.verify import acts, jws
+from muniment.verify import jws
 from muniment.verify.acts import Act, parse_act
 from muniment.verify.authority import Authority, AuthorityError
-from muniment.verify.merkle import root_of
 from muniment.verify.notes import NoteError, parse_checkpoint, parse_note
-from muniment.verify.parts import Part, make_part, read_parts, write_parts
-from muniment.verify.strict import StrictError, b64url
+from muniment.verify.parts import Part, read_parts, write_parts
+from muniment.verify.strict import StrictError
 from muniment.verify.tiles import TileError
 
-from .clock import claim
+from .draft import Draft, act_payload
 from .keyring import Identity, Keyring, fast_check
 from .log import Log, LogBroken
 from .projection import project
@@ -327,85 +323,3 @@ class Ledger:
         note = self.log.append([entry], identity)
         self.objects.committed()
         return act, note, where
-
-
-class Draft:
-    """An act being put together: objects first, then parts that refer to them."""
-
-    def __init__(self, ledger: Ledger, kind: str, index: int) -> None:
-        self._ledger = ledger
-        self.kind, self.index = kind, index
-        self.parts: list[Part] = []
-        self.fields: list[dict[str, Any]] = []
-        self.places: list[tuple[str, Place]] = []
-        self._here: dict[str, Stored] = {}
-
-    def put(self, body: bytes, digest: str | None = None) -> Stored:
-        """Keep bytes as an object, unless they are here already."""
-        digest = digest or sha256(body).hexdigest()
-        try:
-            return self._known(digest) or self._new(self._ledger.objects.put(self.index, body, digest))
-        except (OSError, StoreError):
-            self._ledger.fail()
-            raise
-
-    def put_stream(self, source: Stream, head: bytes = b"") -> Stored:
-        """Keep a large stream as an object, unless its bytes are here already."""
-        try:
-            stored = self._ledger.objects.put_stream(self.index, source, head)
-            known = self._known(stored.sha256)
-            if known is None:
-                return self._new(stored)
-            self._ledger.objects.drop_stream(stored)
-        except (OSError, StoreError):
-            self._ledger.fail()
-            raise
-        return known
-
-    def _known(self, digest: str) -> Stored | None:
-        if digest in self._here:
-            return self._here[digest]
-        place = self._ledger.catalogue.objects([digest]).get(digest)
-        return Stored(digest, place.size, place) if place else None
-
-    def _new(self, stored: Stored) -> Stored:
-        self._here[stored.sha256] = stored
-        self.places.append((stored.sha256, stored.place))
-        return stored
-
-    def keep_known(self, fields: Mapping[str, Any]) -> None:
-        """Refer to blobs that are in place already, though the catalogue has not heard of them."""
-        self.places += self._ledger.store.blob_places([dict(fields)])
-
-    def is_new(self, digest: str) -> bool:
-        """Whether an object came with this very act."""
-        return digest in self._here
-
-    def add(self, fields: Mapping[str, Any]) -> int:
-        """Add a part; returns its number. Raises StrictError for values that cannot be signed."""
-        self.parts.append(make_part(fields))
-        self.fields.append(dict(fields))
-        return len(self.parts) - 1
-
-    def commit(self, signer: tuple[bytes, Any] | None = None, **extra: Any) -> Written:
-        """Sign and append; when this returns the act is in the log for good."""
-        return self._ledger.commit(self, extra, signer)
-
-
-def act_payload(
-    kind: str, vault: str, seen: tuple[int, bytes], authority: int, by: str, parts: list[Part]
-) -> dict[str, Any]:
-    """The fields that every act has."""
-    return {
-        "v": acts.FORMAT,
-        "typ": acts.TYPE,
-        "act": kind,
-        "log": vault,
-        "seen": {"size": seen[0], "root": b64url(seen[1])},
-        "authority": authority,
-        "by": by,
-        "program": {"name": "muniment", "version": __version__},
-        "clock": claim(),
-        "parts": {"root": b64url(root_of(part.leaf_hash() for part in parts)), "count": len(parts)},
-        "nonce": b64url(os.urandom(16)),
-    }

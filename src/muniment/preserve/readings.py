@@ -8,7 +8,8 @@ import msgspec
 
 from muniment.model.reading import Finding, Reading
 
-from .ledger import Draft, Ledger
+from .draft import Draft
+from .ledger import Ledger
 
 MAX_FINDINGS = 50
 NOT_READ = "not-read"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Sequence
@@ -15,7 +14,6 @@ from .packcheck import Tick
 from .report import Report
 from .stamps import StampError
 from .vaultcheck import Asked, VaultCheck
-from .zipped import NotAZip, unpacked
 
 
 class WrongUsage(Exception):
@@ -28,19 +26,26 @@ def _silent(count: int) -> None:
 
 def verify(path: Path, asked: Asked, check: Check = pure_check, tick: Tick = _silent) -> Report:
     """Check a package folder, its zip file, or a vault. Raises WrongUsage where it is none of these."""
-    from .packagecheck import PackageCheck
-
     if path.is_file():
-        try:
-            with unpacked(path) as folder:
-                return PackageCheck(folder, asked, check, tick).run()
-        except NotAZip as error:
-            raise WrongUsage(f"{path} {error}") from error
+        return _verify_zip(path, asked, check, tick)
     if is_vault(path) and not is_package(path):
         return VaultCheck(path, asked, check, tick).run()
+    from .packagecheck import PackageCheck
+
     if is_package(path):
         return PackageCheck(path, asked, check, tick).run()
     raise WrongUsage(f"{path} is neither a package nor a vault.")
+
+
+def _verify_zip(path: Path, asked: Asked, check: Check, tick: Tick) -> Report:
+    from .packagecheck import PackageCheck
+    from .zipped import NotAZip, unpacked
+
+    try:
+        with unpacked(path) as folder:
+            return PackageCheck(folder, asked, check, tick).run()
+    except NotAZip as error:
+        raise WrongUsage(f"{path} {error}") from error
 
 
 def asked_for(trust: str | None, since: Path | None, anchors: Sequence[Path]) -> Asked:
@@ -71,6 +76,8 @@ def _is_file(text: str) -> bool:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the check; exit code 0 where all is as signed and as asked, 1 where not, 2 for wrong usage."""
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="verify.py", description="Check a muniment package or vault, offline, trusting nobody."
     )

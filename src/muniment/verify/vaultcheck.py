@@ -92,9 +92,8 @@ class VaultCheck:
                 wanted.add(digest)
                 if digest not in found and digest not in blobs.found:
                     self.report.miss(f"entry {who.act}.{who.part} ({who.name})", "its bytes are nowhere")
-                elif found.get(digest, "").partition(":")[0] not in ("", str(who.act)):
-                    if contents.found.get(digest):
-                        self.report.fail("object", found[digest].partition(":")[2], "it names another entry")
+                elif digest in contents.found and not _is_kept_for(contents, digest, who.act):
+                    self.report.fail("object", found[digest].partition(":")[2], "it names another entry")
         for digest in (found.keys() | blobs.found.keys()) - wanted:
             where = found.get(digest, f":{layout.BLOBS}/{digest[:2]}/{digest}").partition(":")[2]
             if digest in blobs.unfinished and digest not in found:
@@ -169,6 +168,12 @@ class VaultCheck:
             self.report.fail("log", "--since", f"forked: other entries than the {since.size} seen before")
         else:
             self.report.completeness = f"whole log of {size} entries; extends the {since.size} seen before"
+
+
+def _is_kept_for(contents: Contents, digest: str, act: int) -> bool:
+    """Whether an object stands with the act that first speaks of it, or did before an erasure."""
+    kept = int(contents.found[digest].partition(":")[0])
+    return kept == act or (kept < act and any(gone[0] == kept for gone in contents.gone))
 
 
 def _root(log: CheckedLog, size: int) -> bytes | None:

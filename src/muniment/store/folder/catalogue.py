@@ -39,6 +39,7 @@ class SqliteCatalogue:
         self._db = apsw.Connection(str(path))
         try:
             self._db.set_busy_timeout(BUSY_MILLISECONDS)
+            self._db.create_scalar_function("any_holds", _any_holds, 2, deterministic=True)
             self._prepare()
         except (apsw.Error, CatalogueUnusable) as error:
             self._db.close()
@@ -198,8 +199,8 @@ class SqliteCatalogue:
             clauses.append("language = ?")
             values.append(wanted.language)
         if wanted.name:
-            clauses.append("names LIKE '%' || ? || '%'")
-            values.append(wanted.name)
+            clauses.append("any_holds(names, ?)")
+            values.append(wanted.name.casefold())
         if wanted.findings:
             clauses.append("findings > 0")
         sql = f"{_ITEM} WHERE {' AND '.join(clauses)} ORDER BY id LIMIT ? OFFSET ?"
@@ -301,6 +302,11 @@ def _unusable(error: Exception) -> CatalogueUnusable:
     if isinstance(error, CatalogueUnusable):
         return error
     return CatalogueUnusable(f"The catalogue cannot be used ({error}). Run `muniment rebuild`.")
+
+
+def _any_holds(names: str, folded: str) -> bool:
+    """Whether one of the names holds a text, upper and lower case alike in every script."""
+    return any(folded in name.casefold() for name in json.loads(names))
 
 
 def _statement(row: tuple[Any, ...]) -> StatementRow:

@@ -34,6 +34,8 @@ from muniment.verify.frames import (
 )
 from muniment.verify.layout import BEFORE, BLOBS, INCOMING, INTENT, PACKS, SPLIT, blob_paths, pack_name
 
+from .splitting import SplitWriter
+
 CHUNK = 2**20
 CHECK_IT = "Run `muniment verify` to see what is damaged."
 
@@ -96,7 +98,7 @@ class FolderObjects:
         """Write a large object beside the others, hashing it on the way."""
         folder = self._blobs / INCOMING
         self._disk.make_folder(folder)
-        writer = _SplitWriter(folder, f"{os.getpid()}-{len(self._incoming)}", self._disk, self._split)
+        writer = SplitWriter(folder, f"{os.getpid()}-{len(self._incoming)}", self._disk, self._split)
         try:
             writer.write(head)
             buffer = memoryview(bytearray(CHUNK))
@@ -357,46 +359,3 @@ def _replacement(
     if frame.kind == PARTS and frame.act in parts:
         return header(PARTS, frame.act, parts[frame.act]) + parts[frame.act]
     return None
-
-
-class _SplitWriter:
-    """Writes a stream into files of at most `split` bytes, hashing the whole."""
-
-    def __init__(self, folder: Path, name: str, disk: Disk, split: int) -> None:
-        self._folder, self._name, self._disk, self._split = folder, name, disk, split
-        self.hasher = sha256()
-        self.size = 0
-        self.paths: list[Path] = []
-        self._files: list[IO[bytes]] = []
-        self._room = 0
-
-    def write(self, data: bytes | memoryview) -> None:
-        """Append bytes, over as many files as it takes."""
-        self.hasher.update(data)
-        self.size += len(data)
-        view = memoryview(data)
-        while len(view):
-            if not self._room:
-                self._next_file()
-            piece = view[: self._room]
-            self._disk.write(self._files[-1], piece)
-            self._room -= len(piece)
-            view = view[len(piece) :]
-
-    def _next_file(self) -> None:
-        path = self._folder / f"{self._name}.{len(self.paths)}"
-        self._files.append(path.open("wb", buffering=0))
-        self.paths.append(path)
-        self._room = self._split
-
-    def finish(self) -> list[IO[bytes]]:
-        """The open files, to be synced and closed."""
-        if not self._files:
-            self._next_file()
-        return self._files
-
-    def discard(self) -> None:
-        """Remove what was written."""
-        for file, path in zip(self._files, self.paths, strict=True):
-            file.close()
-            self._disk.remove(path)

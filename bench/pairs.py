@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import statistics
 import subprocess
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
 
 Work = Callable[[], float]
@@ -46,6 +48,25 @@ def run(command: Sequence[str], env: dict[str, str] | None = None, cwd: str | No
     begun = time.perf_counter()
     subprocess.run(command, env={**os.environ, **(env or {})}, cwd=cwd, check=True, capture_output=True)
     return time.perf_counter() - begun
+
+
+class Crowd:
+    """How many cores other programs keep busy meanwhile: with two cores, one of them halves what threads give."""
+
+    def __init__(self) -> None:
+        self._begun, self._busy = time.perf_counter(), _others_busy()
+
+    def cores(self) -> float:
+        """Cores that others used since this was made."""
+        return round(max(0.0, _others_busy() - self._busy) / (time.perf_counter() - self._begun), 2)
+
+
+def _others_busy() -> float:
+    """Seconds of processor time that all programs but this one and its children have used."""
+    fields = [int(text) for text in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
+    busy = (sum(fields) - fields[3] - fields[4]) / os.sysconf("SC_CLK_TCK")
+    mine = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return busy - sum(usage.ru_utime + usage.ru_stime for usage in mine)
 
 
 def in_turn(ours: Work, theirs: Work, pairs: int) -> list[tuple[float, float]]:
@@ -93,9 +114,10 @@ def _row(
 
 def table(rows: Sequence[Row]) -> str:
     """Rows in Markdown."""
-    lines = ["| row | work | peer | asked | measured | | ours | peer |", "| --- " * 8 + "|"]
+    lines = ["| row | work | peer | asked | measured | | ours | peer | others' cores |", "| --- " * 9 + "|"]
     for row in rows:
         said = {True: "met", False: "**short**", None: ""}[row.met]
         times = (f"{seconds:.3g} s" if seconds else "" for seconds in (row.ours, row.theirs))
-        lines.append("| " + " | ".join([row.name, row.work, row.peer, row.asked, row.measured, said, *times]) + " |")
+        cells = [row.name, row.work, row.peer, row.asked, row.measured, said, *times, str(row.more.get("others", ""))]
+        lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)

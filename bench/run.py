@@ -3,7 +3,9 @@
     python bench/run.py [--only add-mix,verify] [--quick] [--pairs 3] [--json] [--folder DIR]
 
 Makes its own material (seeded), cleans up, and never contacts a network. Needs about 20 GB for a
-while; `--quick` a tenth of that. Quote a figure only with the machine's line above the table.
+while; `--quick` a tenth of that. Quote a figure only with the machine's line above the table, and only
+where the last column is near 0: it says how many cores other programs kept busy meanwhile, and a peer
+on one core does not feel one of them, while two threads on two cores do.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ import tempfile
 from pathlib import Path
 
 from material import Bench, machine
-from pairs import Row, table
+from pairs import Crowd, Row, table
 from rows import ROWS
 
 QUICK = 0.1
@@ -29,7 +31,11 @@ def measure(names: list[str], bench: Bench) -> list[Row]:
     for name in names:
         bench.clear()
         print(f"measuring {name} …", file=sys.stderr)
-        found += list(ROWS[name](bench))
+        crowd = Crowd()
+        for row in ROWS[name](bench):
+            row.more["others"] = crowd.cores()
+            found.append(row)
+            crowd = Crowd()
     return found
 
 

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from muniment.preserve.draft import act_payload
 from muniment.preserve.keyring import Identity, SigningKey, fast_check
-from muniment.preserve.ledger import act_payload
 from muniment.preserve.log import Log
 from muniment.store.disk import Disk
 from muniment.store.folder.logfiles import LogFiles

@@ -8,7 +8,9 @@ is newer than the log then, which is the harder case.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -82,6 +84,13 @@ class PowerCutDisk(KillingDisk):
         self._known.discard(path)
         if content is not None:
             self._pending.append((path.parent, lambda: _bring_back(path, content)))
+
+    def make_folder(self, folder: Path) -> None:
+        for new in (folder, *folder.parents):
+            if new.exists():
+                break
+            self._pending.append((new.parent, partial(shutil.rmtree, new, ignore_errors=True)))
+        super().make_folder(folder)
 
     def truncate(self, path: Path, size: int) -> None:
         super().truncate(path, size)

@@ -191,12 +191,12 @@ def test_restore(filled: World, death: str) -> None:
         def check() -> None:
             if not is_restored(lagging):
                 work(lambda line: None)
-            report = lagging.verify()
-            assert sound(report)
-            assert report.notes == []
+            assert sound(lagging.verify())
+            # Killed behind the act itself, a superseded tile is left; opening for writing removes it.
             with lagging.open(write=True) as vault:
                 lagging.check_holds(vault, lagging.paths())
                 assert vault.log()[-1].act == "restore"
+            assert lagging.verify().notes == []
 
         everywhere(lagging, death, work, check)
     finally:

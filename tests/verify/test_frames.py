@@ -38,7 +38,9 @@ def test_the_head_is_as_specified() -> None:
     assert len(head) == HEADER.size == 52
 
 
-BODY = [(OBJECT, b"first"), (OBJECT, MAGIC + b"looks like a head" * 4), (PARTS, b"third"), (OBJECT, b"fourth")]
+FALSE_HEAD = header(OBJECT, 99, b"short", digest=bytes(32)) + b"short"
+"""A pack that was itself brought as evidence looks like this inside: a head, but not of these bytes."""
+BODY = [(OBJECT, b"first"), (OBJECT, MAGIC + b"like a head" * 4 + FALSE_HEAD), (PARTS, b"third"), (OBJECT, b"fourth")]
 STARTS = [frame.offset - 52 for frame in found(pack_of(BODY)) if isinstance(frame, Frame)]
 
 

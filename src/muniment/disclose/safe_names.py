@@ -30,7 +30,11 @@ def safe_name(name: str, *, taken: Iterable[str] = (), fallback: str = "file") -
     and Namespaces"; what NFC, NFD and case-folding file systems confuse cannot arise in ASCII.
     """
     stem, extension = _split(name)
-    stem = _clean(stem) or _clean(fallback) or "file"
+    stem = _clean(stem)
+    if not extension:
+        # Cleaning may have made an extension (`0.:A` → `0.A`): what is safe already must stay as it is.
+        stem, extension = _split(stem)
+    stem = stem or _clean(fallback) or "file"
     if _DEVICES.match(stem.split(".")[0]):
         stem = f"file-{stem}"
     used = {each.casefold() for each in taken}
@@ -55,7 +59,7 @@ def _split(name: str) -> tuple[str, str]:
 
     Blanks and dots at the end go first, or `report.pdf. ` would lose its extension.
     """
-    flat = unicodedata.normalize("NFKD", name).strip(" .\u00a0\t\r\n")
+    flat = _bare(name).strip(" .\u00a0\t\r\n")
     stem, dot, extension = flat.rpartition(".")
     if not (dot and stem.strip(" .")) or not _EXTENSION.match(extension.lower()):
         return flat, ""
@@ -64,9 +68,13 @@ def _split(name: str) -> tuple[str, str]:
 
 def _clean(text: str) -> str:
     """ASCII letters, digits, `.`, `_`, `-`; no run of separators, none at either end."""
-    bare = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
-    dashed = _UNSAFE.sub("-", bare).strip("-._")
+    dashed = _UNSAFE.sub("-", _bare(text)).strip("-._")
     return _RUN.sub(lambda run: "." if "." in run.group() else "-", dashed)
+
+
+def _bare(text: str) -> str:
+    """The text without accents."""
+    return "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
 
 
 def _join(stem: str, number: str, extension: str) -> str:

@@ -280,8 +280,9 @@ class Ledger:
         """Make a draft an act. Used by `Draft.commit`."""
         if self._broken:
             raise VaultUnusable("A write to this vault failed; open it again.")
+        identity = self.identity  # whoever has no key is told so before anything is written
         self._broken = True
-        act, note, where = self._commit(draft, extra, signer)
+        act, note, where = self._commit(draft, extra, signer, identity)
         if act.kind == "authority":
             self.authority.extend(act, fast_check)
         self.keyring.remember(self.vault, note)
@@ -304,9 +305,8 @@ class Ledger:
         self._broken = True
 
     def _commit(
-        self, draft: Draft, extra: Mapping[str, Any], signer: tuple[bytes, Any] | None
+        self, draft: Draft, extra: Mapping[str, Any], signer: tuple[bytes, Any] | None, identity: Identity
     ) -> tuple[Act, bytes, Place]:
-        identity = self.identity
         where = self.objects.put_parts(draft.index, write_parts(draft.parts))
         self.objects.sync()
         public, sign = signer or (identity.key.public, identity.key.sign)

@@ -40,7 +40,8 @@ class ContentsCheck:
         shown: Mapping[int, list[ShownPart]],
         hashes: Mapping[str, str],
     ) -> None:
-        self.report, self._acts, self._shown, self._hashes = report, acts, shown, hashes
+        self.report, self._acts, self._hashes = report, acts, hashes
+        self._shown = {(act, part.number): part for act, parts in shown.items() for part in parts}
         self.head: dict[str, Any] = {}
         """What the disclosure says of itself: to whom, what for, which list of files."""
 
@@ -122,7 +123,7 @@ class ContentsCheck:
         act, _, number = record.partition(".")
         if not is_index(act) or not is_index(number):
             return None
-        part = next((part for part in self._shown.get(int(act), ()) if part.number == int(number)), None)
+        part = self._shown.get((int(act), int(number)))
         return (self._acts[int(act)].kind, part.fields) if part is not None else None
 
     def _check_items(self, files: Mapping[str, dict[str, Any]], records: Mapping[str, str]) -> None:

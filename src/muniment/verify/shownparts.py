@@ -52,6 +52,10 @@ def read_shown(data: bytes, act: Act) -> list[ShownPart]:
     return found
 
 
+def _is_ascii(text: Any) -> bool:
+    return isinstance(text, str) and text.isascii()
+
+
 def _read(value: Any, act: Act) -> ShownPart:
     try:
         number, digests, shown, path = value["part"], value["digests"], value["shown"], value["path"]
@@ -59,7 +63,7 @@ def _read(value: Any, act: Act) -> ShownPart:
         texts = [*digests, *shown, *path] if lists else [None]
     except (KeyError, TypeError) as error:
         raise StrictError("a shown part is malformed") from error
-    if type(number) is not int or not all(isinstance(text, str) and text.isascii() for text in texts):
+    if type(number) is not int or not all(map(_is_ascii, texts)):
         raise StrictError("a shown part is malformed")
     if not {digest_of(disclosure) for disclosure in shown} <= set(digests):
         raise StrictError(f"part {number}: a field is shown that was not signed")

@@ -304,8 +304,9 @@ def _unusable(error: Exception) -> CatalogueUnusable:
     return CatalogueUnusable(f"The catalogue cannot be used ({error}). Run `muniment rebuild`.")
 
 
-def _any_holds(names: str, folded: str) -> bool:
-    """Whether one of the names holds a text, upper and lower case alike in every script."""
+def _any_holds(*values: apsw.SQLiteValue) -> bool:
+    """Whether one of the names (JSON) holds a text, upper and lower case alike in every script."""
+    names, folded = (str(value) for value in values)
     return any(folded in name.casefold() for name in json.loads(names))
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from muniment.app.vault import Vault
+from muniment.preserve import Keyring, Ledger
 from muniment.store.lock import VaultBusy
 from muniment.store.vault import VaultStore
 
@@ -193,3 +194,41 @@ def again(vault: Vault, world: World) -> list[object]:
     for path in sorted(world.files.iterdir()):
         vault.add([path], report=results.append)
     return results
+
+
+def test_a_reader_does_not_take_the_catalogue_from_under_a_writer(world: World) -> None:
+    """Damaged or not: while somebody holds the vault, a reader makes one of its own, in memory."""
+    world.add()
+    (world.vault / "catalogue.sqlite").write_bytes(b"no database" * 50)
+    writer = VaultStore(world.vault)
+    writer.lock()
+    with world.open() as reader:
+        world.check_holds(reader, world.paths())
+    assert (world.vault / "catalogue.sqlite").read_bytes() == b"no database" * 50
+    writer.close()
+    with world.open() as reader:
+        world.check_holds(reader, world.paths())
+    assert (world.vault / "catalogue.sqlite").read_bytes().startswith(b"SQLite")
+
+
+@pytest.mark.parametrize("before", ["remembered", "_open_catalogue", "_open_log", "_compare_with_seen"])
+def test_an_act_written_in_the_middle_of_opening(world: World, monkeypatch: pytest.MonkeyPatch, before: str) -> None:
+    """Whichever step it falls before: nothing looks behind, and the catalogue is not begun anew."""
+    world.add()
+    owner = Keyring if before == "remembered" else Ledger
+    plain = getattr(owner, before)
+    inode = (world.vault / "catalogue.sqlite").stat().st_ino
+
+    def step(self: object, *given: object) -> object:
+        monkeypatch.setattr(owner, before, plain)
+        (world.root / "between.txt").write_text("Written between two steps of another.\n")
+        with world.open(write=True) as writer:
+            writer.add([world.root / "between.txt"])
+        return plain(self, *given)
+
+    monkeypatch.setattr(owner, before, step)
+    with world.open() as reader:
+        assert reader.ledger.stale is None
+        world.check_holds(reader, world.paths())
+        assert [row.index for row in reader.log()] == list(range(len(reader.log())))
+    assert (world.vault / "catalogue.sqlite").stat().st_ino == inode

@@ -38,7 +38,7 @@ def exhibit(ledger: Ledger, chosen: Chosen) -> Exhibit:
     mark = ledger.vault[:5]
     reading = ledger.catalogue.reading(chosen.item.item)
     fields = _fields(chosen)
-    protected = chosen.told.get("basis") == "person"
+    protected = chosen.protected
     return Exhibit(
         annex=chosen.annex,
         path=item_path(chosen),

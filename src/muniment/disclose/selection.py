@@ -37,6 +37,8 @@ class Chosen:
     newest: str
     told: Mapping[str, Any]
     """What is told of the first acquisition, as amended since."""
+    protected: bool
+    """Whether a person gave it, in any of its acquisitions."""
     shown: tuple[str, ...]
     """Names of the fields of the acquisition that are shown."""
 
@@ -83,6 +85,9 @@ def _choose(ledger: Ledger, item: ItemRow, annex: str, terms: Terms) -> Chosen:
     check_disclosure(item.item, acquisitions, later, terms.purpose, terms.prepared[:10])
     first = next(row for row in rows if row.acquisition.partition("-")[2] == record)
     told = {**first.fields, **amended}
+    # Who gave something as a person stays protected, whatever is found or stated about it later.
+    protected = any("person" in (row.fields.get("basis"), amended.get("basis")) for row in rows)
+    basis = "person" if protected else str(told.get("basis"))
     fields: dict[str, Any] = {"item": None, "media_type": item.media_type, **told}
     return Chosen(
         annex,
@@ -92,7 +97,8 @@ def _choose(ledger: Ledger, item: ItemRow, annex: str, terms: Terms) -> Chosen:
         tuple(statements),
         newest_statement(ledger, item),
         told,
-        tuple(shown_fields(fields, terms.show, terms.hide)),
+        protected,
+        tuple(shown_fields(fields, basis, terms.show, terms.hide)),
     )
 
 

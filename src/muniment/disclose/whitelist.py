@@ -31,7 +31,7 @@ def check_names(names: Iterable[str]) -> None:
             raise UnknownField(f"There is no field {name!r}. Fields are: {', '.join(sorted(KNOWN))}.")
 
 
-def shown_fields(fields: Mapping[str, Any], show: Collection[str], hide: Collection[str]) -> list[str]:
+def shown_fields(fields: Mapping[str, Any], basis: str, show: Collection[str], hide: Collection[str]) -> list[str]:
     """Names of the fields to show: the whitelist of the basis, `show` added, `hide` taken away."""
-    allowed = {*BY_BASIS.get(str(fields.get("basis")), CORE), *show}
+    allowed = {*BY_BASIS.get(basis, CORE), *show}
     return [name for name in fields if name in ALWAYS or (name in allowed and name not in hide)]

@@ -267,7 +267,8 @@ class Ledger:
     # Writing
 
     def draft(self, kind: str) -> Draft:
-        """Begin an act."""
+        """Begin an act. Raises NoKey before anything of it is written."""
+        _ = self.identity
         if not self._writing or self._broken:
             raise VaultUnusable("This vault is not open for writing; open it again.")
         if self._drafting is not None and self._drafting.places:

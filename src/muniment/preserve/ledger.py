@@ -268,9 +268,9 @@ class Ledger:
 
     def draft(self, kind: str) -> Draft:
         """Begin an act. Raises NoKey before anything of it is written."""
-        _ = self.identity
         if not self._writing or self._broken:
             raise VaultUnusable("This vault is not open for writing; open it again.")
+        _ = self.identity
         if self._drafting is not None and self._drafting.places:
             # Its objects lie in the pack under an index that another act would get.
             raise VaultUnusable("An act was begun and given up; open the vault again.")

@@ -7,11 +7,10 @@ import random
 import shutil
 import subprocess
 import sys
-import time
 from itertools import count
 from pathlib import Path
 
-from pairs import SETTLE, run
+from pairs import run
 
 PROGRAM = str(Path(sys.executable).with_name("muniment"))
 BARE_PYTHON = "/usr/bin/python3" if Path("/usr/bin/python3").exists() else sys.executable
@@ -25,6 +24,7 @@ class Bench:
     def __init__(self, root: Path, scale: float, pairs: int) -> None:
         self.root, self.scale, self.pairs = root, scale, pairs
         self._work = root / "work"
+        self._work.mkdir()
         self._numbers = count(1)
         self.env = {"MUNIMENT_HOME": str(root / "home"), "BORG_BASE_DIR": str(root / "borg")}
 
@@ -33,7 +33,11 @@ class Bench:
         return max(1, round(number * self.scale))
 
     def fresh(self, what: str) -> Path:
-        """A path that was never used. Nothing is removed while times are taken (see `SETTLE`)."""
+        """A path that was never used.
+
+        Nothing is removed before the end: for minutes after many files were removed, ext4 looks at each
+        of their inodes whenever a file is made, which can cost ten times as much as making it.
+        """
         return self._work / f"{what}-{next(self._numbers)}"
 
     def files(self, name: str, small: int, size: int, big: int = 0, big_size: int = 0) -> Path:
@@ -80,14 +84,6 @@ class Bench:
     def call(self, *arguments: str) -> float:
         """Seconds of one command of ours."""
         return run([PROGRAM, *arguments], self.env)
-
-    def clear(self) -> None:
-        """Remove all but the material, and let the file system come to rest."""
-        if self._work.exists():
-            shutil.rmtree(self._work)
-        self._work.mkdir()
-        os.sync()
-        time.sleep(SETTLE)
 
 
 def _write_big(path: Path, size: int, chance: random.Random) -> None:

@@ -20,9 +20,6 @@ from typing import Any
 Work = Callable[[], float]
 """Does something once; returns its seconds."""
 
-SETTLE = 6.0
-"""Seconds after removing files: ext4 passes over inodes freed in the last five, one by one."""
-
 
 @dataclass(frozen=True)
 class Row:

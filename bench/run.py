@@ -2,8 +2,8 @@
 
     python bench/run.py [--only add-mix,verify] [--quick] [--pairs 3] [--json] [--folder DIR]
 
-Makes its own material (seeded), cleans up, and never contacts a network. Needs about 20 GB for a
-while; `--quick` a tenth of that. Quote a figure only with the machine's line above the table, and only
+Makes its own material (seeded), cleans up at the end, and never contacts a network. Needs about 30 GB for
+a while; `--quick` a tenth of that. Quote a figure only with the machine's line above the table, and only
 where the last column is near 0: it says how many cores other programs kept busy meanwhile, and a peer
 on one core does not feel one of them, while two threads on two cores do.
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -29,7 +30,7 @@ def measure(names: list[str], bench: Bench) -> list[Row]:
     """The rows of these names, each from a file system at rest."""
     found = []
     for name in names:
-        bench.clear()
+        os.sync()
         print(f"measuring {name} …", file=sys.stderr)
         crowd = Crowd()
         for row in ROWS[name](bench):

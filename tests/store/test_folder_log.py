@@ -9,6 +9,7 @@ import pytest
 
 from muniment.store.disk import MANY, Disk
 from muniment.store.folder.logfiles import LogFiles
+from muniment.verify.tiles import Tile
 
 from .log_contract import LogContract, Opener, grow, note
 
@@ -40,6 +41,18 @@ class TestFolder(LogContract):
         """More than are synced one by one."""
         grow(opener(), 0, 256 * (MANY + 3))
         self.check(opener(), 256 * (MANY + 3))
+
+    @pytest.mark.parametrize("level", [-1, 0])
+    def test_a_wider_tile_that_is_being_written_is_not_cut(self, opener: Opener, level: int) -> None:
+        """Another reader's tile has gone, and the one in its place has its name but not all its bytes."""
+        grow(opener(), 0, 7)
+        wanted, wider, whole = (Tile(level, 0, width) for width in (5, 6, 7))
+        expected = opener().read(wanted)
+        (self.root / wider.path).write_bytes(expected[:-1])
+        assert opener().read(wanted) == expected
+        (self.root / whole.path).unlink()
+        with pytest.raises(FileNotFoundError):
+            opener().read(wanted)
 
     def test_files_of_others_are_left_alone(self, opener: Opener) -> None:
         """Recovery removes tiles and temporary files, nothing that somebody put there."""

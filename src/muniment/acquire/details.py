@@ -15,6 +15,7 @@ BASES = ("public", "person", "organisation", "unstated")
 METHODS = ("handed over", "own capture", "download", "seizure", "import")
 TEXTS = ("obtained_by", "source", "role", "tool", "reference", "note")
 _STEP = re.compile(r"(?P<date>\S+)\s+(?P<words>.*)\Z", re.DOTALL)
+_GAP = re.compile(r"gap(?:\s*:\s*|\s+|\Z)", re.IGNORECASE)
 _HASH = re.compile(r"(?:sha-?256:)?([0-9a-f]{64})\Z", re.IGNORECASE)
 
 
@@ -71,10 +72,10 @@ def _step(text: str) -> dict[str, Any]:
     if not found or not is_edtf(found["date"]):
         raise DetailsError(f"the custody step {text!r} does not begin with a date (DATE words | DATE words)")
     words = found["words"].strip()
-    gap = words.lower().startswith("gap")
-    step: dict[str, Any] = {"date": found["date"], "gap": gap}
+    gap = _GAP.match(words)
+    step: dict[str, Any] = {"date": found["date"], "gap": gap is not None}
     if gap:
-        step["note"] = words[3:].lstrip(": ") or "not known where it was"
+        step["note"] = words[gap.end() :] or "not known where it was"
     else:
         step["holder"] = words
     return step

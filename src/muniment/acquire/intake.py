@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from typing import Any
 from muniment.preserve import Deposit, Deposited, Ledger, Sniff
 
 from .manifest import Manifest, Row
-from .walk import Found, Obstacle, Opened, ReadFailed, walk
+from .walk import Found, Obstacle, Opened, ReadFailed, mode_of, walk
 
 Report = Callable[[Deposited], None]
 CHANGED = "changed-while-read: it was written to while it was read; what was read is kept"
@@ -91,11 +92,12 @@ class Intake:
             return
         fields = {**row.fields, **({"name": row.name} if row.name else {})}
         path = manifest.folder / row.file
-        if path.is_dir():
+        mode = mode_of(path)
+        if mode is not None and stat.S_ISDIR(mode):
             self._fail(row.file, f"line {row.line} of the manifest names a folder, not a file")
             return
         for thing in walk(path):
-            if isinstance(thing, Obstacle) and not path.exists():
+            if isinstance(thing, Obstacle) and mode is None:
                 self._fail(row.file, f"no-such-file: line {row.line} of the manifest names it, but it is not there")
             else:
                 self._take(thing, fields, shown_path=row.file)
@@ -117,11 +119,7 @@ class Intake:
         opened = Opened(found)
         try:
             values = {**_naming(found, path), **fields, "modified": _time(opened.modified_ns)}
-            small = opened.rest is None
-            finding = CHANGED if small and opened.changed() else ""
-            self._deposit.take(path, opened.head, opened.rest, values, finding)
-            if not small and opened.changed():
-                self.summary.findings.append((path, CHANGED))
+            self._deposit.take(path, opened.head, opened.rest, values, lambda: CHANGED if opened.changed() else "")
         finally:
             opened.close()
 

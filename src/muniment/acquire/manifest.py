@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 from collections.abc import Iterator
@@ -46,7 +47,11 @@ class Manifest:
 
     def unlisted(self) -> Iterator[str]:
         """Files beside the manifest that no row names, relative to its folder."""
-        listed = {(self.folder / row.file).resolve() for row in self.rows} | {self.path.resolve()}
+        listed = {self.path.resolve()}
+        for row in self.rows:
+            # A name that no file can have lists none.
+            with contextlib.suppress(OSError, ValueError):
+                listed.add((self.folder / row.file).resolve())
         for path in sorted(self.folder.rglob("*")):
             if path.is_file() and not path.is_symlink() and path.resolve() not in listed:
                 yield path.relative_to(self.folder).as_posix()
@@ -66,6 +71,8 @@ def read_manifest(path: Path, given: dict[str, str] | None = None) -> Manifest:
         rows = [(table.line_num, row) for row in table]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise ManifestError(f"The manifest {path} cannot be read: {error}") from error
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise ManifestError(f"The manifest {path} has columns twice ({', '.join(twice)}); keep one of each.")
     unknown = [name for name in names if name not in COLUMNS]
     if "file" not in names or unknown:
         what = f"has columns it does not know ({', '.join(unknown)})" if unknown else "has no column «file»"

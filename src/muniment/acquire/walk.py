@@ -5,6 +5,7 @@ What cannot be taken is an `Obstacle` in words; one bad file never stops the wal
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -43,6 +44,13 @@ def shown(raw: bytes) -> str:
     return raw.decode("utf-8", "backslashreplace")
 
 
+def mode_of(path: Path) -> int | None:
+    """What a path leads to, as `stat` says it; None where nothing is or can be: no name is an error here."""
+    with contextlib.suppress(OSError, ValueError):
+        return path.stat().st_mode
+    return None
+
+
 def walk(path: Path, leave_out: Path | None = None) -> Iterator[Found | Obstacle]:
     """Every file below a path (or the file itself), in the order of raw names.
 
@@ -53,6 +61,9 @@ def walk(path: Path, leave_out: Path | None = None) -> Iterator[Found | Obstacle
     name = os.fsencode(path.absolute().name)
     try:
         mode = path.stat().st_mode
+    except ValueError:
+        yield Obstacle(shown(raw), "its name holds a zero byte, which no file's name can")
+        return
     except OSError as error:
         yield Obstacle(shown(raw), _words(error))
         return

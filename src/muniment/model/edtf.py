@@ -6,8 +6,10 @@ import re
 from datetime import date
 
 _YEAR = r"-?\d{4}"
-_DATE = re.compile(rf"(?P<year>{_YEAR}|\d{{3}}X|\d{{2}}XX)(?:-(?P<month>\d{{2}}|XX)(?:-(?P<day>\d{{2}}|XX))?)?[?~%]?\Z")
-_TIME = re.compile(r"(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(Z|[+-]\d{2}:\d{2})?\Z")
+_DATE = re.compile(
+    rf"(?P<year>{_YEAR}|\d{{3}}X|\d{{2}}XX)(?:-(?P<month>\d{{2}}|XX)(?:-(?P<day>\d{{2}}|XX))?)?[?~%]?\Z", re.ASCII
+)
+_TIME = re.compile(r"(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(Z|[+-]\d{2}:\d{2})?\Z", re.ASCII)
 SEASONS = range(21, 25)
 
 

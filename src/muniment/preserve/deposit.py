@@ -65,12 +65,17 @@ class Deposit:
         self._bytes = 0
         self._began = 0.0
 
-    def take(self, path: str, head: bytes, rest: Stream | None, fields: Mapping[str, Any], finding: str = "") -> None:
-        """Keep one file: all of it in `head`, or its first bytes there and the rest in a stream."""
+    def take(
+        self, path: str, head: bytes, rest: Stream | None, fields: Mapping[str, Any], look: Callable[[], str] = str
+    ) -> None:
+        """Keep one file: all of it in `head`, or its first bytes there and the rest in a stream.
+
+        `look()` is asked once the file has been read to its end: a finding about it, or nothing.
+        """
         draft = self._draft or self._begin()
         stored = self._store(draft, head, rest)
         media_type = self._sniff(head[:8192], stored.size)
-        given, finding = _compare_hash(fields, stored.sha256, finding)
+        given, finding = _compare_hash(fields, stored.sha256, look())
         values: dict[str, Any] = {
             "item": {"object": stored.sha256, "size": stored.size},
             "media_type": media_type,

@@ -84,6 +84,7 @@ class Log:
         """The bundles and tiles that change, bundles first."""
         bundles: dict[Tile, bytes] = {}
         tiles: dict[Tile, bytes] = {}
+        stored = set(edge_of(self.size))
         at = 0
         while at < len(entries):
             number, width = divmod(self.size, WIDTH)
@@ -95,7 +96,7 @@ class Log:
             self._push(0, leaf_hashes(more), number, tiles)
             if len(self._bundle) == WIDTH:
                 self._bundle = []
-        self._edge(tiles)
+        tiles |= self._edge(stored)
         return bundles | tiles
 
     def _push(self, level: int, hashes: list[bytes], number: int, tiles: dict[Tile, bytes]) -> None:
@@ -107,11 +108,13 @@ class Log:
             row.clear()
             self._push(level + 1, [top], number // WIDTH, tiles)
 
-    def _edge(self, tiles: dict[Tile, bytes]) -> None:
-        """The partial tiles as they are now."""
-        for tile in edge_of(self.size):
-            if tile.level >= 0:
-                tiles[tile] = b"".join(self._rows[tile.level])
+    def _edge(self, stored: set[Tile]) -> dict[Tile, bytes]:
+        """The partial tiles as they are now, without those that stand already.
+
+        Writing one of those again would cut it off for a moment, and for good where power fails then.
+        """
+        edge = (tile for tile in edge_of(self.size) if tile.level >= 0 and tile not in stored)
+        return {tile: b"".join(self._rows[tile.level]) for tile in edge}
 
     @property
     def tree(self) -> TileTree:

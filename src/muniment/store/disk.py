@@ -21,7 +21,11 @@ class Disk:
 
     def write(self, file: IO[bytes], data: bytes | memoryview) -> None:
         """Write all of `data` to an open file."""
-        file.write(data)
+        # A file without a buffer may take less than it is given and not say why: a disk that fills up says so
+        # only to the next attempt, which must be made.
+        rest = memoryview(data)
+        while len(rest):
+            rest = rest[file.write(rest) :]
 
     def sync(self, file: IO[bytes]) -> None:
         """Make an open file's bytes durable (F_FULLFSYNC where fsync alone is not enough)."""
@@ -77,7 +81,7 @@ class Disk:
         for folder in folders:
             self.make_folder(folder)
         for path, data in written:
-            with path.open("wb") as file:
+            with path.open("wb", buffering=0) as file:
                 self.write(file, data)
                 if len(written) < MANY:
                     self.sync(file)

@@ -40,19 +40,22 @@ class LogFiles:
         try:
             return (self._folder / tile.path).read_bytes()
         except FileNotFoundError:
-            wider = self._wider(tile)
+            wider = self._cut(tile)
             if wider is None:
                 raise
-            return _first(wider, tile)
+            return wider
 
-    def _wider(self, tile: Tile) -> bytes | None:
-        """The narrowest tile that holds more than a partial one which is gone."""
+    def _cut(self, tile: Tile) -> bytes | None:
+        """A partial tile that is gone, cut out of the narrowest that holds it; None where none does."""
         stem = self._folder / tile._replace(width=WIDTH).path
         for _ in range(RETRIES if tile.width < WIDTH else 0):
             widths = sorted(int(p.name) for p in stem.with_name(f"{stem.name}.p").glob("[0-9]*"))
             for width in (*(width for width in widths if width > tile.width), WIDTH):
                 with contextlib.suppress(FileNotFoundError):
-                    return (self._folder / tile._replace(width=width).path).read_bytes()
+                    data = (self._folder / tile._replace(width=width).path).read_bytes()
+                    # One that is being written just now may still be too short.
+                    if (first := _first(data, tile)) is not None:
+                        return first
         return None
 
     def commit(self, tiles: Mapping[Tile, bytes], old: bytes | None, new: bytes) -> None:
@@ -99,11 +102,12 @@ class LogFiles:
         return (self._folder / edge.path).exists() or bool(partials - {known})
 
 
-def _first(data: bytes, tile: Tile) -> bytes:
-    """The bytes of a partial tile out of those of a wider one; cut off where they are fewer."""
+def _first(data: bytes, tile: Tile) -> bytes | None:
+    """The bytes of a partial tile out of those of a wider one; None where they are fewer."""
     if tile.level >= 0:
-        return data[: tile.width * HASH_SIZE]
-    end = 0
-    for _ in range(tile.width):
-        end += 2 + int.from_bytes(data[end : end + 2], "big")
-    return data[:end]
+        end = tile.width * HASH_SIZE
+    else:
+        end = 0
+        for _ in range(tile.width):
+            end += 2 + int.from_bytes(data[end : end + 2], "big")
+    return data[:end] if end <= len(data) else None

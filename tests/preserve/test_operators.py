@@ -174,6 +174,34 @@ def test_who_was_revoked_signs_no_more(place: Place) -> None:
     assert any(f"entry {before}" in note and "compromised" in note for note in verified(place).notes)
 
 
+def test_compromised_means_every_key_they_ever_had(place: Place) -> None:
+    """Also the one that was replaced, and also after they were revoked; an earlier entry stands."""
+    admit(place, "op-2")
+    acts = []
+    with place.open(write=True, code="op-2") as ledger:
+        acts += [act(ledger), act(ledger)]
+        rotate(ledger)
+        acts.append(act(ledger))
+    with place.open(write=True, code="op-1") as ledger:
+        with pytest.raises(OperatorError, match="no entry 99"):
+            revoke(ledger, "op-2", since=99)
+        revoke(ledger, "op-2")
+    assert not any("compromised" in note for note in verified(place).notes)
+    for since, doubted in ((acts[2], acts[2:]), (acts[1], acts[1:]), (acts[2], acts[1:])):
+        with place.open(write=True, code="op-1") as ledger:
+            revoke(ledger, "op-2", since=since)
+        notes = [note for note in verified(place).notes if "compromised" in note]
+        assert [number for number in acts if any(f"entry {number}" in note for note in notes)] == doubted
+
+
+def test_a_request_for_a_code_in_force(place: Place, tmp_path: Path) -> None:
+    with (
+        Ledger(VaultStore(place.vault), Keyring(tmp_path / "other")) as ledger,
+        pytest.raises(OperatorError, match="operator op-1 already"),
+    ):
+        request(ledger, "op-1")
+
+
 def test_the_last_one_cannot_go(place: Place) -> None:
     with place.open(write=True) as ledger, pytest.raises(OperatorError, match="only operator"):
         revoke(ledger, "op-1")

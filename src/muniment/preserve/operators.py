@@ -45,6 +45,8 @@ def request(ledger: Ledger, code: str) -> str:
     """Make this person's own keys for the vault; returns the line to send to an operator."""
     if any(identity.code == code for identity in ledger.keyring.identities(ledger.vault)):
         raise OperatorError(f"You have keys as {code} already. Choose another code with --as.")
+    if any(operator.code == code for operator in ledger.authority.current.operators):
+        raise OperatorError(f"There is an operator {code} already. Choose another code with --as.")
     identity = _new_identity(ledger, code)
     ledger.keyring.save(identity)
     public = operator_json(identity)
@@ -91,18 +93,24 @@ def rotate(ledger: Ledger) -> Written:
 
 
 def revoke(ledger: Ledger, code: str, since: int | None = None) -> Written:
-    """End an operator's right to sign; `since` says from which entry on their key is doubtful."""
+    """End an operator's right to sign; `since` says from which entry on every key they ever had is doubtful.
+
+    Somebody who is revoked already can still be declared compromised.
+    """
     state = _state(ledger.authority.current)
     leaving = [op for op in state["operators"] if op["code"] == code]
-    if not leaving:
+    formerly = [gone for gone in state["revoked"] if gone["code"] == code]
+    if not leaving and (since is None or not formerly):
         raise OperatorError(f"There is no operator {code} in force.")
-    if len(state["operators"]) == 1:
+    if leaving and len(state["operators"]) == 1:
         raise OperatorError(f"{code} is the only operator: admit another one first, or nobody could sign any more.")
+    if since is not None and not 0 <= since < ledger.log.size:
+        raise OperatorError(f"There is no entry {since}: the log has entries 0 to {ledger.log.size - 1}.")
     state["operators"] = [op for op in state["operators"] if op["code"] != code]
-    gone: dict[str, Any] = {"code": code, "key_id": key_id(from_b64url(leaving[0]["key"]))}
-    if since is not None:
-        gone["since"] = since
-    state["revoked"].append(gone)
+    gone = [{"code": code, "key_id": key_id(from_b64url(op["key"]))} for op in leaving]
+    state["revoked"] += gone
+    for key in (*formerly, *gone) if since is not None else ():
+        key["since"] = min(since, key.get("since", since))
     return _write(ledger, state, f"{code} was revoked")
 
 

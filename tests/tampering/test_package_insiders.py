@@ -152,3 +152,28 @@ def test_an_item_of_an_act_that_acquired_nothing(vault: Path, scene: Scene, tmp_
 def test_a_disclosure_of_another_kind(vault: Path, scene: Scene, tmp_path: Path) -> None:
     made = insider_package(vault, scene, tmp_path / "p", lambda fields: None, kind="stamp")
     assert_named(check_package(made), "data/log/disclosure.jws", "not a disclosure")
+
+
+@pytest.mark.parametrize("size", [1, None, True, "55"])
+def test_a_file_is_listed_with_another_size(vault: Path, scene: Scene, tmp_path: Path, size: Any) -> None:
+    def relabel(contents: Any) -> None:
+        next(file for file in contents["files"] if file["path"] == "data/report.html")["size"] = size
+
+    made = insider_package(vault, scene, tmp_path / "p", lambda fields: None, contents=relabel)
+    assert_named(check_package(made), "data/report.html", f"listed with a size of {size!r} bytes")
+
+
+def test_an_item_was_recorded_with_another_size(vault: Path, scene: Scene, tmp_path: Path) -> None:
+    name = next(name for name in files(scene.package) if name.startswith("data/items/"))
+    lying = {"object": sha256(scene.package / name), "size": 7}
+    at = forge(vault, "acquire", scene.identity("op-1"), [{"item": lying, "basis": "public"}])
+
+    def relabel(contents: Any) -> None:
+        next(file for file in contents["files"] if file["path"] == name)["record"] = f"{at}.0"
+
+    def change(fields: dict[str, Any]) -> None:
+        if fields["record"] == MATERIAL:
+            fields |= {"record": f"{at}.0", "newest": f"{at}.0"}
+
+    made = insider_package(vault, scene, tmp_path / "p", change, acts=[at], contents=relabel)
+    assert_named(check_package(made), f"item {name}", f"recorded as {at}.0 with a size of 7 bytes")

@@ -6,6 +6,7 @@ Everything around the act is right each time: its packs, the tree, a checkpoint 
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from muniment.app.vault import Vault
 from muniment.preserve.founding import read_recovery_key
 from muniment.preserve.keyring import Identity, SigningKey
 from muniment.preserve.operators import recover
+from muniment.verify.frames import OBJECT, header
 from muniment.verify.jws import key_id, parse, seal
 from muniment.verify.merkle import EMPTY_ROOT
 from muniment.verify.parts import write_parts
@@ -29,7 +31,7 @@ from tests.tampering.forging import (
     payload_of,
     write_log,
 )
-from tests.tampering.scene import CHARTER, RESTRICT, Scene
+from tests.tampering.scene import ACQUIRE, CHARTER, RESTRICT, Scene
 from tests.tampering.tools import assert_named, check_vault, said
 
 STATEMENT = [{"record": "1.0", "prior": "1.0", "state": "set", "reason": "x"}]
@@ -240,3 +242,23 @@ def test_what_a_compromised_key_signed_stands_but_is_marked(vault: Path, scene: 
         assert report.ok, said(report)
         doubts = [note for note in report.notes if "op-2's key was later declared compromised since entry 5" in note]
         assert [note.split(" (")[0] for note in doubts] == ["entry 5", "entry 6", f"entry {scene.erase}"]
+
+
+@pytest.mark.parametrize("which", ["small", "large", "no size"])
+def test_an_object_is_recorded_with_another_size(vault: Path, scene: Scene, which: str) -> None:
+    """A second acquisition of what is here already, by a real key, with the right hash and the wrong length."""
+    kept = [part.fields()["item"] for part in parts_at(vault, ACQUIRE)]
+    item = max(kept, key=lambda item: int(item["size"])) if which == "large" else kept[0]
+    lying = {"object": item["object"]} | ({} if which == "no size" else {"size": item["size"] + 1})
+    at = forge(vault, "acquire", scene.identity("op-1"), [{"item": lying, "basis": "public"}])
+    assert_named(check_vault(vault), f"entry {at}.0 (item)", f"{item['size']} were kept")
+
+
+def test_a_new_object_is_recorded_with_another_size(vault: Path, scene: Scene) -> None:
+    """The first act that speaks of an object lies about its length; nothing else says otherwise."""
+    at, body = len(entries_of(vault)), b"something new"
+    with (vault / "packs/000001").open("ab") as pack:
+        pack.write(header(OBJECT, at, body) + body)
+    lying = {"object": sha256(body).hexdigest(), "size": 12}
+    forge(vault, "acquire", scene.identity("op-1"), [{"item": lying, "basis": "public"}])
+    assert_named(check_vault(vault), f"entry {at}.0 (item)", "a size of 12 bytes; 13 were kept")

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .acts import Act
 from .layout import plain_bytes
@@ -29,8 +29,15 @@ TOGETHER = 16
 _ESCAPED = re.compile(r"⟨U\+([0-9A-F]{4,6})⟩")
 
 
-def check_bag(root: Path, report: Report, pool: ThreadPoolExecutor, tick: Tick) -> dict[str, str]:
-    """Hash every payload file and compare with the manifest. Returns path → SHA-256 as it is."""
+class Hashed(NamedTuple):
+    """A file as it is."""
+
+    sha256: str
+    size: int
+
+
+def check_bag(root: Path, report: Report, pool: ThreadPoolExecutor, tick: Tick) -> dict[str, Hashed]:
+    """Hash every payload file and compare with the manifest. Returns path → what the file is."""
     listed = _manifest(root, MANIFEST, report)
     tags = _manifest(root, TAGS, report)
     names = dict(sorted(_present(root)))
@@ -39,14 +46,15 @@ def check_bag(root: Path, report: Report, pool: ThreadPoolExecutor, tick: Tick) 
     digests = pool.map(lambda paths: [_hash(path, tick) for path in paths], groups)
     actual = dict(zip(payload, chain.from_iterable(digests), strict=True))
     report.checked["files"] += len(actual)
-    for name, digest in actual.items():
-        if digest is None:
+    for name, hashed in actual.items():
+        if hashed is None:
             report.fail("file", name, "it cannot be read, or is a link")
-    hashes = {name: digest for name, digest in actual.items() if digest is not None}
+    hashes = {name: hashed for name, hashed in actual.items() if hashed is not None}
     _compare(listed, hashes, report)
-    others = {name: _hash(path, tick) or "" for name, path in names.items() if name not in payload and name != TAGS}
-    _compare(tags, others, report)
-    _check_tags(root, set(names) - payload.keys(), report)
+    beside = {name: path for name, path in names.items() if name not in payload}
+    tagged = {name: _hash(path, tick) or Hashed("", 0) for name, path in beside.items() if name != TAGS}
+    _compare(tags, tagged, report)
+    _check_tags(root, set(beside), report)
     return hashes
 
 
@@ -116,15 +124,15 @@ def _oxum(root: Path) -> str:
     return f"{sum(sizes)}.{len(sizes)}"
 
 
-def _hash(path: Path, tick: Tick) -> str | None:
+def _hash(path: Path, tick: Tick) -> Hashed | None:
     try:
         if path.is_symlink() or not path.is_file():
             return None
         if path.stat().st_size < SMALL:
             data = path.read_bytes()
             tick(len(data))
-            return sha256(data).hexdigest()
-        return hash_file([path], tick)[0]
+            return Hashed(sha256(data).hexdigest(), len(data))
+        return Hashed(*hash_file([path], tick))
     except OSError:
         return None
 
@@ -146,11 +154,11 @@ def _manifest(root: Path, name: str, report: Report) -> dict[str, str]:
     return found
 
 
-def _compare(listed: dict[str, str], actual: dict[str, str], report: Report) -> None:
-    for name, digest in actual.items():
+def _compare(listed: dict[str, str], actual: dict[str, Hashed], report: Report) -> None:
+    for name, hashed in actual.items():
         if name not in listed:
             report.fail("file", name, "no manifest lists it: it was added")
-        elif listed[name] != digest:
+        elif listed[name] != hashed.sha256:
             report.fail("file", name, "its bytes do not fit the manifest")
     for name in sorted(listed.keys() - actual.keys()):
         report.miss(name, "the manifest lists it, but it is not there")

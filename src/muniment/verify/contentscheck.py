@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from .acts import Act
+from .bagcheck import Hashed
 from .report import Report
 from .shownparts import ShownPart
 from .strict import StrictError, loads
@@ -31,16 +32,16 @@ def is_index(text: str) -> bool:
 
 
 class ContentsCheck:
-    """One check of one package's contents; `hashes` are those of its payload files as they are."""
+    """One check of one package's contents; `files` are those of its payload as they are."""
 
     def __init__(
         self,
         report: Report,
         acts: Mapping[int, Act],
         shown: Mapping[int, list[ShownPart]],
-        hashes: Mapping[str, str],
+        files: Mapping[str, Hashed],
     ) -> None:
-        self.report, self._acts, self._hashes = report, acts, hashes
+        self.report, self._acts, self._present = report, acts, files
         self._shown = {(act, part.number): part for act, parts in shown.items() for part in parts}
         self.head: dict[str, Any] = {}
         """What the disclosure says of itself: to whom, what for, which list of files."""
@@ -100,19 +101,26 @@ class ContentsCheck:
         return files
 
     def _compare_files(self, files: Mapping[str, dict[str, Any]]) -> None:
-        for name, digest in self._hashes.items():
+        for name, hashed in self._present.items():
             if name == CONTENTS or name.startswith(AFTER_THE_ACT):
                 continue
             if name not in files:
                 self._fail("file", name, "the disclosure does not list it: it was added")
-            elif files[name].get("sha256") != digest:
+            elif files[name].get("sha256") != hashed.sha256:
                 self._fail("file", name, "its bytes are not those that were handed over")
-        for name in sorted(files.keys() - self._hashes.keys()):
+            else:
+                self._check_size("file", name, files[name].get("size"), "listed")
+        for name in sorted(files.keys() - self._present.keys()):
             self.report.miss(name, "the disclosure lists it, but it is not in the package")
+
+    def _check_size(self, what: str, name: str, size: Any, said: str) -> None:
+        hashed = self._present.get(name)
+        if hashed is not None and (type(size) is not int or size != hashed.size):
+            self._fail(what, name, f"it is {said} with a size of {size!r} bytes, but has {hashed.size}")
 
     def check_uncommitted(self, used: set[str]) -> None:
         """What no list names must have been read for what it proves."""
-        for name in self._hashes:
+        for name in self._present:
             if name.startswith(AFTER_THE_ACT) and name not in used:
                 self._fail("file", name, "it proves nothing here: it was added")
 
@@ -138,6 +146,8 @@ class ContentsCheck:
                 self._fail("item", name, "no act in this package speaks of it")
             elif not isinstance(item, dict) or item.get("object") != file.get("sha256"):
                 self._fail("item", name, f"its bytes are not those that were kept as {record}")
+            else:
+                self._check_size("item", name, item.get("size"), f"recorded as {record}")
 
     def _check_record(self, record: str, newest: str, kept: set[str], disclosed: int) -> None:
         """The record's own file and every statement from its newest back to its first are here."""

@@ -48,7 +48,7 @@ class PackageCheck:
     def run(self) -> Report:
         """Check everything and return the report."""
         with ThreadPoolExecutor(self._threads) as pool:
-            self._hashes = check_bag(self.root, self.report, pool, self._tick)
+            self._files = check_bag(self.root, self.report, pool, self._tick)
         checkpoint = self._checkpoint()
         authority = self._authority() if checkpoint else None
         if checkpoint is None or authority is None:
@@ -231,7 +231,7 @@ class PackageCheck:
         parts = self._shown.get(disclosure.index)
         if data is None or parts is None:
             return
-        contents = ContentsCheck(self.report, self._acts, self._shown, self._hashes)
+        contents = ContentsCheck(self.report, self._acts, self._shown, self._files)
         contents.run(data, disclosure, parts)
         contents.check_uncommitted(self._used)
         check_bag_info(self.root, disclosure, contents.head, self.report)

@@ -47,6 +47,9 @@ class Contents:
     """What packs and blobs hold, and what the parts say they must hold."""
 
     wanted: dict[str, Wanted] = field(default_factory=dict)
+    """Digest of each object → the first part that refers to it."""
+    otherwise: list[tuple[str, Wanted]] = field(default_factory=list)
+    """References that give an object another length than its first one does."""
     found: dict[str, str] = field(default_factory=dict)
     """Digest of each object found whole → where."""
     places: dict[str, tuple[Path, int, int]] = field(default_factory=dict)
@@ -224,7 +227,9 @@ class PackCheck:
             for name, value in values.items():
                 if type(value) is dict and (reference := object_reference(value)):
                     digest, size = reference
-                    self.contents.wanted.setdefault(digest, Wanted(index, number, name, size))
+                    mine = Wanted(index, number, name, size)
+                    if self.contents.wanted.setdefault(digest, mine).size != size:
+                        self.contents.otherwise.append((digest, mine))
             kept.append(values)
         if kind in self.KEPT:
             self.contents.fields[index] = kept
@@ -272,7 +277,8 @@ class BlobCheck:
 
     def __init__(self, folder: Path, report: Report, tick: Tick) -> None:
         self.folder, self.report, self.tick = folder / BLOBS, report, tick
-        self.found: dict[str, list[Path]] = {}
+        self.found: dict[str, int] = {}
+        """Digest of each blob → its length."""
         self.unfinished = _intended(self.folder / INCOMING / INTENT)
         """Digests that an unfinished write was about to name: no entry need speak of them."""
 
@@ -307,4 +313,4 @@ class BlobCheck:
         elif paths != blob_paths(self.folder, digest, size):
             named = ", ".join(f"{BLOBS}/{digest[:2]}/{path.name}" for path in paths)
             self.report.fail("file", named, "an object of this size is not kept under these names")
-        self.found[digest] = paths
+        self.found[digest] = size

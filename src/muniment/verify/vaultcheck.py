@@ -86,6 +86,7 @@ class VaultCheck:
     def _objects(self, generations: list[Contents], blobs: BlobCheck) -> None:
         """Every object some part refers to is there once, and nothing else is."""
         found = {digest: where for contents in generations for digest, where in contents.found.items()}
+        lengths = _lengths(generations, blobs)
         wanted: set[str] = set()
         for contents in generations:
             for digest, who in contents.wanted.items():
@@ -94,6 +95,10 @@ class VaultCheck:
                     self.report.miss(f"entry {who.act}.{who.part} ({who.name})", "its bytes are nowhere")
                 elif digest in contents.found and not _is_kept_for(contents, digest, who.act):
                     self.report.fail("object", found[digest].partition(":")[2], "it names another entry")
+            for digest, who in (*contents.wanted.items(), *contents.otherwise):
+                if lengths.get(digest, who.size) != who.size:
+                    why = f"it is recorded with a size of {who.size} bytes; {lengths[digest]} were kept"
+                    self.report.fail("object", f"entry {who.act}.{who.part} ({who.name})", why)
         for digest in (found.keys() | blobs.found.keys()) - wanted:
             where = found.get(digest, f":{layout.BLOBS}/{digest[:2]}/{digest}").partition(":")[2]
             if digest in blobs.unfinished and digest not in found:
@@ -168,6 +173,12 @@ class VaultCheck:
             self.report.fail("log", "--since", f"forked: other entries than the {since.size} seen before")
         else:
             self.report.completeness = f"whole log of {size} entries; extends the {since.size} seen before"
+
+
+def _lengths(generations: list[Contents], blobs: BlobCheck) -> dict[str, int]:
+    """Length of every object as it is, in bytes."""
+    packed = {digest: place[2] for contents in generations for digest, place in contents.places.items()}
+    return packed | blobs.found
 
 
 def _is_kept_for(contents: Contents, digest: str, act: int) -> bool:

@@ -20,11 +20,8 @@ from muniment.preserve.keyring import Identity, SigningKey, fast_check
 from muniment.preserve.log import Log
 from muniment.store.disk import Disk
 from muniment.store.folder.logfiles import LogFiles
-from muniment.verify import jws
-from muniment.verify.acts import parse_act
-from muniment.verify.parts import make_part
-from muniment.verify.tiles import Tile
-from muniment.verify.tree import TileTree, check_tiles
+from muniment.verify.acts import jws, make_part, parse_act
+from muniment.verify.log import Tile, TileTree, check_tiles
 
 BATCH = 2**16
 """Entries in one commit."""

@@ -9,7 +9,8 @@ from typing import Any
 from muniment.acquire import Intake, Summary, details, read_manifest
 from muniment.preserve import Deposited, Keyring, Ledger, fast_check, found
 from muniment.store.vault import VaultStore
-from muniment.verify.vaultcheck import Asked, VaultCheck
+from muniment.verify.asked import Asked
+from muniment.verify.vault.vaultcheck import VaultCheck
 
 
 class Desk:

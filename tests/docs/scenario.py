@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from muniment.app.demo.material import MANIFEST, lay_out
-from muniment.verify.frames import HEADER
+from muniment.verify.vault.packs import HEADER
 
 NOWHERE = "http://127.0.0.1:9/stamp"
 """Nobody listens on the port for discarding."""

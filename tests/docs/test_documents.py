@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from muniment.verify.acts import KINDS
+from muniment.verify.acts.act import KINDS
 
 from .documents import DOCS, REPOSITORY, SPEC, every, text_of
 from .scenario import Scenario
@@ -68,8 +68,8 @@ def test_files_of_a_package_are_those_specified(scene: Scenario) -> None:
 
 def test_fields_of_acts_are_specified(scene: Scenario) -> None:
     """Every field of every part in the scenario's vaults stands in the specification of acts."""
-    from muniment.verify.frames import PARTS, Frame, frames
-    from muniment.verify.parts import read_parts
+    from muniment.verify.acts.parts import read_parts
+    from muniment.verify.vault.packs import PARTS, Frame, frames
 
     said = set(re.findall(r"`(\w+)`", text_of(SPEC / "acts.md") + text_of(SPEC / "authority.md"))) | {"name"}
     names: set[str] = set()

@@ -13,7 +13,7 @@ import rfc3161_client
 
 from muniment.preserve import authorities
 from muniment.preserve.authorities import StampRefused, StampUnavailable, request_stamp
-from muniment.verify.rfc3161 import StampError, pem_certificates, read_stamp
+from muniment.verify.timestamps.rfc3161 import StampError, pem_certificates, read_stamp
 from tests.tsa import Authority, Fault, KeyKind
 
 DATA = b"a checkpoint\n"

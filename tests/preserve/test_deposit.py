@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from muniment.preserve import Deposit, Deposited, deposit, fast_check
-from muniment.verify.vaultcheck import Asked, VaultCheck
+from muniment.verify.asked import Asked
+from muniment.verify.vault.vaultcheck import VaultCheck
 
 from .vaults import Place, dump, sniff, take
 from .vaults import deposit as put

@@ -10,8 +10,9 @@ import pytest
 from muniment.preserve import CannotFound, Keyring, Ledger, SigningKey, found
 from muniment.preserve.founding import read_recovery_key, show_recovery_key
 from muniment.store.vault import NoVault, VaultStore
-from muniment.verify.authority import recovery_commitment
-from muniment.verify.vaultcheck import Asked, VaultCheck
+from muniment.verify.acts.authority import recovery_commitment
+from muniment.verify.asked import Asked
+from muniment.verify.vault.vaultcheck import VaultCheck
 
 from .vaults import Place
 

@@ -11,9 +11,10 @@ from muniment.preserve import Keyring, Ledger, NoKey, VaultUnusable, fast_check
 from muniment.store.lock import VaultBusy
 from muniment.store.ports import StoreError
 from muniment.store.vault import VaultStore
-from muniment.verify.notes import parse_checkpoint, parse_note
+from muniment.verify.asked import Asked
+from muniment.verify.log.notes import parse_checkpoint, parse_note
 from muniment.verify.strict import StrictError
-from muniment.verify.vaultcheck import Asked, VaultCheck
+from muniment.verify.vault.vaultcheck import VaultCheck
 
 from .vaults import Place, dump
 

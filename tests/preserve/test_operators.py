@@ -11,8 +11,9 @@ from muniment.preserve import CannotFound, Keyring, Ledger, NoKey, OperatorError
 from muniment.preserve.founding import show_recovery_key
 from muniment.preserve.operators import add, operators, recover, request, revoke, rotate
 from muniment.store.vault import VaultStore
+from muniment.verify.asked import Asked
 from muniment.verify.report import Report
-from muniment.verify.vaultcheck import Asked, VaultCheck
+from muniment.verify.vault.vaultcheck import VaultCheck
 
 from .vaults import Place
 

@@ -16,7 +16,7 @@ from muniment.app.vault import Vault
 from muniment.preserve import VaultUnusable, find_item
 from muniment.preserve.statements import hold
 from muniment.store.ports import StoreError
-from muniment.verify.frames import OBJECT, PARTS, header
+from muniment.verify.vault.packs import OBJECT, PARTS, header
 
 from .world import World, refuses_in_words
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from muniment.app.vault import Vault, verify_vault
 from muniment.preserve import Deposited, deposit
 from muniment.store.ports import StoreError
-from muniment.verify.notes import parse_checkpoint, parse_note
+from muniment.verify.asked import Asked
+from muniment.verify.log.notes import parse_checkpoint, parse_note
 from muniment.verify.report import Report
-from muniment.verify.vaultcheck import Asked
 
 from .crashing import Say
 

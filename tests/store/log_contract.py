@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from muniment.store.ports import HeadMoved, LogStore
-from muniment.verify.tiles import WIDTH, Tile, bundles_of, edge_of, join_entries, tiles_of
+from muniment.verify.log.tiles import WIDTH, Tile, bundles_of, edge_of, join_entries, tiles_of
 
 Opener = Callable[[], LogStore]
 

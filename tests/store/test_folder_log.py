@@ -9,7 +9,7 @@ import pytest
 
 from muniment.store.disk import MANY, Disk
 from muniment.store.folder.logfiles import LogFiles
-from muniment.verify.tiles import Tile
+from muniment.verify.log.tiles import Tile
 
 from .log_contract import LogContract, Opener, grow, note
 

@@ -14,7 +14,7 @@ from muniment.store.disk import Disk
 from muniment.store.folder import objects
 from muniment.store.folder.objects import FolderObjects
 from muniment.store.ports import StoreError
-from muniment.verify.frames import HEADER
+from muniment.verify.vault.packs import HEADER
 
 from .objects_contract import SPLIT, ObjectsContract, Opener, close, never, objects_in, put, write_act
 

@@ -13,11 +13,11 @@ from muniment.preserve.log import Log
 from muniment.store.disk import Disk
 from muniment.store.folder.logfiles import LogFiles
 from muniment.store.vault import VaultStore
-from muniment.verify.frames import PARTS, Frame, frames, header
-from muniment.verify.jws import parse, seal
-from muniment.verify.merkle import leaf_hash
-from muniment.verify.parts import Part, make_part, read_parts, write_parts
+from muniment.verify.acts.jws import parse, seal
+from muniment.verify.acts.parts import Part, make_part, read_parts, write_parts
+from muniment.verify.log.merkle import leaf_hash
 from muniment.verify.strict import b64url
+from muniment.verify.vault.packs import PARTS, Frame, frames, header
 
 
 def open_log(folder: Path) -> Log:

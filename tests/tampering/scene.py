@@ -21,7 +21,7 @@ from muniment.preserve.operators import add, request, revoke
 from muniment.preserve.readings import keep_reading
 from muniment.preserve.stamping import stamp
 from muniment.preserve.statements import restrict
-from muniment.verify.jws import key_id
+from muniment.verify.acts.jws import key_id
 from tests.tsa import Authority
 
 TEXTS = {
@@ -75,7 +75,7 @@ def build(root: Path) -> Scene:
             stamp(opened.ledger, [authority.url])
             disclosure = _hand_over(opened, root / "package", "court")
             fingerprint = opened.ledger.authority.fingerprint
-        from muniment.verify.rfc3161 import pem_certificates
+        from muniment.verify.timestamps.rfc3161 import pem_certificates
 
         anchors = tuple(pem_certificates(authority.root_pem.read_bytes()))
     places = (vault, settings, root / "package", root / "early", root / "early-vault", root / "early-settings")

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from muniment.preserve import fast_check
-from muniment.verify.vaultcheck import Asked, VaultCheck
+from muniment.verify.asked import Asked
+from muniment.verify.vault.vaultcheck import VaultCheck
 from tests.tampering.scene import Scene
 from tests.tampering.tools import check_package, said
 

@@ -11,8 +11,8 @@ import pytest
 
 from muniment.preserve import Identity
 from muniment.preserve.keyring import SigningKey
-from muniment.verify.notes import format_proof, parse_proof, signature_line
-from muniment.verify.parts import open_disclosure
+from muniment.verify.acts.parts import open_disclosure
+from muniment.verify.log.notes import format_proof, parse_proof, signature_line
 from muniment.verify.strict import b64url, dumps
 from tests.tampering.forging import forge, open_log
 from tests.tampering.scene import MATERIAL, RESTRICT, Scene

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from muniment.verify.asked import Asked
 from muniment.verify.main import verify
-from muniment.verify.vaultcheck import Asked
 from tests.tampering.scene import Scene
 from tests.tampering.tools import (
     assert_named,

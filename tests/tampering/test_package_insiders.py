@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from muniment.verify.merkle import inclusion_path
-from muniment.verify.notes import format_proof
-from muniment.verify.shownparts import write_shown
+from muniment.verify.acts.shownparts import write_shown
+from muniment.verify.log.merkle import inclusion_path
+from muniment.verify.log.notes import format_proof
 from tests.tampering.forging import entries_of, forge, open_log, parts_at
 from tests.tampering.scene import MATERIAL, RESTRICT, Scene
 from tests.tampering.tools import (

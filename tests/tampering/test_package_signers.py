@@ -16,11 +16,11 @@ from muniment.preserve.authorities import request_stamp
 from muniment.preserve.clock import now
 from muniment.preserve.operators import add
 from muniment.preserve.stamping import stamp
-from muniment.verify.merkle import leaf_hash
-from muniment.verify.notes import Checkpoint, signature_line
-from muniment.verify.parts import Part
+from muniment.verify.acts.parts import Part
+from muniment.verify.asked import Asked
+from muniment.verify.log.merkle import leaf_hash
+from muniment.verify.log.notes import Checkpoint, signature_line
 from muniment.verify.strict import b64url
-from muniment.verify.vaultcheck import Asked
 from tests.tampering.forging import change_parts, entries_of, parts_at
 from tests.tampering.scene import RESTRICT, Scene
 from tests.tampering.tools import (

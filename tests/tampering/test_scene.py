@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from muniment.verify.asked import Asked
 from muniment.verify.main import verify
-from muniment.verify.vaultcheck import Asked
 from tests.tampering.scene import Scene
 from tests.tampering.tools import check_package, check_vault, files, rebag, relist, said
 

@@ -16,11 +16,11 @@ from muniment.app.vault import Vault
 from muniment.preserve.founding import read_recovery_key
 from muniment.preserve.keyring import Identity, SigningKey
 from muniment.preserve.operators import recover
-from muniment.verify.frames import OBJECT, header
-from muniment.verify.jws import key_id, parse, seal
-from muniment.verify.merkle import EMPTY_ROOT
-from muniment.verify.parts import write_parts
+from muniment.verify.acts.jws import key_id, parse, seal
+from muniment.verify.acts.parts import write_parts
+from muniment.verify.log.merkle import EMPTY_ROOT
 from muniment.verify.strict import b64url
+from muniment.verify.vault.packs import OBJECT, header
 from tests.tampering.forging import (
     append,
     entries_of,

@@ -15,10 +15,10 @@ from muniment.model.reading import Reading
 from muniment.preserve.erasing import confirm, plan, propose
 from muniment.preserve.operators import add, request
 from muniment.preserve.readings import keep_reading
-from muniment.verify.frames import OBJECT, TOMBSTONE
-from muniment.verify.jws import parse
-from muniment.verify.parts import Part, digest_of, open_disclosure
+from muniment.verify.acts.jws import parse
+from muniment.verify.acts.parts import Part, digest_of, open_disclosure
 from muniment.verify.strict import dumps
+from muniment.verify.vault.packs import OBJECT, TOMBSTONE
 from tests.tampering.forging import (
     change_parts,
     entries_of,

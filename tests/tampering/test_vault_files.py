@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from muniment.verify.frames import OBJECT, PARTS, TOMBSTONE, header
+from muniment.verify.vault.packs import OBJECT, PARTS, TOMBSTONE, header
 from tests.tampering.forging import pack_frames, write_pack
 from tests.tampering.scene import ACQUIRE, DOOMED, RESTRICT, Scene
 from tests.tampering.tools import assert_named, check_vault, flip, said
@@ -129,7 +129,7 @@ def test_two_acts_swap_their_places_in_the_pack(vault: Path) -> None:
 
 
 def test_two_acts_swap_their_places_in_the_bundle(vault: Path) -> None:
-    from muniment.verify.tiles import join_entries, split_entries
+    from muniment.verify.log.tiles import join_entries, split_entries
 
     path = bundle(vault)
     entries = split_entries(path.read_bytes(), int(path.name))

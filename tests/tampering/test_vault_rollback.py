@@ -9,10 +9,10 @@ import pytest
 
 from muniment.app.vault import Vault
 from muniment.preserve import VaultUnusable
-from muniment.verify.merkle import EMPTY_ROOT
-from muniment.verify.notes import Checkpoint
+from muniment.verify.asked import Asked
+from muniment.verify.log.merkle import EMPTY_ROOT
+from muniment.verify.log.notes import Checkpoint
 from muniment.verify.strict import b64
-from muniment.verify.vaultcheck import Asked
 from tests.tampering.forging import cut_pack, entries_of, forge, write_log
 from tests.tampering.scene import Scene
 from tests.tampering.tools import assert_named, check_package, check_vault, said

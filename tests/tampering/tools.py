@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from muniment.preserve import fast_check
-from muniment.verify.packagecheck import PackageCheck
+from muniment.verify.asked import Asked
+from muniment.verify.package.packagecheck import PackageCheck
 from muniment.verify.report import Report
-from muniment.verify.vaultcheck import Asked, VaultCheck
+from muniment.verify.vault.vaultcheck import VaultCheck
 
 NOTHING = Asked()
 UNLISTED = ("data/contents.json", "data/log/", "data/proofs/", "data/timestamps/")

@@ -7,11 +7,17 @@ from typing import Any
 import pytest
 
 from muniment.preserve.keyring import SigningKey
-from muniment.verify.acts import Act, parse_act
-from muniment.verify.authority import Authority, AuthorityError, fingerprint_of, parse_key_set, recovery_commitment
-from muniment.verify.ed25519 import verify as pure_check
-from muniment.verify.jws import key_id, seal
-from muniment.verify.notes import VerifierKey
+from muniment.verify.acts.act import Act, parse_act
+from muniment.verify.acts.authority import (
+    Authority,
+    AuthorityError,
+    fingerprint_of,
+    parse_key_set,
+    recovery_commitment,
+)
+from muniment.verify.acts.jws import key_id, seal
+from muniment.verify.crypto.ed25519 import verify_ed25519 as pure_check
+from muniment.verify.log.notes import VerifierKey
 from muniment.verify.strict import StrictError, b64url
 from tests.verify.test_jws import ACT
 

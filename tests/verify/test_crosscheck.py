@@ -23,10 +23,10 @@ from muniment.preserve.keyring import Identity, SigningKey
 from muniment.preserve.log import Log
 from muniment.store.disk import Disk
 from muniment.store.folder.logfiles import LogFiles
-from muniment.verify.jws import key_id
-from muniment.verify.merkle import leaf_hash
-from muniment.verify.notes import parse_checkpoint, parse_note
-from muniment.verify.parts import make_part
+from muniment.verify.acts.jws import key_id
+from muniment.verify.acts.parts import make_part
+from muniment.verify.log.merkle import leaf_hash
+from muniment.verify.log.notes import parse_checkpoint, parse_note
 from muniment.verify.strict import b64, b64url, dumps
 from tests.verify.shared import missing, program
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from muniment.verify import der
-from muniment.verify.names import describe_name
+from muniment.verify.timestamps.names import describe_name
 from tests.verify import forge
 
 

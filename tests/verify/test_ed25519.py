@@ -11,7 +11,7 @@ import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from muniment.verify import ed25519
+from muniment.verify.crypto import ed25519
 
 VECTORS = Path(__file__).parent / "vectors"
 L = 2**252 + 27742317777372353535851937790883648493
@@ -53,7 +53,7 @@ def load(name: str) -> list[dict[str, Any]]:
 
 
 def check(key: str, message: str, signature: str) -> bool:
-    return ed25519.verify(bytes.fromhex(key), bytes.fromhex(message), bytes.fromhex(signature))
+    return ed25519.verify_ed25519(bytes.fromhex(key), bytes.fromhex(message), bytes.fromhex(signature))
 
 
 def theirs(key: bytes, message: bytes, signature: bytes) -> bool:
@@ -116,12 +116,12 @@ def test_a_negative_zero_is_no_encoding(y: int) -> None:
 
 def test_small_order_keys_and_commitments_are_refused_even_where_the_equation_holds() -> None:
     identity = (1).to_bytes(32, "little")
-    assert not ed25519.verify(identity, b"anything", identity + bytes(32))
+    assert not ed25519.verify_ed25519(identity, b"anything", identity + bytes(32))
     private = Ed25519PrivateKey.generate()
     a = private.public_key().public_bytes_raw()
     for message in (b"one", b"two"):
-        assert not ed25519.verify(a, message, identity + bytes(32))
-        assert not ed25519.verify(identity, message, a + bytes(32))
+        assert not ed25519.verify_ed25519(a, message, identity + bytes(32))
+        assert not ed25519.verify_ed25519(identity, message, a + bytes(32))
 
 
 def test_it_agrees_with_cryptography_on_good_and_corrupted_signatures() -> None:
@@ -131,15 +131,15 @@ def test_it_agrees_with_cryptography_on_good_and_corrupted_signatures() -> None:
         private = Ed25519PrivateKey.from_private_bytes(source.randbytes(32))
         key, message = private.public_key().public_bytes_raw(), source.randbytes(source.randrange(200))
         signature = private.sign(message)
-        assert ed25519.verify(key, message, signature)
+        assert ed25519.verify_ed25519(key, message, signature)
         good += 1
         for _ in range(3):
             parts = [bytearray(key), bytearray(message or b"x"), bytearray(signature)]
             part = source.choice(parts)
             part[source.randrange(len(part))] ^= 1 << source.randrange(8)
             changed = bytes(parts[0]), bytes(parts[1]), bytes(parts[2])
-            assert ed25519.verify(*changed) == theirs(*changed)
-            bad += not ed25519.verify(*changed)
+            assert ed25519.verify_ed25519(*changed) == theirs(*changed)
+            bad += not ed25519.verify_ed25519(*changed)
     assert (good, bad) == (150, 450)
 
 
@@ -148,22 +148,22 @@ def test_well_formed_makes_a_faster_library_agree(name: str) -> None:
     for case in load(name):
         key, message, signature = (bytes.fromhex(case[part]) for part in ("key", "msg", "sig"))
         both = ed25519.well_formed(key, signature) and theirs(key, message, signature)
-        assert both is ed25519.verify(key, message, signature), case
+        assert both is ed25519.verify_ed25519(key, message, signature), case
 
 
 def test_s_is_taken_only_below_the_order() -> None:
     private = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
     key, signature = private.public_key().public_bytes_raw(), private.sign(b"m")
     s = int.from_bytes(signature[32:], "little")
-    assert ed25519.verify(key, b"m", signature)
-    assert not ed25519.verify(key, b"m", signature[:32] + (s + L).to_bytes(32, "little"))
+    assert ed25519.verify_ed25519(key, b"m", signature)
+    assert not ed25519.verify_ed25519(key, b"m", signature[:32] + (s + L).to_bytes(32, "little"))
 
 
 @pytest.mark.parametrize(("key_size", "signature_size"), [(31, 64), (33, 64), (32, 63), (32, 65), (0, 0)])
 def test_wrong_lengths_are_false_and_no_error(key_size: int, signature_size: int) -> None:
-    assert ed25519.verify(bytes(key_size), b"", bytes(signature_size)) is False
+    assert ed25519.verify_ed25519(bytes(key_size), b"", bytes(signature_size)) is False
 
 
 def test_a_key_that_is_no_point_is_false() -> None:
     outside = next(y for y in range(2, 50) if ed25519._decode(y.to_bytes(32, "little")) is None)
-    assert ed25519.verify(outside.to_bytes(32, "little"), b"", bytes(64)) is False
+    assert ed25519.verify_ed25519(outside.to_bytes(32, "little"), b"", bytes(64)) is False

@@ -9,8 +9,8 @@ from datetime import timedelta
 import pytest
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from muniment.verify.rfc3161 import StampError, read_stamp
-from muniment.verify.x509 import Certificate
+from muniment.verify.timestamps.rfc3161 import StampError, read_stamp
+from muniment.verify.timestamps.x509 import Certificate
 from tests.verify import forge
 from tests.verify.forge import DATA, NOW, Forger, Issued, issue, number, oid, seq, signer_under
 

@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muniment.verify.frames import HEADER, MAGIC, OBJECT, PARTS, TOMBSTONE, Damage, Frame, frame_at, frames, header
+from muniment.verify.vault.packs import (
+    HEADER,
+    MAGIC,
+    OBJECT,
+    PARTS,
+    TOMBSTONE,
+    Damage,
+    Frame,
+    frame_at,
+    frames,
+    header,
+)
 
 BODIES = st.lists(st.tuples(st.sampled_from([OBJECT, PARTS, TOMBSTONE]), st.binary(max_size=200)), max_size=12)
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from muniment.preserve.keyring import SigningKey
-from muniment.verify.acts import KINDS, parse_act
-from muniment.verify.ed25519 import verify as pure_check
-from muniment.verify.jws import key_id, parse, seal
-from muniment.verify.merkle import leaf_hash
+from muniment.verify.acts.act import KINDS, parse_act
+from muniment.verify.acts.jws import key_id, parse, seal
+from muniment.verify.crypto.ed25519 import verify_ed25519 as pure_check
+from muniment.verify.log.merkle import leaf_hash
 from muniment.verify.strict import StrictError, b64url
 
 KEY = SigningKey(bytes(range(32)))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from muniment.verify import ecdsa, keys
+from muniment.verify.crypto import ecdsa, keys
 from muniment.verify.der import decode
 from tests.verify.forge import algorithm, der, number, oid, seq
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muniment.verify.merkle import (
+from muniment.verify.log.merkle import (
     EMPTY_ROOT,
     Frontier,
     ProofError,

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muniment.preserve.keyring import SigningKey, fast_check
-from muniment.verify.ed25519 import verify as pure_check
-from muniment.verify.notes import (
+from muniment.verify.crypto.ed25519 import verify_ed25519 as pure_check
+from muniment.verify.log.notes import (
     Checkpoint,
     NoteError,
     VerifierKey,

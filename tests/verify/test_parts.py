@@ -11,9 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muniment.verify.jws import seal
-from muniment.verify.merkle import ProofError, inclusion_path, root_of
-from muniment.verify.parts import (
+from muniment.verify.acts.jws import seal
+from muniment.verify.acts.parts import (
     DECOY,
     SIZES,
     Part,
@@ -25,7 +24,8 @@ from muniment.verify.parts import (
     read_parts,
     write_parts,
 )
-from muniment.verify.shownparts import read_shown, write_shown
+from muniment.verify.acts.shownparts import read_shown, write_shown
+from muniment.verify.log.merkle import ProofError, inclusion_path, root_of
 from muniment.verify.strict import StrictError, b64url, dumps
 from tests.verify.test_jws import ACT, KEY
 from tests.verify.test_strict import TEXT, VALUES
@@ -34,7 +34,7 @@ FIELDS = st.dictionaries(TEXT, VALUES, max_size=32)
 
 
 def act_of(parts: list[Part]) -> Any:
-    from muniment.verify.acts import parse_act
+    from muniment.verify.acts.act import parse_act
 
     root = {"root": b64url(root_of(part.leaf_hash() for part in parts)), "count": len(parts)}
     return parse_act(4, seal(ACT | {"parts": root}, KEY.public, KEY.sign))

@@ -14,7 +14,7 @@ from cryptography import x509
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from muniment.verify.rfc3161 import Stamp, StampError, pem_certificates, read_stamp
+from muniment.verify.timestamps.rfc3161 import Stamp, StampError, pem_certificates, read_stamp
 from tests.tsa import Authority, KeyKind
 from tests.verify.forge import DATA, Forger, number, seq
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muniment.verify.merkle import (
+from muniment.verify.log.merkle import (
     EMPTY_ROOT,
     check_consistency,
     check_inclusion,
@@ -19,7 +19,7 @@ from muniment.verify.merkle import (
     perfect_root,
     root_of,
 )
-from muniment.verify.tiles import (
+from muniment.verify.log.tiles import (
     WIDTH,
     Tile,
     TileError,
@@ -31,7 +31,7 @@ from muniment.verify.tiles import (
     split_hashes,
     tiles_of,
 )
-from muniment.verify.tree import TileTree, check_tiles
+from muniment.verify.log.tree import TileTree, check_tiles
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from muniment.verify.der import DerError
-from muniment.verify.x509 import BASIC_CONSTRAINTS, KEY_USAGE, read_certificate
+from muniment.verify.timestamps.x509 import BASIC_CONSTRAINTS, KEY_USAGE, read_certificate
 from tests.verify.forge import NOW, RSA_SHA256, algorithm, der, issue, number, oid, seq
 
 NAME = seq(der(0x31, seq(oid("2.5.4.3"), der(0x0C, b"x"))))

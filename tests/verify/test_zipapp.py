@@ -18,6 +18,7 @@ from muniment.app.vault import Vault
 from muniment.disclose.packing import disclose
 from muniment.disclose.selection import Terms
 from muniment.preserve.clock import now
+from muniment.verify import bundle
 from muniment.verify.bundle import verifier_bytes
 
 
@@ -60,6 +61,13 @@ def test_it_is_small_and_says_how_to_run_it() -> None:
     assert data.startswith(b"#!/usr/bin/env python3\n")
 
 
+def test_it_holds_every_room_of_the_verifier_and_nothing_else() -> None:
+    source = Path(bundle.__file__).parent
+    there = {f"muniment/verify/{path.relative_to(source).as_posix()}" for path in source.rglob("*.py")}
+    outside = {"__main__.py", "muniment/__init__.py", "muniment/door.py"}
+    assert modules().keys() == (there - {"muniment/verify/bundle.py"}) | outside
+
+
 def test_it_checks_a_package_with_nothing_but_python(package: Path, tmp_path: Path) -> None:
     shutil.copy(package / "data/verify.py", tmp_path)
     done = run(tmp_path / "verify.py", package, folder=tmp_path)
@@ -97,21 +105,21 @@ def imports(source: bytes, name: str) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield "muniment.verify." + (node.module or "") if node.level == 1 else (node.module or "")
+            here = name.rpartition("/")[0].replace("/", ".")
+            yield f"{here}.{node.module or ''}".rstrip(".") if node.level else (node.module or "")
             assert node.level < 2, name
 
 
 def test_it_imports_the_standard_library_and_itself() -> None:
     found = modules()
-    own = {name.removesuffix(".py").replace("/", ".") for name in found}
+    own = {name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name in found}
     outside = set()
     for name, source in found.items():
         for imported in imports(source, name):
-            target = imported.rstrip(".")
-            if target.startswith("muniment"):
-                assert target in own or target == "muniment.verify", (name, target)
+            if imported.startswith("muniment"):
+                assert imported in own, (name, imported)
             else:
-                outside.add(target.partition(".")[0])
+                outside.add(imported.partition(".")[0])
     assert outside <= sys.stdlib_module_names
     assert not outside & {"socket", "ssl", "urllib", "http", "ftplib", "smtplib", "ctypes", "subprocess"}
 

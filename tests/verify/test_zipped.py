@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from muniment.verify.asked import Asked
 from muniment.verify.main import WrongUsage, main, verify
-from muniment.verify.vaultcheck import Asked
-from muniment.verify.zipped import NotAZip, unpacked
+from muniment.verify.package.zipped import NotAZip, unpacked
 
 Add = Callable[[zipfile.ZipFile], None]
 

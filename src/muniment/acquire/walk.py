@@ -14,7 +14,7 @@ from functools import partial
 from io import FileIO, RawIOBase
 from pathlib import Path
 
-from muniment.verify.frames import SMALL
+from muniment.verify.vault import SMALL
 
 from .folder import Folder, open_file, open_folder
 

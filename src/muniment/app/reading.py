@@ -17,7 +17,7 @@ from muniment.model.reading import Reading
 from muniment.model.records import ItemRow
 from muniment.preserve import Draft, Ledger, keep_reading
 from muniment.read import Job, ReadingPool
-from muniment.verify.frames import SMALL
+from muniment.verify.vault import SMALL
 
 BATCH = 500
 SECONDS = 3.0

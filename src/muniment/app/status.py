@@ -41,7 +41,7 @@ def _whole(vault: Vault, deep: bool) -> tuple[list[str], str]:
     if not deep:
         words = "the end of the log fits its checkpoint; `muniment verify` checks every byte"
         return problems, words if not problems else "opened for reading only"
-    from muniment.verify.vaultcheck import Asked
+    from muniment.verify.asked import Asked
 
     from .vault import verify_vault
 

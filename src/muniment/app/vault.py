@@ -26,8 +26,9 @@ from muniment.preserve import (
 from muniment.preserve import finish_erasure as finish
 from muniment.store.ports import EVERY_ITEM, ItemFilter
 from muniment.store.vault import VaultStore
+from muniment.verify.asked import Asked
 from muniment.verify.report import Report
-from muniment.verify.vaultcheck import Asked, VaultCheck
+from muniment.verify.vault import VaultCheck
 
 from .config import settings_folder
 from .searching import Found, search

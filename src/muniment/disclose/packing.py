@@ -15,10 +15,8 @@ from typing import Any
 
 from muniment.model.records import ItemRow
 from muniment.preserve import Ledger, kept_stamps
-from muniment.verify.merkle import inclusion_path
-from muniment.verify.notes import format_proof
-from muniment.verify.parts import Part
-from muniment.verify.shownparts import write_shown
+from muniment.verify.acts import Part, write_shown
+from muniment.verify.log import format_proof, inclusion_path
 from muniment.verify.strict import b64url, dumps
 
 from .bag import Payload, write_bag

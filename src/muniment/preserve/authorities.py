@@ -1,7 +1,7 @@
 """Time-stamping authorities over the network: ask one, and take only an answer to what was asked.
 
 It sends nothing but a SHA-256 digest, and never says that an answer holds or may be believed:
-that is `muniment.verify.rfc3161`, which works offline and for everybody alike.
+that is `muniment.verify.timestamps`, which works offline and for everybody alike.
 """
 
 from __future__ import annotations

@@ -16,9 +16,10 @@ from muniment.store import aside
 from muniment.store.disk import Disk
 from muniment.store.vault import VaultStore
 from muniment.verify import layout
-from muniment.verify.notes import Checkpoint, NoteError, parse_checkpoint, parse_note
+from muniment.verify.asked import Asked
+from muniment.verify.log import Checkpoint, NoteError, parse_checkpoint, parse_note
 from muniment.verify.report import Report
-from muniment.verify.vaultcheck import Asked, VaultCheck
+from muniment.verify.vault import VaultCheck
 
 from .founding import Founded, found
 from .keyring import Keyring, fast_check

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from muniment.model.records import label
 from muniment.store.ports import Stored, Stream
-from muniment.verify.frames import SMALL
+from muniment.verify.vault import SMALL
 
 from .draft import Draft
 from .ledger import Ledger

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from muniment import __version__
 from muniment.model.records import Place
 from muniment.store.ports import Stored, StoreError, Stream
-from muniment.verify import acts
-from muniment.verify.merkle import root_of
-from muniment.verify.parts import Part, make_part
+from muniment.verify.acts import Part, make_part
+from muniment.verify.acts import act as acts
+from muniment.verify.log import root_of
 from muniment.verify.strict import b64url
 
 from .clock import claim

@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from muniment.verify.acts import parse_act
-from muniment.verify.packcheck import object_reference
-from muniment.verify.parts import Part, read_parts
+from muniment.verify.acts import Part, object_reference, parse_act, read_parts
 
 from .ledger import Ledger
 from .log import Log

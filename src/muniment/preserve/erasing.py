@@ -15,7 +15,7 @@ from functools import partial
 from typing import Any
 
 from muniment.model.records import ItemRow, label, parse_label
-from muniment.verify.parts import Part, write_parts
+from muniment.verify.acts import Part, write_parts
 from muniment.verify.strict import dumps
 
 from .draft import Draft

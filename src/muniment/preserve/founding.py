@@ -12,10 +12,9 @@ from typing import Any
 
 from muniment.store.disk import Disk
 from muniment.store.vault import VaultStore
-from muniment.verify import jws, layout
-from muniment.verify.authority import recovery_commitment
-from muniment.verify.merkle import EMPTY_ROOT
-from muniment.verify.parts import make_part, write_parts
+from muniment.verify import layout
+from muniment.verify.acts import jws, make_part, recovery_commitment, write_parts
+from muniment.verify.log import EMPTY_ROOT
 from muniment.verify.strict import b64url
 
 from .draft import act_payload

@@ -14,7 +14,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from muniment.store.disk import Disk
-from muniment.verify.notes import VerifierKey
+from muniment.verify.log import VerifierKey
 from muniment.verify.strict import b64url, from_b64url
 
 
@@ -24,7 +24,7 @@ class NoKey(Exception):
 
 def fast_check(public: bytes, message: bytes, signature: bytes) -> bool:
     """Ed25519 with the cryptography library, as strict as the verifier's own (which it is tested against)."""
-    from muniment.verify.ed25519 import well_formed
+    from muniment.verify.crypto import well_formed
 
     if not well_formed(public, signature):
         return False

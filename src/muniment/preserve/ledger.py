@@ -18,13 +18,9 @@ from typing import Any
 from muniment.model.records import Place
 from muniment.store.ports import Catalogue, CatalogueUnusable, Change, Objects, StoreError
 from muniment.store.vault import VaultStore
-from muniment.verify import jws
-from muniment.verify.acts import Act, parse_act
-from muniment.verify.authority import Authority, AuthorityError
-from muniment.verify.notes import NoteError, parse_checkpoint, parse_note
-from muniment.verify.parts import Part, read_parts, write_parts
+from muniment.verify.acts import Act, Authority, AuthorityError, Part, jws, parse_act, read_parts, write_parts
+from muniment.verify.log import NoteError, TileError, parse_checkpoint, parse_note
 from muniment.verify.strict import StrictError
-from muniment.verify.tiles import TileError
 
 from .draft import Draft, act_payload
 from .keyring import Identity, Keyring, fast_check

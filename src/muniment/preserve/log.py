@@ -8,10 +8,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from muniment.store.ports import LogStore
-from muniment.verify.merkle import Frontier, leaf_hash, leaf_hashes, perfect_root
-from muniment.verify.notes import Checkpoint, parse_checkpoint, parse_note, signature_line
-from muniment.verify.tiles import WIDTH, Tile, edge_of, join_entries, split_entries, split_hashes
-from muniment.verify.tree import TileTree
+from muniment.verify.log import (
+    WIDTH,
+    Checkpoint,
+    Frontier,
+    Tile,
+    TileTree,
+    edge_of,
+    join_entries,
+    leaf_hash,
+    leaf_hashes,
+    parse_checkpoint,
+    parse_note,
+    perfect_root,
+    signature_line,
+    split_entries,
+    split_hashes,
+)
 
 from .keyring import Identity
 

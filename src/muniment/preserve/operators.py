@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from muniment.verify.authority import KeySet, recovery_commitment
-from muniment.verify.jws import key_id
-from muniment.verify.notes import NoteError, parse_key
+from muniment.verify.acts import KeySet, key_id, recovery_commitment
+from muniment.verify.log import NoteError, parse_key
 from muniment.verify.strict import StrictError, b64url, from_b64url
 
 from .founding import key_set, operator_json, read_recovery_key, show_recovery_key

@@ -11,9 +11,7 @@ from typing import Any
 
 from muniment.model.records import ActRow, Place, ReadingRow, StatementRow, label
 from muniment.store.ports import Change
-from muniment.verify.acts import Act
-from muniment.verify.packcheck import object_reference
-from muniment.verify.parts import Part
+from muniment.verify.acts import Act, Part, object_reference
 from muniment.verify.strict import dumps
 
 ABOUT_TAKING_IN = frozenset({"modified"})

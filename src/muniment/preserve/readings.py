@@ -44,7 +44,7 @@ def put_body(draft: Draft, body: bytes) -> Any:
     """Keep bytes of any length as an object."""
     import io
 
-    from muniment.verify.frames import SMALL
+    from muniment.verify.vault import SMALL
 
     return draft.put(body) if len(body) < SMALL else draft.put_stream(io.BytesIO(body))
 

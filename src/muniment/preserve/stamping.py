@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from muniment.verify.stamps import StampedSize, StampError, check_stamp
+from muniment.verify.timestamps import StampedSize, StampError, check_stamp
 
 from .authorities import StampRefused, StampUnavailable, request_stamp
 from .ledger import Ledger

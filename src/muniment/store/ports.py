@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from muniment.model.records import AcquisitionRow, ActRow, ItemRow, Place, ReadingRow, StatementRow
-from muniment.verify.tiles import Tile
+from muniment.verify.log import Tile
 
 
 class StoreError(Exception):

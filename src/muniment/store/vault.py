@@ -13,7 +13,7 @@ from typing import Any
 
 from muniment.model.records import Place
 from muniment.verify import layout
-from muniment.verify.frames import SMALL
+from muniment.verify.vault import SMALL
 
 from . import aside
 from .disk import Disk

@@ -6,6 +6,7 @@ import io
 import zipfile
 from functools import lru_cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 _MAIN = b"import sys\nfrom muniment.verify.main import main\nsys.exit(main())\n"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -15,10 +16,9 @@ _LEFT_OUT = frozenset({"bundle.py"})
 @lru_cache(maxsize=1)
 def verifier_bytes() -> bytes:
     """A zip archive with a shebang line, run as `python3 verify.py PACKAGE`."""
-    files = {"__main__.py": _MAIN, "muniment/__init__.py": b""}
-    for entry in resources.files("muniment.verify").iterdir():
-        if entry.name.endswith(".py") and entry.name not in _LEFT_OUT:
-            files[f"muniment/verify/{entry.name}"] = entry.read_bytes()
+    door = resources.files("muniment").joinpath("door.py").read_bytes()
+    files = {"__main__.py": _MAIN, "muniment/__init__.py": b"", "muniment/door.py": door}
+    files |= _sources(resources.files("muniment.verify"), "muniment/verify")
     buffer = io.BytesIO(b"")
     buffer.write(b"#!/usr/bin/env python3\n")
     with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
@@ -28,3 +28,14 @@ def verifier_bytes() -> bytes:
             info.external_attr = 0o644 << 16
             archive.writestr(info, files[name])
     return buffer.getvalue()
+
+
+def _sources(folder: Traversable, at: str) -> dict[str, bytes]:
+    """Every source file of a package and the packages in it, by its path in the archive."""
+    found: dict[str, bytes] = {}
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            found |= _sources(entry, f"{at}/{entry.name}")
+        elif entry.name.endswith(".py") and entry.name not in _LEFT_OUT:
+            found[f"{at}/{entry.name}"] = entry.read_bytes()
+    return found

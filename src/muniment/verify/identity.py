@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .authority import Authority
-from .notes import NoteError, VerifierKey, parse_key
+from .acts import Authority
+from .log import NoteError, VerifierKey, parse_key
 from .report import Report
 
 

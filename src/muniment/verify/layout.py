@@ -33,13 +33,6 @@ def blob_paths(folder: Path, digest: str, size: int, split: int = SPLIT) -> list
     return [path.with_name(f"{digest}.{number:04d}") for number in range(1, count + 1)]
 
 
-def plain_bytes(path: Path) -> bytes:
-    """A file's bytes. Raises OSError also for what is no file: reading a pipe or device might never end."""
-    if path.exists() and not path.is_file():
-        raise OSError(f"{path.name} is not a plain file")
-    return path.read_bytes()
-
-
 def is_vault(folder: Path) -> bool:
     """Whether a folder looks like a vault."""
     return (folder / CONFIG).is_file()

@@ -7,30 +7,27 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from .ed25519 import verify as pure_check
+from .asked import Asked
+from .crypto import verify_ed25519 as pure_check
+from .files import Tick, silent
 from .layout import is_package, is_vault
-from .notes import Check
-from .packcheck import Tick
+from .log import Check
 from .report import Report
-from .stamps import StampError
-from .vaultcheck import Asked, VaultCheck
+from .timestamps import StampError
+from .vault import VaultCheck
 
 
 class WrongUsage(Exception):
     """What was asked makes no sense; the message says why."""
 
 
-def _silent(count: int) -> None:
-    pass
-
-
-def verify(path: Path, asked: Asked, check: Check = pure_check, tick: Tick = _silent) -> Report:
+def verify(path: Path, asked: Asked, check: Check = pure_check, tick: Tick = silent) -> Report:
     """Check a package folder, its zip file, or a vault. Raises WrongUsage where it is none of these."""
     if path.is_file():
         return _verify_zip(path, asked, check, tick)
     if is_vault(path) and not is_package(path):
         return VaultCheck(path, asked, check, tick).run()
-    from .packagecheck import PackageCheck
+    from .package import PackageCheck
 
     if is_package(path):
         return PackageCheck(path, asked, check, tick).run()
@@ -38,8 +35,7 @@ def verify(path: Path, asked: Asked, check: Check = pure_check, tick: Tick = _si
 
 
 def _verify_zip(path: Path, asked: Asked, check: Check, tick: Tick) -> Report:
-    from .packagecheck import PackageCheck
-    from .zipped import NotAZip, unpacked
+    from .package import NotAZip, PackageCheck, unpacked
 
     try:
         with unpacked(path) as folder:
@@ -58,7 +54,7 @@ def asked_for(trust: str | None, since: Path | None, anchors: Sequence[Path]) ->
 
 
 def _certificates(paths: Sequence[Path]) -> list[bytes]:
-    from .rfc3161 import pem_certificates
+    from .timestamps import pem_certificates
 
     found = [(path, pem_certificates(path.read_bytes())) for path in paths]
     for path, certificates in found:

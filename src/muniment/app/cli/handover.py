@@ -129,7 +129,7 @@ def verify_command(
 
 def _checker(path: Path) -> tuple[Any, int | None]:
     """The pure check for a small package (no import), the fast one for a vault; bytes for the progress bar."""
-    from muniment.verify.ed25519 import verify as pure_check
+    from muniment.verify.crypto import verify_ed25519 as pure_check
     from muniment.verify.layout import is_vault
 
     total = None

@@ -21,9 +21,9 @@ from muniment.disclose import Terms, manifest
 from muniment.disclose import hand_over as disclose
 from muniment.model.safe_text import safe_text
 from muniment.preserve import Refused, now
+from muniment.verify.asked import Asked
 from muniment.verify.main import verify
 from muniment.verify.report import Report
-from muniment.verify.vaultcheck import Asked
 
 QUERIES = ("dialysis", "бібліотеками", "אוטובוסים", "طبيب", "fire extinguisher")
 

@@ -10,8 +10,7 @@ from pathlib import Path
 from muniment.store.disk import Disk
 from muniment.store.ports import HeadMoved
 from muniment.verify.layout import CHECKPOINT
-from muniment.verify.merkle import HASH_SIZE
-from muniment.verify.tiles import WIDTH, Tile, bundles_of, edge_of, tiles_of
+from muniment.verify.log import HASH_SIZE, WIDTH, Tile, bundles_of, edge_of, tiles_of
 
 RETRIES = 5
 """How often a tile is looked for again where writers replace it faster than it can be read."""

@@ -20,7 +20,8 @@ from typing import IO
 from muniment.model.records import Place
 from muniment.store.disk import Disk
 from muniment.store.ports import Stored, StoreError, Stream
-from muniment.verify.frames import (
+from muniment.verify.layout import BEFORE, BLOBS, INCOMING, INTENT, PACKS, SPLIT, blob_paths, pack_name
+from muniment.verify.vault import (
     HEADER,
     OBJECT,
     PACK_LIMIT,
@@ -32,7 +33,6 @@ from muniment.verify.frames import (
     frames,
     header,
 )
-from muniment.verify.layout import BEFORE, BLOBS, INCOMING, INTENT, PACKS, SPLIT, blob_paths, pack_name
 
 from .splitting import SplitWriter
 

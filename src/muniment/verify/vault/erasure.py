@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from muniment.verify.report import Report
+
 from .logcheck import CheckedLog
 from .packcheck import Contents
-from .report import Report
 
 Generation = tuple[CheckedLog, Contents]
 """One log with what its packs hold; a branched vault has several, oldest first."""

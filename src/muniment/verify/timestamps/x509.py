@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from muniment.verify.crypto import EcKey, RsaKey, Scheme, read_public_key, read_scheme, signed_by
 from muniment.verify.der import (
     BIT_STRING,
     BOOLEAN,
@@ -31,8 +32,8 @@ from muniment.verify.der import (
     oid,
     time,
 )
-from muniment.verify.keys import EcKey, RsaKey, Scheme, read_public_key, read_scheme, signed_by
-from muniment.verify.names import describe_name
+
+from .names import describe_name
 
 BASIC_CONSTRAINTS, KEY_USAGE, EXTENDED_KEY_USAGE = "2.5.29.19", "2.5.29.15", "2.5.29.37"
 TIME_STAMPING = "1.3.6.1.5.5.7.3.8"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
 
-from .strict import StrictError, b64, from_b64
+from muniment.verify.strict import StrictError, b64, from_b64
 
 ED25519 = 1
 Check = Callable[[bytes, bytes, bytes], bool]

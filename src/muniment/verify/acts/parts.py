@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from .strict import StrictError, b64url, dumps, from_b64url, loads
+from muniment.verify.strict import StrictError, b64url, dumps, from_b64url, loads
 
 LABEL = b"\x00muniment/part/v1\n"
 DECOY = b"muniment/decoy/v1\n"
@@ -77,6 +77,14 @@ def open_disclosure(disclosure: str) -> tuple[str, Any]:
         if type(salt) is str and type(name) is str:
             return name, content
     raise StrictError("a disclosure that is not [salt, name, value]")
+
+
+def object_reference(value: Any) -> tuple[str, int] | None:
+    """Digest and size where a field value refers to an object: `{"object": hex, "size": n}`."""
+    if isinstance(value, dict) and isinstance(value.get("object"), str):
+        size = value.get("size")
+        return value["object"], size if type(size) is int else -1
+    return None
 
 
 def part_leaf(digests: Sequence[str]) -> bytes:

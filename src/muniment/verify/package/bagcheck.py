@@ -15,10 +15,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .acts import Act
-from .layout import plain_bytes
-from .packcheck import Tick, hash_file
-from .report import Report
+from muniment.verify.acts import Act
+from muniment.verify.files import Tick, hash_file, plain_bytes
+from muniment.verify.report import Report
 
 MANIFEST, TAGS = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 DECLARATION, INFO = "bagit.txt", "bag-info.txt"

@@ -11,32 +11,36 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from .acts import Act, parse_act
-from .authority import Authority, AuthorityError
+from muniment.verify.acts import Act, Authority, AuthorityError, ShownPart, parse_act, read_shown
+from muniment.verify.asked import Asked
+from muniment.verify.crypto import verify_ed25519 as pure_check
+from muniment.verify.files import Tick, plain_bytes, silent
+from muniment.verify.identity import judge_identity
+from muniment.verify.log import (
+    Check,
+    Checkpoint,
+    NoteError,
+    ProofError,
+    VerifierKey,
+    check_consistency,
+    check_inclusion,
+    parse_checkpoint,
+    parse_note,
+    parse_proof,
+)
+from muniment.verify.report import Gone, Report
+from muniment.verify.strict import StrictError, from_b64url, loads
+from muniment.verify.timestamps import StampedSize, StampError, check_stamp, time_in_words
+
 from .bagcheck import check_bag, check_bag_info
 from .contentscheck import ContentsCheck, is_index
-from .ed25519 import verify as pure_check
-from .identity import judge_identity
-from .layout import plain_bytes
-from .merkle import ProofError, check_consistency, check_inclusion
-from .notes import Check, Checkpoint, NoteError, VerifierKey, parse_checkpoint, parse_note, parse_proof
-from .packcheck import Tick
-from .report import Gone, Report
-from .shownparts import ShownPart, read_shown
-from .stamps import StampedSize, StampError, check_stamp, time_in_words
-from .strict import StrictError, from_b64url, loads
-from .vaultcheck import Asked
-
-
-def _silent(count: int) -> None:
-    pass
 
 
 class PackageCheck:
     """One verification of one package folder."""
 
     def __init__(
-        self, root: Path, asked: Asked, check: Check = pure_check, tick: Tick = _silent, threads: int = 2
+        self, root: Path, asked: Asked, check: Check = pure_check, tick: Tick = silent, threads: int = 2
     ) -> None:
         self.root, self.asked, self._check, self._tick, self._threads = root, asked, check, tick, threads
         self.report = Report("package")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from muniment.verify.x509 import KEY_CERT_SIGN, Certificate
+from .x509 import KEY_CERT_SIGN, Certificate
 
 MAX_DEPTH = 8
 MAX_SIGNATURES = 40

@@ -17,10 +17,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from .acts import Act
+from muniment.verify.log import Check, NoteError, VerifierKey, parse_key
+from muniment.verify.strict import StrictError, b64url, from_b64url
+
+from .act import Act
 from .jws import key_id
-from .notes import Check, NoteError, VerifierKey, parse_key
-from .strict import StrictError, b64url, from_b64url
 
 
 class AuthorityError(Exception):

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from .acts import Act
+from muniment.verify.acts import Act, ShownPart
+from muniment.verify.report import Report
+from muniment.verify.strict import StrictError, loads
+
 from .bagcheck import Hashed
-from .report import Report
-from .shownparts import ShownPart
-from .strict import StrictError, loads
 
 CONTENTS = "data/contents.json"
 AFTER_THE_ACT = ("data/log/", "data/proofs/", "data/timestamps/")

@@ -15,8 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from muniment.verify.chain import build_chain
-from muniment.verify.cms import check_signature, find_signer, read_envelope
+from muniment.verify.crypto import read_digest
 from muniment.verify.der import (
     BIT_STRING,
     BOOLEAN,
@@ -38,9 +37,11 @@ from muniment.verify.der import (
     oid,
     time,
 )
-from muniment.verify.keys import read_digest
-from muniment.verify.stamps import StampError
-from muniment.verify.x509 import DIGITAL_SIGNATURE, NON_REPUDIATION, Certificate, read_certificate
+
+from .chain import build_chain
+from .cms import check_signature, find_signer, read_envelope
+from .stamps import StampError
+from .x509 import DIGITAL_SIGNATURE, NON_REPUDIATION, Certificate, read_certificate
 
 _PEM = re.compile(rb"-----BEGIN CERTIFICATE-----\s+([A-Za-z0-9+/=\s]+?)-----END CERTIFICATE-----")
 _MAX_NUMBER_BITS = 512

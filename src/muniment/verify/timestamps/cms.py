@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from muniment.verify.crypto import Scheme, read_digest, read_scheme, signed_by
 from muniment.verify.der import (
     INTEGER,
     OCTET_STRING,
@@ -26,8 +27,8 @@ from muniment.verify.der import (
     octets,
     oid,
 )
-from muniment.verify.keys import Scheme, read_digest, read_scheme, signed_by
-from muniment.verify.x509 import Certificate, read_certificate
+
+from .x509 import Certificate, read_certificate
 
 SIGNED_DATA, TST_INFO = "1.2.840.113549.1.7.2", "1.2.840.113549.1.9.16.1.4"
 _CONTENT_TYPE, _MESSAGE_DIGEST = "1.2.840.113549.1.9.3", "1.2.840.113549.1.9.4"

@@ -3,42 +3,30 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import layout
-from .acts import Act
-from .ed25519 import verify as pure_check
+from muniment.verify import layout
+from muniment.verify.acts import Act
+from muniment.verify.asked import Asked
+from muniment.verify.crypto import verify_ed25519 as pure_check
+from muniment.verify.files import Tick, silent
+from muniment.verify.identity import judge_identity
+from muniment.verify.log import Check, Checkpoint, NoteError, parse_checkpoint, parse_note
+from muniment.verify.report import Report
+from muniment.verify.timestamps import StampedSize, StampError, check_stamp, covers, time_in_words
+
 from .erasure import check_erasures
-from .identity import judge_identity
 from .logcheck import CheckedLog, LogCheck
-from .notes import Check, Checkpoint, NoteError, parse_checkpoint, parse_note
-from .packcheck import BlobCheck, Contents, PackCheck, Tick, short_turns
-from .report import Report
-from .stamps import StampedSize, StampError, check_stamp, covers, time_in_words
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the asker wants held: trusted key, earlier checkpoint, certificates of time authorities."""
-
-    trust: str | None = None
-    since: bytes | None = None
-    anchors: Sequence[bytes] = ()
-
-
-def _silent(count: int) -> None:
-    pass
+from .packcheck import BlobCheck, Contents, PackCheck, short_turns
 
 
 class VaultCheck:
     """One verification of one vault."""
 
     def __init__(
-        self, root: Path, asked: Asked, check: Check = pure_check, tick: Tick = _silent, threads: int = 2
+        self, root: Path, asked: Asked, check: Check = pure_check, tick: Tick = silent, threads: int = 2
     ) -> None:
         self.root, self.asked, self._check, self._tick, self._threads = root, asked, check, tick, threads
         self.report = Report("vault")

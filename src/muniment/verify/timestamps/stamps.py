@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .notes import NoteError, parse_checkpoint, parse_note
-from .tree import TileTree
+from muniment.verify.log import NoteError, TileTree, parse_checkpoint, parse_note
 
 if TYPE_CHECKING:
     from .rfc3161 import Stamp

@@ -6,15 +6,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .acts import Act, Seen, parse_act
-from .authority import Authority, AuthorityError
-from .layout import CHECKPOINT, plain_bytes
-from .merkle import Frontier
-from .notes import Check, Checkpoint, NoteError, VerifierKey, parse_checkpoint, parse_note
-from .report import Report
-from .strict import StrictError
-from .tiles import WIDTH, Tile, bundles_of, tiles_of
-from .tree import TileTree, check_tiles
+from muniment.verify.acts import Act, Authority, AuthorityError, Seen, parse_act
+from muniment.verify.files import plain_bytes
+from muniment.verify.layout import CHECKPOINT
+from muniment.verify.log import (
+    WIDTH,
+    Check,
+    Checkpoint,
+    Frontier,
+    NoteError,
+    Tile,
+    TileTree,
+    VerifierKey,
+    bundles_of,
+    check_tiles,
+    parse_checkpoint,
+    parse_note,
+    tiles_of,
+)
+from muniment.verify.report import Report
+from muniment.verify.strict import StrictError
 
 MISSING_TO_NAME = 4_000
 """Missing bundles that are named one by one, at most."""

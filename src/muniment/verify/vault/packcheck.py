@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import mmap
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,22 +15,20 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .frames import OBJECT, PARTS, TOMBSTONE, Damage, Frame, frames
-from .layout import BLOBS, INCOMING, INTENT, PACKS, blob_paths, pack_name
-from .logcheck import CheckedLog
-from .merkle import root_of
-from .parts import Part, read_parts
-from .report import Report
-from .strict import StrictError, dumps, loads
+from muniment.verify.acts import Part, object_reference, read_parts
+from muniment.verify.files import CHUNK, Tick, hash_file
+from muniment.verify.layout import BLOBS, INCOMING, INTENT, PACKS, blob_paths, pack_name
+from muniment.verify.log import root_of
+from muniment.verify.report import Report
+from muniment.verify.strict import StrictError, dumps, loads
 
-CHUNK = 8 * 2**20
-"""Bytes to hash in one go: each go ends with a wait for the interpreter's lock, which parsing holds."""
+from .logcheck import CheckedLog
+from .packs import OBJECT, PARTS, TOMBSTONE, Damage, Frame, frames
+
 WORTH_A_THREAD = 32 * 2**10
 """Handing a smaller object to another thread costs more than hashing it."""
 TURN = 0.0005
 """Seconds that parsing may keep a thread that hashes from its next piece; Python's own are ten times as many."""
-Tick = Callable[[int], None]
-"""`tick(bytes)`: called with the number of bytes just checked."""
 
 
 class Wanted(NamedTuple):
@@ -60,14 +58,6 @@ class Contents:
     gone: list[tuple[int, int, str, int]] = field(default_factory=list)
     """Erased: act, part, field (or empty for the whole part), erasing act."""
     tombs: list[tuple[str, int]] = field(default_factory=list)
-
-
-def object_reference(value: Any) -> tuple[str, int] | None:
-    """Digest and size where a field value refers to an object: `{"object": hex, "size": n}`."""
-    if isinstance(value, dict) and isinstance(value.get("object"), str):
-        size = value.get("size")
-        return value["object"], size if type(size) is int else -1
-    return None
 
 
 class PackCheck:
@@ -249,19 +239,6 @@ def short_turns() -> Iterator[None]:
         yield
     finally:
         sys.setswitchinterval(usual)
-
-
-def hash_file(paths: list[Path], tick: Tick) -> tuple[str, int]:
-    """SHA-256 (hex) and length over files in order."""
-    hasher, size = sha256(), 0
-    buffer = memoryview(bytearray(CHUNK))
-    for path in paths:
-        with path.open("rb", buffering=0) as file:
-            while count := file.readinto(buffer):
-                hasher.update(buffer[:count])
-                size += count
-                tick(count)
-    return hasher.hexdigest(), size
 
 
 def _intended(path: Path) -> set[str]:

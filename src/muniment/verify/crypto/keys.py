@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from muniment.verify import ecdsa, rsa
 from muniment.verify.der import BIT_STRING, NULL, SEQUENCE, Fields, Node, bits, decode, integer, oid
+
+from . import ecdsa, rsa
 
 DIGESTS = {
     "2.16.840.1.101.3.4.2.1": "sha256",

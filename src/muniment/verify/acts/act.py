@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from muniment.verify.log import leaf_hash
+from muniment.verify.strict import StrictError, from_b64url
+
 from .jws import Envelope, parse
-from .merkle import leaf_hash
-from .strict import StrictError, from_b64url
 
 TYPE = "muniment-act"
 FORMAT = 1

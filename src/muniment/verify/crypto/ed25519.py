@@ -33,7 +33,7 @@ _Addend = tuple[int, int, int, int]
 _NEUTRAL: _Point = (0, 1, 1, 0)
 
 
-def verify(public_key: bytes, message: bytes, signature: bytes) -> bool:
+def verify_ed25519(public_key: bytes, message: bytes, signature: bytes) -> bool:
     """Whether `signature` (64 bytes, R then S) over `message` is by `public_key` (32 bytes).
 
     False for anything malformed; nothing is raised. Source: RFC 8032 section 5.1.7, without the

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from .notes import Check
-from .strict import StrictError, b64url, dumps, from_b64url, loads
+from muniment.verify.log import Check
+from muniment.verify.strict import StrictError, b64url, dumps, from_b64url, loads
 
 
 class Envelope(NamedTuple):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from .acts import Act
-from .merkle import root_from_inclusion
+from muniment.verify.log import root_from_inclusion
+from muniment.verify.strict import StrictError, b64url, dumps, from_b64url, loads
+
+from .act import Act
 from .parts import Part, digest_of, part_leaf
-from .strict import StrictError, b64url, dumps, from_b64url, loads
 
 
 class ShownPart(NamedTuple):

@@ -1,0 +1,35 @@
+"""The log as others know it: its tree, tiles, notes and proofs. Nothing here knows what an entry says."""
+
+from .merkle import EMPTY_ROOT as EMPTY_ROOT
+from .merkle import HASH_SIZE as HASH_SIZE
+from .merkle import Frontier as Frontier
+from .merkle import ProofError as ProofError
+from .merkle import check_consistency as check_consistency
+from .merkle import check_inclusion as check_inclusion
+from .merkle import inclusion_path as inclusion_path
+from .merkle import leaf_hash as leaf_hash
+from .merkle import leaf_hashes as leaf_hashes
+from .merkle import perfect_root as perfect_root
+from .merkle import root_from_inclusion as root_from_inclusion
+from .merkle import root_of as root_of
+from .notes import Check as Check
+from .notes import Checkpoint as Checkpoint
+from .notes import NoteError as NoteError
+from .notes import VerifierKey as VerifierKey
+from .notes import format_proof as format_proof
+from .notes import parse_checkpoint as parse_checkpoint
+from .notes import parse_key as parse_key
+from .notes import parse_note as parse_note
+from .notes import parse_proof as parse_proof
+from .notes import signature_line as signature_line
+from .tiles import WIDTH as WIDTH
+from .tiles import Tile as Tile
+from .tiles import TileError as TileError
+from .tiles import bundles_of as bundles_of
+from .tiles import edge_of as edge_of
+from .tiles import join_entries as join_entries
+from .tiles import split_entries as split_entries
+from .tiles import split_hashes as split_hashes
+from .tiles import tiles_of as tiles_of
+from .tree import TileTree as TileTree
+from .tree import check_tiles as check_tiles

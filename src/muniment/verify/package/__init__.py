@@ -1,0 +1,18 @@
+"""A package: its bag, its zip file, and what the disclosure act commits to."""
+
+from typing import TYPE_CHECKING
+
+from muniment.door import door
+
+if TYPE_CHECKING:
+    from .packagecheck import PackageCheck as PackageCheck
+    from .zipped import NotAZip as NotAZip
+    from .zipped import unpacked as unpacked
+
+_NAMES = {
+    "NotAZip": "zipped",
+    "PackageCheck": "packagecheck",
+    "unpacked": "zipped",
+}
+__all__ = tuple(_NAMES)
+__getattr__ = door(__name__, _NAMES)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,6 +15,7 @@ from muniment.verify.vault.packs import (
     MAGIC,
     OBJECT,
     PARTS,
+    SMALL,
     TOMBSTONE,
     Damage,
     Frame,
@@ -94,6 +97,68 @@ def test_garbage_and_nothing() -> None:
     assert found(MAGIC * 50) == [Damage(0, 200, "this is not the head of a frame")]
     assert frame_at(pack_of(BODY), 1) == "this is not the head of a frame"
     assert [f.act for f in found(b"\0" * 100 + pack_of(BODY)) if isinstance(f, Frame)] == [0, 1, 2, 3]
+
+
+class Counting:
+    """SHA-256 that says how many bytes went through it."""
+
+    def __init__(self) -> None:
+        self.bytes = 0
+
+    def __call__(self, data: memoryview) -> Any:
+        self.bytes += len(data)
+        return sha256(data)
+
+
+@pytest.fixture
+def hashed(monkeypatch: pytest.MonkeyPatch) -> Counting:
+    counting = Counting()
+    monkeypatch.setattr("muniment.verify.vault.packs.sha256", counting)
+    return counting
+
+
+def false_heads(count: int, end: int) -> bytes:
+    """Heads one after the other, each with a body that reaches to `end`, counted from the first."""
+    sizes = [end - 52 * (number + 1) for number in range(count)]
+    return b"".join(HEADER.pack(MAGIC, OBJECT, bytes(3), 99, size, bytes(32)) for size in sizes)
+
+
+@pytest.mark.parametrize("behind", [0, 7])
+def test_many_false_heads_cost_a_few_times_the_pack(
+    hashed: Counting, monkeypatch: pytest.MonkeyPatch, behind: int
+) -> None:
+    """Each claims all that follows: one hash a head would be a thousand times the pack."""
+    monkeypatch.setattr("muniment.verify.vault.packs.SPARE", 0)
+    pack = b"\0" + false_heads(4_000, 4_000 * 52) + bytes(behind)
+    assert found(pack) == [Damage(0, len(pack), "this is not the head of a frame")]
+    assert len(pack) < hashed.bytes <= 8 * len(pack)
+
+
+def test_false_heads_in_what_was_brought_hide_no_frame_behind_it(hashed: Counting) -> None:
+    """Whoever brings a file of false heads must not gain that one flipped byte loses the frames behind it."""
+    heads = SMALL // 52
+    for end in (heads * 52, heads * 52 + 150_000, heads * 52 + 100):
+        pack = bytearray(pack_of([(OBJECT, false_heads(heads, end)), (OBJECT, bytes(200_000)), (PARTS, b"{}")]))
+        pack[0] ^= 1
+        assert [piece.act for piece in found(bytes(pack)) if isinstance(piece, Frame)] == [1, 2]
+        assert hashed.bytes < 3 * 2**28
+
+
+def test_a_frame_between_two_damaged_heads_is_found() -> None:
+    pack = bytearray(pack_of(BODY))
+    pack[STARTS[0]] ^= 1
+    pack[STARTS[2]] ^= 1
+    assert [piece.act for piece in found(bytes(pack)) if isinstance(piece, Frame)] == [1, 3]
+
+
+def test_the_search_behind_damage_copies_nothing() -> None:
+    """A copy of the whole pack for each damaged place would cost as much as a hash for each."""
+    pack = b"\0" + pack_of([(OBJECT, bytes(2**21))])
+    tracemalloc.start()
+    assert [type(piece) for piece in found(pack)] == [Damage, Frame]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < len(pack) // 4
 
 
 @given(BODIES, st.integers(0, 3000), st.integers(1, 255))

@@ -14,6 +14,7 @@ The magic lets a reader find the next frame behind a damaged one.
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 from hashlib import sha256
@@ -28,6 +29,11 @@ PACK_LIMIT = 64 * 2**20
 """A pack is closed before a frame would take it beyond this."""
 SMALL = 128 * 2**10
 """Objects below this many bytes go into packs, others are blobs."""
+FITTING, LOOSE = 6, 2
+"""How many times a pack's length may be hashed to find frames behind damage: see `_Search`."""
+SPARE = 256 * 2**20
+"""Bytes that may be hashed beyond that: more than the false heads of one small object can ask for."""
+_HEAD = re.compile(re.escape(MAGIC))
 
 
 class Frame(NamedTuple):
@@ -73,25 +79,41 @@ def frame_at(pack: memoryview | bytes, offset: int) -> Frame | str:
 
 def frames(pack: memoryview, start: int = 0) -> Iterator[Frame | Damage]:
     """Every frame of a pack in order; damaged stretches are passed over and said."""
-    at = start
+    at, search = start, _Search(pack)
     while at < len(pack):
         frame = frame_at(pack, at)
         if isinstance(frame, Frame):
             yield frame
             at = frame.end
             continue
-        following = _next_head(pack, at + 1)
+        following = search.following(at + 1)
         yield Damage(at, following, frame)
         at = following
 
 
-def _next_head(pack: memoryview, start: int) -> int:
-    """Offset of the next frame whose body fits its hash, or the end of the pack."""
-    whole = bytes(pack)
-    at = whole.find(MAGIC, start)
-    while at >= 0:
-        frame = frame_at(whole, at)
-        if isinstance(frame, Frame) and sha256(whole[frame.offset : frame.end]).digest() == frame.digest:
-            return at
-        at = whole.find(MAGIC, at + 1)
-    return len(whole)
+class _Search:
+    """Looks for the next frame behind damage, hashing no more than a few times the pack.
+
+    A file that was brought as evidence may be full of false heads, each with a body up to the end. So there is
+    only so much to spend, apart for heads that end where another begins or the pack ends, as every true one
+    does unless the next is damaged too: who brings a file cannot know where that will be.
+    """
+
+    def __init__(self, pack: memoryview) -> None:
+        self._pack = pack
+        self._left = {True: FITTING * len(pack) + SPARE, False: LOOSE * len(pack)}
+
+    def following(self, start: int) -> int:
+        """Offset of the next frame whose body fits its hash, or the end of the pack."""
+        for found in _HEAD.finditer(self._pack, start):
+            frame = frame_at(self._pack, found.start())
+            if isinstance(frame, Frame) and self._is_whole(frame):
+                return found.start()
+        return len(self._pack)
+
+    def _is_whole(self, frame: Frame) -> bool:
+        fits = frame.end == len(self._pack) or self._pack[frame.end : frame.end + len(MAGIC)] == MAGIC
+        if frame.length > self._left[fits]:
+            return False
+        self._left[fits] -= frame.length
+        return sha256(self._pack[frame.offset : frame.end]).digest() == frame.digest

@@ -216,6 +216,7 @@ def is_restored(world: World) -> bool:
 
 @pytest.mark.parametrize("death", DEATHS)
 def test_branch(filled: World, death: str) -> None:
+    filled.reset()
     old = filled.size()
     with filled.open() as vault:
         before = vault.ledger.vault

@@ -68,11 +68,21 @@ def test_put_back_from_the_newer_one(op: Person, tmp_path: Path) -> None:
     op("verify", "--since", tmp_path / "newer/log/checkpoint").ok()
 
 
-def test_never_put_back_from_an_older_or_another_one(op: Person, tmp_path: Path) -> None:
+def test_damage_is_mended_from_last_weeks_backup(op: Person, tmp_path: Path) -> None:
     newer = op.in_vault(tmp_path / "newer")
-    answer = newer("restore", "--from", tmp_path / "backup")
-    assert answer.exit_code == 2
-    assert "cannot be restored from" in answer.err
+    pack = tmp_path / "newer/packs/000001"
+    pack.write_bytes(b"?" * 40 + pack.read_bytes()[40:])
+    assert newer("verify").exit_code == 1
+    answer = newer("restore", "--from", tmp_path / "backup").ok()
+    assert "Everything here is whole" in answer.out
+    assert "lacks the last 2 of 5 entries" in answer.out
+    assert len(newer("log", "--json").ok().json) == 6
+    newer("verify").ok()
+
+
+def test_never_made_older_nor_another_one(op: Person, tmp_path: Path) -> None:
+    newer = op.in_vault(tmp_path / "newer")
+    assert newer("restore", "--from", tmp_path / "backup", "--json").ok().json[0]["files"] == 0
     other = found_vault(tmp_path / "elsewhere")
     assert newer("restore", "--from", other.vault).exit_code == 2
     newer("verify").ok()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from muniment.acquire import Intake, Summary, details, read_manifest
 from muniment.model.reading import Reading
@@ -15,6 +15,7 @@ from muniment.preserve import (
     Founded,
     Keyring,
     Ledger,
+    Restored,
     branch,
     copy_vault,
     fast_check,
@@ -163,8 +164,8 @@ def verify_vault(folder: Path, asked: Asked, tick: Callable[[int], None] = _noth
 
 def restore_vault(
     folder: Path, source: Path, operator: str | None = None, settings: Path | None = None
-) -> dict[str, Any]:
-    """Put back from a copy what this folder lacks."""
+) -> Restored:
+    """Put back from a copy what is damaged or lacking in this folder."""
     return restore(folder, source, Keyring(settings or settings_folder()), operator)
 
 

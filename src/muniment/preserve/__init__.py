@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 from muniment.door import door
 
 if TYPE_CHECKING:
+    from .branching import branch as branch
     from .clock import now as now
     from .copying import CopyError as CopyError
-    from .copying import branch as branch
     from .copying import copy_vault as copy_vault
-    from .copying import restore as restore
     from .deposit import Deposit as Deposit
     from .deposit import Deposited as Deposited
     from .deposit import Sniff as Sniff
@@ -41,6 +40,8 @@ if TYPE_CHECKING:
     from .readings import keep_reading as keep_reading
     from .readings import load_reading as load_reading
     from .refusal import Refused as Refused
+    from .restoring import Restored as Restored
+    from .restoring import restore as restore
     from .stamping import authorities as time_authorities
     from .stamping import debt as debt
     from .stamping import kept_stamps as kept_stamps
@@ -76,7 +77,7 @@ _NAMES = {
     "VaultUnusable": "ledger",
     "Written": "ledger",
     "admit_operator": "operators:add",
-    "branch": "copying",
+    "branch": "branching",
     "confirm_erasure": "erasing:confirm",
     "copy_vault": "copying",
     "debt": "stamping",
@@ -95,7 +96,8 @@ _NAMES = {
     "propose_erasure": "erasing:propose",
     "recover_vault": "operators:recover",
     "request_admission": "operators:request",
-    "restore": "copying",
+    "Restored": "restoring",
+    "restore": "restoring",
     "restrict": "statements",
     "revoke_operator": "operators:revoke",
     "rotate_keys": "operators:rotate",

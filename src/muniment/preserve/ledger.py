@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from muniment.model.records import Place
+from muniment.model.records import ActRow, Place
 from muniment.store.ports import Catalogue, CatalogueUnusable, Change, Objects, StoreError
 from muniment.store.vault import VaultStore
 from muniment.verify.acts import Act, Authority, AuthorityError, Part, jws, parse_act, read_parts, write_parts
@@ -29,6 +29,9 @@ from .projection import project
 
 ERASING = "erasing"
 """Name of the marker that stands while an erasure is carried out."""
+
+
+CHECK_IT = "Run `muniment verify` to see what is lost."
 
 
 class VaultUnusable(Exception):
@@ -87,7 +90,7 @@ class Ledger:
             self._remember_seen()
             if write and self.stale:
                 raise VaultUnusable(f"Opened for reading only. {self.stale}")
-            self._catch_up(*position)
+            self._catch_up_as_far(position, write)
         except (LogBroken, NoteError, StrictError, AuthorityError, TileError, OSError) as error:
             raise VaultUnusable(
                 f"This vault cannot be used: {str(error).rstrip('.')}. Run `muniment verify` to see what is damaged; "
@@ -192,12 +195,30 @@ class Ledger:
         except CatalogueUnusable:
             self.start_anew()
 
+    def _catch_up_as_far(self, position: tuple[int, bytes], write: bool) -> None:
+        """Catch up. Where parts are damaged, what is whole can still be looked at, and nothing be written."""
+        try:
+            self._catch_up(*position)
+        except (StoreError, StrictError) as error:
+            if write:
+                raise VaultUnusable(
+                    f"{error} Nothing can be written until `muniment restore --from COPY` puts it back."
+                ) from error
+            self.catalogue = self.store.catalogue_in_memory()
+            damaged = self._project(0, leave_out_damaged=True)
+            self.stale = (
+                f"Opened for reading only, without what the damaged entries {', '.join(map(str, damaged))} brought. "
+                f"{CHECK_IT} `muniment restore --from COPY` puts it back."
+            )
+
     def start_anew(self) -> None:
         """Throw the catalogue away and derive it again from the log; likewise the search index."""
         self.catalogue = self.store.new_catalogue()
         self._project(0)
 
-    def _project(self, start: int) -> None:
+    def _project(self, start: int, leave_out_damaged: bool = False) -> list[int]:
+        """Apply the acts from `start` on to the catalogue. Returns those left out; else raises StoreError."""
+        damaged = []
         places: dict[int, list[tuple[str, Place]]] = {}
         if start == 0:
             # What earlier logs kept is still referred to: it belongs to the first act's places.
@@ -211,18 +232,27 @@ class Ledger:
                     parts_at[index] = place
         batch: list[Change] = []
         for index in range(start, self.log.size):
-            if index not in parts_at:
-                raise VaultUnusable(f"The parts of entry {index} are gone. Run `muniment verify` to see what is lost.")
-            parts = read_parts(self.objects.read(parts_at[index]))
-            batch.append(self._change(self.act(index), parts, parts_at[index], places.get(index, [])))
+            try:
+                batch.append(self._change(index, parts_at.get(index), places.get(index, [])))
+            except (StoreError, StrictError):
+                if not leave_out_damaged:
+                    raise
+                damaged.append(index)
+                batch.append(_without_parts(self.act(index), places.get(index, [])))
             if len(batch) >= 256 or index == self.log.size - 1:
                 self.catalogue.apply(batch, self.log.tree.leaf(index))
                 batch = []
         if self.store.private_catalogue:
             # The search index keeps account of itself in the folder's catalogue, not in this one.
             self.catalogue.set_indexed([row.item for row in self.catalogue.items()])
+        return damaged
 
-    def _change(self, act: Act, parts: list[Part], where: Place, places: list[tuple[str, Place]]) -> Change:
+    def _change(self, index: int, where: Place | None, places: list[tuple[str, Place]]) -> Change:
+        if where is None:
+            raise StoreError(f"The parts of entry {index} are gone. {CHECK_IT}")
+        return self._change_of(self.act(index), read_parts(self.objects.read(where)), where, places)
+
+    def _change_of(self, act: Act, parts: list[Part], where: Place, places: list[tuple[str, Place]]) -> Change:
         fields = [part.fields() for part in parts]
         return project(act, parts, fields, where, [*places, *self.store.blob_places(fields)])
 
@@ -241,6 +271,8 @@ class Ledger:
         place = self.catalogue.parts(index)
         if place is None:
             raise StoreError(f"There is no entry {index}.")
+        if place.pack == 0:
+            raise StoreError(f"The details of entry {index} are damaged. {CHECK_IT}")
         return place
 
     @property
@@ -320,3 +352,9 @@ class Ledger:
         note = self.log.append([entry], identity)
         self.objects.committed()
         return act, note, where
+
+
+def _without_parts(act: Act, places: list[tuple[str, Place]]) -> Change:
+    """All that can be shown of an act whose parts are damaged."""
+    row = ActRow(act.index, act.kind, act.at, act.by, act.parts_count, "its details are damaged")
+    return Change(row, Place(0, 0, 0), objects=places)

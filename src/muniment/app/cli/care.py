@@ -122,21 +122,33 @@ def copy_command(destination: Path, vault_path: Path | None, as_json: bool) -> i
     "source",
     required=True,
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="A whole copy that has at least what this folder's log has.",
+    help="A whole copy of this vault. An older one gives back what it has.",
 )
 @vault_option
 @as_option
 @json_option
-def restore_command(source: Path, vault_path: Path | None, operator: str | None, as_json: bool) -> None:
+def restore_command(source: Path, vault_path: Path | None, operator: str | None, as_json: bool) -> int:
     """Put back from a copy what this folder lacks or what is damaged in it; the log says that it was done."""
     from muniment.app.config import find_vault
     from muniment.app.vault import restore_vault
+    from muniment.verify.main import plain
 
-    result = restore_vault(find_vault(vault_path), source, operator)
+    done = restore_vault(find_vault(vault_path), source, operator)
+    whole = done.report.ok
     if as_json:
-        emit(result)
+        emit({"act": done.act, "files": done.files, "entries": done.entries, "lacking": done.lacking, "ok": whole})
+        return 0 if whole else FINDINGS
+    if not done.files:
+        say("Nothing that the copy holds is damaged or lacking here; nothing was changed.")
     else:
-        say(f"{result['files']} files were put back; the log has {result['entries']} entries and says so in the next.")
+        say(f"Files put back from the copy: {done.files}." + (f" Entry {done.act} says so." if done.act else ""))
+    if done.lacking:
+        say(f"The copy lacks the last {done.lacking} of {done.entries} entries: nothing of these could be put back.")
+        say("Make a new copy now: `muniment copy DEST`.")
+    say("Everything here is whole." if whole else "Not everything is whole yet; another copy may help.")
+    if not whole:
+        click.echo(plain(done.report.as_text()))
+    return 0 if whole else FINDINGS
 
 
 @click.command("branch")

@@ -1,0 +1,94 @@
+"""Branching: going on from a copy as a new log, whose charter names the checkpoint that it goes on from.
+
+So two people can never write two logs under one name.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from muniment.store import aside
+from muniment.store.vault import VaultStore
+from muniment.verify.asked import Asked
+from muniment.verify.log import Checkpoint
+from muniment.verify.vault import VaultCheck
+
+from .copying import CopyError
+from .founding import Founded, found
+from .keyring import Keyring, fast_check
+from .ledger import Ledger
+from .statements import CHAINED, find_item, newest_statement
+
+
+def branch(folder: Path, reason: str, keyring: Keyring, code: str = "op-1") -> Founded:
+    """Go on from this folder as a new log. Everything in it is restated there, with where it comes from."""
+    with Ledger(VaultStore(folder), keyring) as old:
+        checkpoint = Checkpoint(old.log.origin, old.log.size, old.log.root)
+        rows, rules = _restated(old), _rules(old)
+    report = VaultCheck(folder, Asked(), fast_check).run()
+    if not report.ok:
+        raise CopyError("This folder does not verify; restore it first (`muniment verify` says what is wrong).")
+    store = VaultStore(folder)
+    store.lock()
+    try:
+        name = str(store.config.get("name", ""))
+        aside.set_aside(folder, store.disk)
+        store.new_catalogue()
+    finally:
+        store.close()
+    founded = found(folder, name, keyring, code, predecessor=_named(checkpoint))
+    with Ledger(VaultStore(folder, branching=True), keyring, write=True, code=code) as ledger:
+        _restate(ledger, rows, reason)
+        _restate_rules(ledger, rules, reason)
+        aside.complete(folder, store.disk)
+    return founded
+
+
+def _named(checkpoint: Checkpoint) -> dict[str, Any]:
+    return {"origin": checkpoint.origin, "size": checkpoint.size, "root": checkpoint.root.hex()}
+
+
+def _restated(old: Ledger) -> list[dict[str, Any]]:
+    """The fields of every live acquisition, with the records it goes back to, oldest first."""
+    rows = []
+    for act in old.catalogue.acts():
+        if act.act != "acquire":
+            continue
+        for number, part in enumerate(old.parts(act.index)):
+            fields = part.fields()
+            if "item" in fields:
+                former = [*fields.get("formerly", ()), f"{old.vault}/{act.index}.{number}"]
+                rows.append({**fields, "formerly": former})
+    return rows
+
+
+def _rules(old: Ledger) -> list[tuple[str, str, dict[str, Any]]]:
+    """(SHA-256, kind, fields) of the newest restrictions and hold of every item: they go on holding."""
+    rules = []
+    for item in old.catalogue.items():
+        record = item.item.partition("-")[2]
+        newest = {row.kind: row for row in old.catalogue.statements(record) if row.kind in CHAINED}
+        for kind, row in sorted(newest.items()):
+            fields = {name: value for name, value in row.fields.items() if name not in ("record", "prior")}
+            rules.append((item.sha256, kind, {**fields, "formerly": [f"{old.vault}/{row.act}.{row.part}"]}))
+    return rules
+
+
+def _restate(ledger: Ledger, rows: list[dict[str, Any]], reason: str) -> None:
+    size = 500
+    for start in range(0, len(rows), size):
+        draft = ledger.draft("acquire")
+        for fields in rows[start : start + size]:
+            draft.add({**fields, "branch_reason": reason})
+            draft.keep_known(fields)
+        draft.commit()
+
+
+def _restate_rules(ledger: Ledger, rules: list[tuple[str, str, dict[str, Any]]], reason: str) -> None:
+    for digest, kind, fields in rules:
+        item = find_item(ledger, ledger.catalogue.item_of([digest])[digest])
+        draft = ledger.draft(kind)
+        prior = {"record": item.item.partition("-")[2], "prior": newest_statement(ledger, item)}
+        draft.add({**prior, **fields, "branch_reason": reason})
+        draft.commit()

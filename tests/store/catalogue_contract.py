@@ -220,6 +220,21 @@ class CatalogueContract:
         assert catalogue.statements("1.0") == rows
         assert catalogue.statements("9.9") == []
 
+    def test_the_extent_of_what_is_kept(self, catalogue: Catalogue) -> None:
+        """The last place in each pack, be it of an object or of parts; and every large object."""
+        first, second = acquire(0, (1, "a"), (2, "b")), change(1)
+        first.objects = [(sha(1), Place(1, 5_000, 9)), (sha(2), Place(0, 0, 300_000)), (sha(3), Place(4, 52, 7, 2))]
+        second.objects = [(sha(4), Place(1, 4_000, 9))]
+        take(catalogue, first, second)
+        assert set(catalogue.extent()) == {
+            ("", Place(1, 5_000, 9)),
+            ("", Place(4, 52, 7, 2)),
+            (sha(2), Place(0, 0, 300_000)),
+        }
+        third = Change(change(2).act, Place(1, 6_000, 10))
+        take(catalogue, third)
+        assert ("", Place(1, 6_000, 10)) in set(catalogue.extent())
+
     def test_counts(self, catalogue: Catalogue) -> None:
         gone = change(4, "acquire")
         gone.erased += [0, 1, 1]

@@ -236,3 +236,15 @@ class Breaking:
 def close(store: Objects) -> None:
     """Let go of a store; ports leave closing to whoever opened it."""
     store.close()  # type: ignore[attr-defined]
+
+    def test_what_is_lacking(self, store: Objects) -> None:
+        """Nothing while all is there; then each place that is not, whether small, large or of no pack."""
+        small, large = put(store, 0, b"small"), store.put_stream(0, BytesIO(b"x" * (2 * SPLIT + 1)))  # type: ignore[arg-type]
+        parts = store.put_parts(0, b"parts")
+        store.sync()
+        store.committed()
+        there = [("", small.place), ("", parts), (large.sha256, large.place)]
+        assert store.lacking(there) == []
+        assert store.lacking([("", parts._replace(size=parts.size + 1))]) != []
+        assert store.lacking([("", Place(parts.pack + 1, 52, 1))]) != []
+        assert len(store.lacking([("f" * 64, Place(0, 0, 2 * SPLIT + 1))])) >= 1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import stat
 import sys
 from pathlib import Path
 
@@ -48,6 +50,8 @@ def risks(folder: Path) -> list[str]:
     kind = file_system(folder)
     if kind in UNSAFE:
         found.append(f"The vault is on {kind}: {UNSAFE[kind]}.")
+    if os.name == "posix" and folder.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        found.append(f"Other users of this machine may read this folder; `chmod 700 '{folder}'` keeps them out.")
     free = shutil.disk_usage(folder).free
     if free < LITTLE:
         found.append(f"Only {free // 2**20} MB are free here.")

@@ -39,7 +39,15 @@ def status(vault: Vault, deep: bool) -> dict[str, Any]:
 def _whole(vault: Vault, deep: bool) -> tuple[list[str], str]:
     problems = [vault.ledger.stale] if vault.ledger.stale else []
     if not deep:
-        words = "the end of the log fits its checkpoint; `muniment verify` checks every byte"
+        ledger = vault.ledger
+        gone = ledger.objects.lacking(ledger.catalogue.extent())
+        if gone:
+            problems += [f"{name} is gone or cut off" for name in gone]
+            return (
+                problems,
+                "NOT whole; `muniment verify` says what is lost, `muniment restore --from COPY` puts it back",
+            )
+        words = "the log fits its checkpoint, every file is there; `muniment verify` checks every byte"
         return problems, words if not problems else "opened for reading only"
     from muniment.verify.asked import Asked
 

@@ -57,12 +57,12 @@ class Disk:
             self.sync(file)
 
     def make_folder(self, folder: Path) -> None:
-        """Create a folder with its parents, and make their names durable."""
+        """Create a folder with its parents, for this user alone, and make their names durable."""
         if folder.is_dir():
             return
         if not folder.parent.is_dir():
             self.make_folder(folder.parent)
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
         self.sync_folder(folder.parent)
 
     def write_file(self, path: Path, data: bytes) -> None:

@@ -71,6 +71,9 @@ class Objects(Protocol):
     def as_file(self, place: Place, sha256: str) -> AbstractContextManager[Path]:
         """A blob as a file that other programs may read."""
 
+    def lacking(self, places: Iterable[tuple[str, Place]]) -> list[str]:
+        """Names of what is gone or too short to hold these places; no bytes are read."""
+
     def scan(self, size: int, generation: int = 0) -> Iterator[tuple[int, str, Place]]:
         """(act, sha256, place) of every packed object and, with sha256 "", of every act's parts."""
 
@@ -156,6 +159,9 @@ class Catalogue(Protocol):
 
     def parts(self, act: int) -> Place | None:
         """Where an act's parts are."""
+
+    def extent(self) -> Iterator[tuple[str, Place]]:
+        """(sha256, place) of each large object, and with sha256 "" the last place in each pack."""
 
     def references(self, digest: str) -> list[tuple[int, int]]:
         """(act, part) of every live part that refers to an object."""

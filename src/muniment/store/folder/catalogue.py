@@ -167,6 +167,21 @@ class SqliteCatalogue:
         rows = self._all("SELECT pack, offset, size FROM acts WHERE idx = ?", (act,))
         return Place(*rows[0]) if rows else None
 
+    def extent(self) -> Iterator[tuple[str, Place]]:
+        """(sha256, place) of each large object, and with sha256 "" the last place in each pack."""
+        last: dict[tuple[int, int], Place] = {}
+        # Of several columns beside one MAX, SQLite takes those of the row with the greatest.
+        for table, generation in (("objects WHERE pack > 0", "generation"), ("acts WHERE pack > 0", "0")):
+            sql = f"SELECT pack, offset, size, {generation}, MAX(offset + size) FROM {table} GROUP BY 4, pack"
+            for *place, end in self._all(sql):
+                one = Place(*place)
+                known = last.setdefault((one.generation, one.pack), one)
+                if end > known.offset + known.size:
+                    last[one.generation, one.pack] = one
+        yield from (("", place) for place in last.values())
+        for digest, *place in self._all("SELECT sha, pack, offset, size, generation FROM objects WHERE pack = 0"):
+            yield digest.hex(), Place(*place)
+
     def references(self, digest: str) -> list[tuple[int, int]]:
         """(act, part) of every live part that refers to an object."""
         sql = "SELECT act, part FROM refs WHERE sha = ? ORDER BY act, part"

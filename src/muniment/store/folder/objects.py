@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import mmap
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from hashlib import sha256
@@ -220,6 +220,20 @@ class FolderObjects:
             raise StoreError(f"The bytes of {sha256} cannot be read: {error.strerror}. {CHECK_IT}") from error
         if hasher.hexdigest() != sha256:
             raise StoreError(f"The file of {sha256} does not hold the bytes that were kept. {CHECK_IT}")
+
+    def lacking(self, places: Iterable[tuple[str, Place]]) -> list[str]:
+        """Names of the files that are gone, or too short to hold these places; no bytes are read."""
+        gone = []
+        for digest, place in places:
+            if place.pack:
+                path = self._generation(place) / pack_name(place.pack)
+                wanted = {path: place.offset + place.size}
+            else:
+                paths = blob_paths(self._blobs, digest, place.size, self._split)
+                wanted = dict.fromkeys(paths[:-1], self._split)
+                wanted[paths[-1]] = place.size - self._split * (len(paths) - 1)
+            gone += [path for path, size in wanted.items() if not path.is_file() or path.stat().st_size < size]
+        return [path.relative_to(self._packs.parent).as_posix() for path in gone]
 
     # Erasing
 

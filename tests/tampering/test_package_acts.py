@@ -13,6 +13,7 @@ from muniment.preserve import Identity
 from muniment.preserve.keyring import SigningKey
 from muniment.verify.acts.parts import open_disclosure
 from muniment.verify.log.notes import format_proof, parse_proof, signature_line
+from muniment.verify.package import EARLIER, write_earlier
 from muniment.verify.strict import b64url, dumps
 from tests.tampering.forging import forge, open_log
 from tests.tampering.scene import MATERIAL, RESTRICT, Scene
@@ -332,6 +333,7 @@ def test_a_later_checkpoint_does_not_make_the_package_newer(package: Path, scene
         if path.suffix == ".consistency":
             size = int(path.stem.partition("-")[0])
             path.write_bytes(dumps([b64url(hash_) for hash_ in log.tree.consistency(size)]))
+    (package / EARLIER).write_bytes(write_earlier(log.tree, [scene.disclosure + 1]))
     rebag(package)
     report = check_package(package)
     assert report.ok, said(report)

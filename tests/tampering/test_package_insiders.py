@@ -12,6 +12,7 @@ import pytest
 from muniment.verify.acts.shownparts import write_shown
 from muniment.verify.log.merkle import inclusion_path
 from muniment.verify.log.notes import format_proof
+from muniment.verify.package import EARLIER, write_earlier
 from tests.tampering.forging import entries_of, forge, open_log, parts_at
 from tests.tampering.scene import MATERIAL, RESTRICT, Scene
 from tests.tampering.tools import (
@@ -62,6 +63,7 @@ def insider_package(
             at = index if "disclosure" in name else int(Path(name).stem)
             (destination / name).write_bytes(format_proof(at, log.tree.inclusion(at), log.note))
     shutil.rmtree(destination / "data/timestamps")
+    (destination / EARLIER).write_bytes(write_earlier(log.tree, [1, scene.disclosure + 1]))
     rebag(destination)
     return destination
 

@@ -5,6 +5,7 @@ The verifier as one file, how to use it, the keys it should meet, and the specif
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from muniment.preserve import Ledger
 from muniment.verify.bundle import verifier_bytes
 
 from .exhibit import Handover
+
+EARLIER_CHECKPOINTS = 64
+"""How many earlier sizes of the log a package has proofs from."""
 
 
 def enclosures(ledger: Ledger, about: Handover) -> dict[str, bytes]:
@@ -24,6 +28,22 @@ def enclosures(ledger: Ledger, about: Handover) -> dict[str, bytes]:
     for name, text in specification().items():
         files[f"data/spec/{name}"] = text
     return files
+
+
+def earlier_sizes(ledger: Ledger, stamped: Iterable[int]) -> list[int]:
+    """Sizes of this log whose checkpoints outsiders may hold, for proofs that the newest extends them.
+
+    Every package carries the checkpoint that its disclosure ended, and every stamp covers one. The rest are
+    sizes that nobody was given, so that a recipient cannot read off how often something was handed out.
+    """
+    rows = ledger.catalogue.acts()
+    now = ledger.log.size
+    known = {row.index + 1 for row in rows if row.act == "disclose"} | set(stamped)
+    held = sorted(size for size in known if 0 < size < now)[-EARLIER_CHECKPOINTS:]
+    tree = ledger.log.tree
+    # By leaf hash: in an order that looks like chance, but is the same for the next package.
+    others = sorted(set(range(1, now)) - set(held), key=lambda size: tree.leaf(size - 1))
+    return sorted([*held, *others[: EARLIER_CHECKPOINTS - len(held)]])
 
 
 def specification() -> dict[str, bytes]:
@@ -55,7 +75,11 @@ To tie it to a vault whose fingerprint you have from another channel (by voice, 
 
     python3 data/verify.py . --trust {about.fingerprint}
 
-That line shows the form; do not take the fingerprint from here. The verifier in this package is a
+To see that it goes on from the same log as a package that you were given earlier:
+
+    python3 data/verify.py . --since EARLIER/data/log/checkpoint
+
+The line with --trust shows the form; do not take the fingerprint from here. The verifier in this package is a
 convenience: whoever could forge a package could forge it too. The same program is published apart,
 and data/spec/ says everything that is needed to write another one.
 

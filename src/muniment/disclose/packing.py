@@ -17,12 +17,13 @@ from muniment.model.records import ItemRow
 from muniment.preserve import Ledger, kept_stamps
 from muniment.verify.acts import Part, write_shown
 from muniment.verify.log import format_proof, inclusion_path
+from muniment.verify.package import EARLIER, write_earlier
 from muniment.verify.strict import b64url, dumps
 
 from .bag import Payload, write_bag
 from .case_uco import case_jsonld
 from .describing import exhibit, handover, item_path
-from .enclosures import enclosures
+from .enclosures import earlier_sizes, enclosures
 from .exhibit import Exhibit, Handover, PackageFile
 from .exhibits_csv import exhibits_csv
 from .report import report_html
@@ -180,7 +181,9 @@ class Builder:
         for index in sorted(set(shown)):
             self._write(f"data/proofs/{index}.tlog-proof", format_proof(index, tree.inclusion(index), note))
         self._write("data/proofs/disclosure.tlog-proof", format_proof(act, tree.inclusion(act), note))
-        for number, kept in enumerate(kept_stamps(ledger)):
+        stamps = kept_stamps(ledger)
+        self._write(EARLIER, write_earlier(tree, earlier_sizes(ledger, [kept.size for kept in stamps])))
+        for number, kept in enumerate(stamps):
             stem = f"data/timestamps/{kept.size}-{number}"
             self._write(f"{stem}.tsr", kept.token)
             self._write(f"{stem}.checkpoint", kept.checkpoint)

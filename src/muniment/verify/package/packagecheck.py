@@ -29,11 +29,12 @@ from muniment.verify.log import (
     parse_proof,
 )
 from muniment.verify.report import Gone, Report
-from muniment.verify.strict import StrictError, from_b64url, loads
+from muniment.verify.strict import StrictError, loads
 from muniment.verify.timestamps import StampedSize, StampError, check_stamp, time_in_words
 
 from .bagcheck import check_bag, check_bag_info
 from .contentscheck import ContentsCheck, is_index
+from .earlier import EARLIER, read_earlier, read_proof
 
 
 class PackageCheck:
@@ -46,6 +47,8 @@ class PackageCheck:
         self.report = Report("package")
         self._acts: dict[int, Act] = {}
         self._shown: dict[int, list[ShownPart]] = {}
+        self._earlier: dict[int, bytes] = {}
+        """Roots of earlier sizes that the checkpoint is proven to extend."""
         self._used: set[str] = set()
         """Files that were read for what they prove; nothing else may lie beside them."""
 
@@ -61,8 +64,8 @@ class PackageCheck:
         disclosure = self._entry("data/log/disclosure.jws")
         judge_identity(self.report, authority, signer, self.asked.trust)
         self._time(checkpoint)
+        self._take_consistencies(checkpoint)
         self._completeness(checkpoint, disclosure)
-        self._take_consistencies()
         if disclosure is not None:
             self._take_acts(authority, checkpoint, disclosure)
             self._contents(disclosure)
@@ -219,16 +222,22 @@ class PackageCheck:
                 why = f"up to {part.hidden} of its fields are not shown"
                 self.report.withheld.append(Gone(f"{act.kind}-{act.index}.{part.number}", why))
 
-    def _take_consistencies(self) -> None:
+    def _take_consistencies(self, checkpoint: Checkpoint) -> None:
         """Proofs from earlier sizes, for whoever holds an earlier checkpoint and asks with --since."""
-        for path in sorted((self.root / "data/log").glob("*.consistency")):
-            name = f"data/log/{path.name}"
+        names = [f"data/log/{path.name}" for path in sorted((self.root / "data/log").glob("*.consistency"))]
+        for name in [*names, *([EARLIER] if (self.root / EARLIER).exists() else [])]:
             try:
-                proof = loads(self._bytes(name)) if is_index(path.stem) else None
-                if not isinstance(proof, list) or any(len(from_b64url(str(hash_))) != 32 for hash_ in proof):
-                    raise StrictError("it is no proof of consistency")
-            except (StrictError, OSError) as error:
+                self._take_consistency(name, checkpoint)
+            except (StrictError, ProofError, OSError) as error:
                 self._fail("proof", name, error)
+
+    def _take_consistency(self, name: str, checkpoint: Checkpoint) -> None:
+        data = self._bytes(name)
+        if name == EARLIER:
+            self._earlier = read_earlier(data, checkpoint)
+            self.report.checked["checkpoints"] += len(self._earlier)
+        else:
+            read_proof(loads(data) if is_index(Path(name).stem) else None)
 
     def _contents(self, disclosure: Act) -> None:
         data = self._read("data/contents.json")
@@ -256,10 +265,7 @@ class PackageCheck:
     def _stamp(self, checkpoint: Checkpoint, stem: str) -> StampedSize:
         token, stamped_note = self._bytes(f"{stem}.tsr"), self._bytes(f"{stem}.checkpoint")
         stamped, root = check_stamp(token, stamped_note, (), self.asked.anchors)
-        proof = loads(self._bytes(f"{stem}.consistency"))
-        if not isinstance(proof, list):
-            raise StrictError("its consistency proof is malformed")
-        hashes = [from_b64url(str(hash_)) for hash_ in proof]
+        hashes = read_proof(loads(self._bytes(f"{stem}.consistency")))
         check_consistency(stamped.size, checkpoint.size, root, checkpoint.root, hashes)
         return stamped
 
@@ -290,17 +296,23 @@ class PackageCheck:
             self._since_proof(since, checkpoint)
 
     def _since_proof(self, since: Checkpoint, checkpoint: Checkpoint) -> None:
-        """Only a proof that happens to be in the package can tie it to an earlier checkpoint."""
+        """Only a proof that is in the package can tie it to an earlier checkpoint."""
         if since == checkpoint:
             self.report.completeness += "; it is the checkpoint seen before"
+            return
+        if since.size in self._earlier:
+            if self._earlier[since.size] == since.root:
+                self.report.completeness += f"; extends the {since.size} entries seen before"
+            else:
+                self._fail("log", "--since", f"forked: other entries than the {since.size} seen before")
             return
         for name in (f"data/log/{since.size}.consistency", *self._consistencies(since.size)):
             if not (self.root / name).exists():
                 continue
             try:
-                hashes = [from_b64url(str(hash_)) for hash_ in loads(self._bytes(name))]
+                hashes = read_proof(loads(self._bytes(name)))
                 check_consistency(since.size, checkpoint.size, since.root, checkpoint.root, hashes)
-            except (StrictError, ProofError, TypeError, OSError) as error:
+            except (StrictError, ProofError, OSError) as error:
                 self._fail("log", "--since", f"forked: {error}")
                 return
             self.report.completeness += f"; extends the {since.size} entries seen before"

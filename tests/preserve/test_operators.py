@@ -175,6 +175,21 @@ def test_who_was_revoked_signs_no_more(place: Place) -> None:
     assert any(f"entry {before}" in note and "compromised" in note for note in verified(place).notes)
 
 
+def test_a_revoked_key_is_not_admitted_again(place: Place) -> None:
+    """Neither by the old line, nor by one that gives the old keys a new code."""
+    with place.open() as ledger:
+        line = request(ledger, "op-2")
+    with place.open(write=True, code="op-1") as ledger:
+        add(ledger, line)
+        rotate(ledger)
+    with place.open(write=True, code="op-1") as ledger:
+        revoke(ledger, "op-2")
+        for again in (line, line.replace(":op-2:", ":op-9:")):
+            with pytest.raises(OperatorError, match=r"were op-2's and have been revoked.*operators request"):
+                add(ledger, again)
+    verified(place)
+
+
 def test_compromised_means_every_key_they_ever_had(place: Place) -> None:
     """Also the one that was replaced, and also after they were revoked; an earlier entry stands."""
     admit(place, "op-2")

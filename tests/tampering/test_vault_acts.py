@@ -198,6 +198,18 @@ def test_an_authority_entry_that_breaks_the_chain(
     assert_named(check_vault(vault), f"entry {at} (authority)", words)
 
 
+@pytest.mark.parametrize("forget", [False, True])
+def test_a_revoked_key_comes_back(vault: Path, scene: Scene, forget: bool) -> None:
+    """An operator in force admits again, under another code, the key that was declared compromised."""
+    entries = (parse(entry).payload for entry in entries_of(vault))
+    last = [payload["keys"] for payload in entries if payload["act"] == "authority"][-1]
+    gone = scene.identity("op-3")
+    back = {"code": "op-4", "key": b64url(gone.key.public), "log_key": str(gone.verifier)}
+    keys = last | {"operators": [*last["operators"], back]} | ({"revoked": []} if forget else {})
+    at = forge(vault, "authority", scene.identity("op-1"), before=newest_authority(vault), keys=keys)
+    assert_named(check_vault(vault), f"entry {at} (authority)", "a key of op-4 in force that was revoked as op-3's")
+
+
 def test_a_key_set_by_somebody_who_admits_themselves(vault: Path, scene: Scene) -> None:
     stranger = Identity(scene.name, "op-9", SigningKey.make(), SigningKey.make(), f"muniment/{scene.name}")
     keys = {

@@ -204,6 +204,60 @@ def test_which_keys_sign_a_checkpoint() -> None:
 
 # Rule 4
 
+GONE = {"code": "op-2", "key_id": key_id(TWO.public)}
+
+
+def without_two(**fields: Any) -> Authority:
+    """op-2 was in force from 3 to 6, and was revoked there."""
+    authority = chain()
+    state = keys(operator("op-1", ONE), revoked=[GONE | fields])
+    before = b64url(authority.current.leaf)
+    authority.extend(act(6, "authority", ONE, keys=state, before=before, authority=3), pure_check)
+    return authority
+
+
+@pytest.mark.parametrize("revoked", [[GONE], []])
+@pytest.mark.parametrize(
+    "back",
+    [
+        operator("op-2", TWO),
+        operator("op-9", TWO),
+        operator("op-9", TWO) | {"log_key": operator("", STRANGER)["log_key"]},
+        operator("op-9", STRANGER) | {"log_key": operator("", TWO)["log_key"]},
+        operator("op-9", STRANGER) | {"log_key": str(VerifierKey("another/name", TWO.public))},
+    ],
+)
+def test_a_revoked_key_is_never_in_force_again(revoked: list[dict[str, str]], back: dict[str, str]) -> None:
+    """Whoever holds a stolen key and an operator in force must not bring it back, under whatever code."""
+    authority = without_two()
+    state = keys(operator("op-1", ONE), back, revoked=revoked)
+    entry = act(8, "authority", ONE, keys=state, before=b64url(authority.current.leaf), authority=6)
+    with pytest.raises(AuthorityError, match="revoked as op-2's"):
+        authority.extend(entry, pure_check)
+    assert authority.current.index == 6
+
+
+def test_a_new_key_under_the_code_of_who_was_revoked() -> None:
+    authority = without_two()
+    state = keys(operator("op-1", ONE), operator("op-2", STRANGER), revoked=[GONE])
+    entry = act(8, "authority", ONE, keys=state, before=b64url(authority.current.leaf), authority=6)
+    authority.extend(entry, pure_check)
+    assert authority.current.operator(key_id(STRANGER.public)) is not None
+
+
+def test_a_set_that_revokes_what_it_puts_in_force() -> None:
+    authority = chain()
+    state = keys(operator("op-1", ONE), operator("op-2", TWO), revoked=[GONE])
+    entry = act(6, "authority", ONE, keys=state, before=b64url(authority.current.leaf), authority=3)
+    with pytest.raises(AuthorityError, match="revoked as op-2's"):
+        authority.extend(entry, pure_check)
+    gone = [{"code": "op-1", "key_id": key_id(ONE.public)}]
+    with pytest.raises(AuthorityError, match="revoked as op-1's"):
+        Authority.from_charter(charter(keys=keys(operator("op-1", ONE), revoked=gone)), pure_check)
+
+
+# Rule 5
+
 
 def test_a_compromised_key_leaves_marks() -> None:
     authority = chain()

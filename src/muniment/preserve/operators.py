@@ -64,11 +64,16 @@ def add(ledger: Ledger, line: str) -> Written:
         kind, version, vault, code, public, log_key = line.strip().split(":", 5)
         if f"{kind}:{version}" != REQUEST or len(from_b64url(public)) != 32:
             raise ValueError(line)
-        parse_key(log_key)
+        former = ledger.authority.formerly(from_b64url(public), parse_key(log_key))
     except (ValueError, StrictError, NoteError) as error:
         raise OperatorError("That is not what `muniment operators request` prints.") from error
     if vault != ledger.vault:
         raise OperatorError("That request is for another vault.")
+    if former is not None:
+        raise OperatorError(
+            f"Those keys were {former}'s and have been revoked: they are never admitted again. Let them make new ones "
+            "with `muniment operators request`, under another code."
+        )
     state = _state(ledger.authority.current)
     if any(operator["code"] == code for operator in state["operators"]):
         raise OperatorError(f"There is an operator {code} already. Let them choose another code with --as.")

@@ -7,7 +7,9 @@ The rules, all of them:
    the set before it is committed.
 3. An act counts if its key is in force at its index, never by its claimed time, and if it names the
    authority entry in force.
-4. A key revoked with "compromised since N" leaves acts from N on standing but marked.
+4. A key that was revoked is never in force again: neither its key for acts nor the one for checkpoints
+   that it went with.
+5. A key revoked with "compromised since N" leaves acts from N on standing but marked.
 """
 
 from __future__ import annotations
@@ -121,7 +123,9 @@ class Authority:
         signer = keys.operator(act.envelope.key_id)
         if signer is None or not act.envelope.is_signed_by(signer.public, check):
             raise AuthorityError("the charter is not signed by an operator it names")
-        return cls(str(charter.get("origin")), act.log, [keys], fingerprint_of(act.leaf))
+        authority = cls(str(charter.get("origin")), act.log, [keys], fingerprint_of(act.leaf))
+        authority._check_readmission(keys)
+        return authority
 
     @property
     def current(self) -> KeySet:
@@ -170,7 +174,22 @@ class Authority:
         self.check(act, check)
         if act.payload.get("before") != b64url(self.current.leaf):
             raise AuthorityError("it does not follow the authority entry before it")
-        self.chain.append(parse_key_set(act))
+        keys = parse_key_set(act)
+        self._check_readmission(keys)
+        self.chain.append(keys)
+
+    def formerly(self, public: bytes, log_key: VerifierKey, following: KeySet | None = None) -> str | None:
+        """The code under which one of these keys was revoked, up to now or in the set that follows; else None."""
+        chain = [*self.chain, *([following] if following else [])]
+        gone = {revoked.key_id: revoked.code for keys in chain for revoked in keys.revoked}
+        former = (op for keys in self.chain for op in keys.operators if key_id(op.public) in gone)
+        log_keys = {op.log_key.public: op.code for op in former}
+        return gone.get(key_id(public)) or log_keys.get(log_key.public)
+
+    def _check_readmission(self, keys: KeySet) -> None:
+        for op in keys.operators:
+            if code := self.formerly(op.public, op.log_key, keys):
+                raise AuthorityError(f"it puts a key of {op.code} in force that was revoked as {code}'s")
 
     def log_keys(self, size: int) -> list[VerifierKey]:
         """The keys one of which must have signed a checkpoint of that size.

@@ -2,7 +2,7 @@
 
 Truth: `Objects` (packs and blobs) and `LogStore` (tiles and the checkpoint). Projections:
 `Catalogue` here and `SearchIndex` in `search`. An adapter passes the contract suites in
-`tests/store/`; what it cannot promise it says in `properties`.
+`tests/store/`; what they ask is what may be relied upon.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ import json
 from typing import Literal
 
 from muniment.disclose.exhibit import JSON, Exhibit, Shown
+from muniment.model.counting import counted
 from muniment.model.safe_text import safe_text
 
 WITHHELD = "withheld"
@@ -97,7 +98,7 @@ def custody_words(shown: Shown) -> str:
         how = state(shown, "custody")
         return "none recorded" if how == "shown" else how
     gaps = sum(is_gap(step) for step in steps)
-    tail = "" if not gaps else f" [{gaps} gap{'s' if gaps > 1 else ''}]"
+    tail = f" [{counted(gaps, 'gap')}]" if gaps else ""
     return " > ".join(step_words(step) for step in steps) + tail
 
 

@@ -15,6 +15,7 @@ from muniment.disclose.exhibit import Exhibit, Handover
 from muniment.disclose.html import Html, element, foreign, join
 from muniment.disclose.report_exhibit import definitions, exhibit_section
 from muniment.disclose.report_style import STYLE
+from muniment.model.counting import counted
 from muniment.model.safe_text import safe_text
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -61,7 +62,7 @@ def _front(handover: Handover, count: int) -> Html:
         definitions(
             [
                 ("Purpose", foreign(safe_text(handover.purpose, lines=True))),
-                ("Contains", f"{count} exhibit{'' if count == 1 else 's'}, with what is recorded of each"),
+                ("Contains", f"{counted(count, 'exhibit')}, with what is recorded of each"),
                 ("Prepared", _time(handover.prepared)),
                 ("Prepared by", foreign(safe_text(handover.prepared_by))),
                 ("From", join(foreign(safe_text(handover.vault_name)), " (", _mark(handover), ")")),
@@ -140,7 +141,7 @@ def _list(exhibits: Sequence[Exhibit]) -> Html:
     count = len(exhibits)
     table = element(
         "table",
-        element("caption", f"{count} exhibit{'' if count == 1 else 's'}, in the order of the annex numbers"),
+        element("caption", f"{counted(count, 'exhibit')}, in the order of the annex numbers"),
         element("thead", head),
         element("tbody", *(_row(exhibit) for exhibit in exhibits)),
     )

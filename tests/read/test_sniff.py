@@ -81,7 +81,14 @@ TEXT = {
     "image/svg+xml": [b'<svg xmlns="http://www.w3.org/2000/svg">', b'<?xml version="1.0"?>\n<svg width="1">'],
     "text/rtf": [b"{\\rtf1\\ansi"],
     "application/json": [b'{"name": "Verba", "n": 3}', b"[1, 2, 3]", b'[{"a": null}]', b"{}"],
-    "text/csv": [b"name,place,count\nA,Verba,3\nB,Lypa,4\nC,Verba,5\n" * 3, b"key;value\na;1\nb;2\nc;3\nd;4\n"],
+    "text/csv": [b"name,place,count\nA,Verba,3\nB,Lypa,4\nC,Verba,5\n" * 3, b"key;value\na;1\nb;2\nc;3\nd;4\n",
+        b"name,place,count\nAila,Verba,3\n", b"name,place\nAila,Verba\nBorin,Lypa", b"n;place;day\r\n1;Verba;2\r\n",
+        b'"name","place, district","n"\n"Aila","Verba, north",3\n"Borin","Lypa",4\n',
+        b'name,said\nAila,"two lines,\nor three"\nBorin,"nothing, he said."\n',
+        ",імʼя,місце\n0,Айла,Верба\n1,Борин,Липа\n".encode(), "имя;место;год\nАйла;Верба;3\n".encode("utf-16")],
+    "text/tab-separated-values": [
+        b"name\tplace\tn\nAila\tVerba\t3\n", b"day\twords\n1\tIt was cold, he said.\n2\tNobody came.",
+    ],
     "text/markdown": [
         b"# Report\n\nText.\n", b"## Report\nText.", b"It was **both sides** who said so.\n",
         b"See [the list](#) of names.", b"See [it](https://example.org/a).", b"Code:\n```python\nx\n```\n",
@@ -92,7 +99,15 @@ TEXT = {
         "Les soldats ont chassé les habitants de la vallée près de Verba.".encode("cp1252"),
         b"[Inaudible] and then (a) we left, *all* of us # 3", b"#!/bin/sh\n# comment\nls\n", b"a ** b ** c = **kw",
         b"First, second, third.\nFourth, fifth, sixth.\nOne, two, three.\nFour, five, six.\n", b"<inaudible> he said",
-        b"{not json}", b"From: a@example.org\nTo: b@example.org\n\nHello",
+        b"{not json}",
+        b"Dear Sir,\nyours,\nA.\n", b"Hello,\nHello,\nHello,\n", b"name,place\nAila,Verba\n", b"One line,of words",
+        b"Er wog 3,5 kg\nSie wog 4,2 kg\nEs wog 1,8 kg\n",
+        b"2024-01-01 10:00:00,123 up\n2024-01-01 10:00:01,124 down\n" * 3,
+        b"Aila:\tWho came?\nBorin:\tNobody.\nAila:\tSo it was.\n", b"1.\tThe ferry\n2.\tThe mill\n3.\tThe school\n",
+        b"int a;\nint b;\nint c;\n", b"a,b,c\nd,e\nf,g,h\n",
+        "Він прийшов; вона пішла\nЯ спав; він їв\nТи ні; ми так\n".encode(),
+        b"The mill; the ferry\nthe road; the school\nthe end; no more\n",
+        b"From: a@example.org\nTo: b@example.org\n\nHello",
     ],
 }  # fmt: skip
 

@@ -29,4 +29,4 @@ def sniff(head: bytes, size: int, tail: bytes = b"") -> str:
             found = kind if isinstance(kind, str) else kind(head, tail)
             if found:
                 return found
-    return sniff_text(head) or late_signature(head) or UNKNOWN
+    return sniff_text(head, size) or late_signature(head) or UNKNOWN

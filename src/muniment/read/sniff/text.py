@@ -1,4 +1,4 @@
-"""Is it text, and which kind: HTML, XML, SVG, JSON, CSV, Markdown or plain; only the head is seen.
+"""Is it text, and which kind: HTML, XML, SVG, JSON, CSV, TSV, Markdown or plain; only the head is seen.
 
 Cheap searches for bytes come before any pattern, so that plain text costs a few microseconds.
 A kind is said only on clear evidence: a wrong "plain text" loses nothing, a wrong kind may.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import codecs
 import re
+
+from muniment.read.sniff.table import table
 
 PLAIN = "text/plain"
 _HEAD = 4096
@@ -38,25 +40,26 @@ _LINK = re.compile(rb"\[[^\]\n]{1,400}\]\((?:#|<|/|\.|\w+[:./])[^)\n]*\)")
 _FENCE = re.compile(rb"^(?:```|~~~)[\w-]*\r?\n", re.MULTILINE)
 
 
-def sniff_text(head: bytes) -> str:
-    """Media type of text that begins with `head`, or "" where it is no text."""
+def sniff_text(head: bytes, size: int) -> str:
+    """Media type of a text of `size` bytes that begins with `head`, or "" where it is no text."""
     window = head[:_HEAD]
+    cut = size > len(window)
     encoding = next((name for bom, name in _BOMS if window.startswith(bom)), None)
     if encoding is not None:
-        return _with_bom(window, encoding)
+        return _with_bom(window, encoding, cut)
     if b"\x00" in window:
         wide = _wide_without_bom(window)
-        return _kind(_narrow(window, wide)) if wide else ""
+        return _kind(_narrow(window, wide), cut) if wide else ""
     if window[:_STRICT].translate(None, _CONTROLS) != window[:_STRICT]:
         return ""
     if not window.isascii() and not _is_utf8(window, len(head) > _HEAD) and not _plausible_8bit(window):
         return ""
-    return _kind(window)
+    return _kind(window, cut)
 
 
-def _with_bom(window: bytes, encoding: str) -> str:
+def _with_bom(window: bytes, encoding: str, cut: bool) -> str:
     narrow = _narrow(window, encoding)
-    return _kind(narrow) if b"\x00" not in narrow else ""
+    return _kind(narrow, cut) if b"\x00" not in narrow else ""
 
 
 def _narrow(window: bytes, encoding: str) -> bytes:
@@ -91,17 +94,15 @@ def _plausible_8bit(window: bytes) -> bool:
     return letters * 10 >= high * 8 or high * 10 <= len(window)
 
 
-def _kind(window: bytes) -> str:
-    """Which kind of text; `window` is ASCII-compatible and has no byte order mark."""
+def _kind(window: bytes, cut: bool) -> str:
+    """Which kind of text; `window` is ASCII-compatible, has no byte order mark, and may be `cut` from more."""
     start = window.lstrip() if window[:1].isspace() else window
     first = start[:1]
     if first == b"<":
         return _markup(start) or _markdown(window)
     if first in (b"{", b"[") and _JSON.match(start):
         return "application/json"
-    if _is_table(start):
-        return "text/csv"
-    return _markdown(window)
+    return table(start, cut) or _markdown(window)
 
 
 def _markup(start: bytes) -> str:
@@ -113,23 +114,6 @@ def _markup(start: bytes) -> str:
     if _SVG.match(bare):
         return "image/svg+xml"
     return "text/html" if _HTML.match(bare) else ""
-
-
-def _is_table(start: bytes) -> bool:
-    """A header of short fields, and three lines or more with as many of its one separator."""
-    header = start[: start.find(b"\n")].rstrip()
-    separator = next((one for one in (b"\t", b";", b",") if one in header), None)
-    if separator is None or len(header) > 2000 or separator + b" " in header or header.endswith(b"."):
-        return False
-    if max(map(len, header.split(separator))) > 60:
-        return False
-    lines = [_unquoted(line) for line in start.splitlines()[:12]]
-    whole = [line for line in lines[:-1] if line.strip()]
-    return len(whole) >= 3 and len({line.count(separator) for line in whole}) == 1
-
-
-def _unquoted(line: bytes) -> bytes:
-    return b"".join(line.split(b'"')[::2]) if b'"' in line else line
 
 
 def _markdown(window: bytes) -> str:

@@ -175,7 +175,15 @@ def test_withheld_and_unknown_are_told_apart() -> None:
     assert "Methodunknown" in text
     assert "Custody before intakeunknown" in text
     assert "Withheld here: role of the source" in text
-    assert "Recorded as unknown: tool or device, hash given by the bringer." in one(PLAIN)
+    assert "Not recorded: tool or device, hash given by the bringer." in one(PLAIN)
+
+
+def test_what_was_stated_later_says_when_and_by_which_act() -> None:
+    later = {"basis": "entry 7, amend, 2031-05-01T08:00:00Z, by op-2", "restrictions": "entry 9, restrict, …"}
+    text = one(Shown(label="a", fields={"basis": "public", "restrictions": []}, stated_later=later))
+    assert "Basispublic\nstated later: entry 7, amend, 2031-05-01T08:00:00Z, by op-2" in text
+    assert "Restrictionsnone\nstated later: entry 9" in text
+    assert one(PLAIN).count("stated later") == 0
 
 
 def test_custody_withheld_is_not_custody_empty() -> None:

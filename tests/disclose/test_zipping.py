@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from muniment.disclose.zipping import write_zip, zip_folder
+from muniment.disclose.zipping import holds_the_same, write_zip, zip_folder
 
 
 @pytest.fixture
@@ -103,3 +103,21 @@ def test_a_file_beyond_four_gigabytes_gets_zip64(tmp_path: Path) -> None:
     pipe = Counting()
     write_zip(root, pipe)  # type: ignore[arg-type]
     assert b"PK\x06\x06" in pipe.data
+
+
+def test_a_zip_is_held_against_the_folder_byte_for_byte(folder: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "one.zip"
+    zip_folder(folder, archive)
+    assert holds_the_same(archive, folder)
+    (folder / "b.txt").write_bytes(b"fog " * 998 + b"mud ")
+    assert not holds_the_same(archive, folder)
+    (folder / "b.txt").write_bytes(b"fog " * 999)
+    (folder / "c.txt").write_bytes(b"")
+    assert not holds_the_same(archive, folder)
+    (folder / "c.txt").unlink()
+    whole = archive.read_bytes()
+    for at in range(0, len(whole), 31):
+        archive.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        holds_the_same(archive, folder)  # whatever is broken in it, an answer and no error
+    archive.write_bytes(whole[: len(whole) // 2])
+    assert not holds_the_same(archive, folder)

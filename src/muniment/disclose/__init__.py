@@ -10,14 +10,20 @@ if TYPE_CHECKING:
     from .bag import tag_files as tag_files
     from .exhibit import Handover as Handover
     from .packing import Disclosed as Disclosed
+    from .packing import PackageBroken as PackageBroken
     from .packing import PackageError as PackageError
     from .packing import disclose as hand_over
+    from .rules import DisclosureRefused as DisclosureRefused
     from .selection import Terms as Terms
+    from .selection import lacks_basis as lacks_basis
     from .selection import select as select
     from .whitelist import UnknownField as UnknownField
 
 _NAMES = {
+    "DisclosureRefused": "rules",
+    "PackageBroken": "packing",
     "UnknownField": "whitelist",
+    "lacks_basis": "selection",
     "manifest": "bag",
     "Disclosed": "packing",
     "Handover": "exhibit",
@@ -30,12 +36,15 @@ _NAMES = {
 }
 __all__ = [
     "Disclosed",
+    "DisclosureRefused",
     "Handover",
+    "PackageBroken",
     "PackageError",
     "Payload",
     "Terms",
     "UnknownField",
     "hand_over",
+    "lacks_basis",
     "manifest",
     "select",
     "tag_files",

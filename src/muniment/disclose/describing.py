@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from muniment import __version__
-from muniment.model.records import ReadingRow
+from muniment.model.records import ReadingRow, StatementRow
 from muniment.preserve import Ledger
 
 from .exhibit import Exhibit, Handover, Shown
+from .fields import FIELDS
 from .safe_names import safe_name
 from .selection import Chosen, Terms
 
-TOLD = ("obtained_by", "source", "role", "method", "tool", "reference", "obtained", "given_hash", "custody", "basis")
-"""Fields whose absence is worth saying: absent from the record means unknown, not withheld."""
+TOLD = (*FIELDS, "custody")
+"""Fields that a report speaks of: absent from the record means unknown. Withheld is said of what exists alone."""
+STATED_LATER = {"amend": ("basis", "consent"), "restrict": ("restrictions",)}
+"""Kind of statement → the fields that it states anew, which a package always shows."""
 
 
 def handover(ledger: Ledger, terms: Terms, left_out: list[str]) -> Handover:
@@ -38,6 +41,9 @@ def exhibit(ledger: Ledger, chosen: Chosen) -> Exhibit:
     mark = ledger.vault[:5]
     reading = ledger.catalogue.reading(chosen.item.item)
     fields = _fields(chosen)
+    shown = Shown(
+        label=f"{mark}/{chosen.acquisition.acquisition}", fields=fields, stated_later=_stated_later(ledger, chosen)
+    )
     protected = chosen.protected
     return Exhibit(
         annex=chosen.annex,
@@ -48,7 +54,7 @@ def exhibit(ledger: Ledger, chosen: Chosen) -> Exhibit:
         label=f"{mark}/{chosen.item.item}",
         title=_title(chosen, reading, protected),
         language=chosen.item.language,
-        acquisitions=(Shown(label=f"{mark}/{chosen.acquisition.acquisition}", fields=fields),),
+        acquisitions=(shown,),
         findings=() if reading is None or protected else tuple(finding["text"] for finding in reading.findings),
     )
 
@@ -65,11 +71,26 @@ def _fields(chosen: Chosen) -> dict[str, Any]:
     told = chosen.told
     fields = {name: told[name] for name in chosen.shown if name in told}
     fields |= {name: None for name in TOLD if name not in told}
-    later = [row for row in chosen.statements if row.kind == "restrict"]
-    if later:
-        fields["restrictions"] = later[-1].fields["restrictions"]
+    fields |= {name: row.fields[name] for name, row in _newest(chosen).items()}
     fields.pop("media_type", None)
     return fields
+
+
+def _newest(chosen: Chosen) -> dict[str, StatementRow]:
+    """Field → the newest statement that states it anew."""
+    newest: dict[str, StatementRow] = {}
+    for row in chosen.statements:
+        newest |= {name: row for name in STATED_LATER.get(row.kind, ()) if name in row.fields}
+    return newest
+
+
+def _stated_later(ledger: Ledger, chosen: Chosen) -> dict[str, str]:
+    """Field → by which act, when and by whom it was stated after the item came."""
+    told = {}
+    for name, row in _newest(chosen).items():
+        (act,) = ledger.catalogue.acts(1, row.act)
+        told[name] = f"entry {row.act}, {row.kind}, {act.at}, by {act.by}"
+    return told
 
 
 def item_path(chosen: Chosen) -> str:
@@ -87,4 +108,5 @@ _EXTENSIONS = {
     "text/html": ".html",
     "text/markdown": ".md",
     "text/plain": ".txt",
+    "text/tab-separated-values": ".tsv",
 }

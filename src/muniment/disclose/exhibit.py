@@ -20,8 +20,8 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
 
     Three states that a reader must be able to tell apart:
     a field with a value is shown; a field that is there and None (or the word "unknown") is
-    recorded as unknown; a field that is not there is *withheld*. A field that never was recorded
-    belongs in as None, unless even that may not be told.
+    not recorded, or recorded as unknown; a field that is not there is *withheld*: it is recorded, and
+    not shown. A field that never was recorded belongs in as None.
     """
 
     label: str
@@ -30,6 +30,8 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """By name: item, size, name, path, obtained_by, source, role, method, tool, reference,
     obtained (EDTF), given_hash, custody (list of {date, holder, note, gap}), basis, restrictions,
     consent. Names not known here are shown last, as they are."""
+    stated_later: Mapping[str, str] = {}
+    """Field → act, time and operator, for what was stated after the acquisition and replaces what it said."""
 
 
 class Exhibit(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,11 +13,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from muniment.model.counting import counted
 from muniment.model.records import ItemRow
-from muniment.preserve import Ledger, kept_stamps
+from muniment.preserve import Ledger, fast_check, kept_stamps
 from muniment.verify.acts import Part, write_shown
 from muniment.verify.log import format_proof, inclusion_path
+from muniment.verify.main import asked_for, verify
 from muniment.verify.package import EARLIER, write_earlier
+from muniment.verify.report import Report
 from muniment.verify.strict import b64url, dumps
 
 from .bag import Payload, write_bag
@@ -29,16 +32,20 @@ from .exhibits_csv import exhibits_csv
 from .report import report_html
 from .rocrate import ro_crate
 from .selection import Selection, Terms, select
-from .zipping import zip_folder
+from .zipping import holds_the_same, zip_folder
 
 
 class PackageError(Exception):
     """A package cannot be made there; the message says why."""
 
 
+class PackageBroken(Exception):
+    """A package was made and does not verify, so it was not kept; the message says what is wrong."""
+
+
 @dataclass(frozen=True)
 class Disclosed:
-    """What was handed out: the act, the package's folder and zip file, how many items."""
+    """What was handed out: the act, the package's folder and zip file, how many items, what checking it gave."""
 
     act: int
     folder: Path
@@ -46,28 +53,68 @@ class Disclosed:
     items: int
     bytes: int
     fingerprint: str
+    report: Report
 
 
 def disclose(ledger: Ledger, items: Sequence[ItemRow], terms: Terms, destination: Path) -> Disclosed:
-    """Check, build, log and zip a package. Raises Refused or PackageError before anything is written."""
+    """Check, build, log, verify and zip a package. Raises Refused or PackageError before anything is written.
+
+    Raises PackageBroken where what was made does not verify.
+    """
     if not items:
         raise PackageError("Nothing was selected, so there is nothing to hand over.")
-    if destination.exists() or destination.with_name(f"{destination.name}.zip").exists():
-        raise PackageError(f"{destination} or its zip file exists already. Choose another name.")
+    _check_place(ledger, destination)
     selection = select(ledger, items, terms)
     staging = destination.with_name(f".{destination.name}.partial")
     shutil.rmtree(staging, ignore_errors=True)
     try:
         builder = Builder(ledger, selection, terms, staging)
         act = builder.build()
+        report = _verified(ledger, staging, act)
         staging.rename(destination)
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise
-    archive = destination.with_name(f"{destination.name}.zip")
-    zip_folder(destination, archive)
+    archive = _zipped(destination)
     size = sum(chosen.item.size for chosen in selection.chosen)
-    return Disclosed(act, destination, archive, len(selection.chosen), size, ledger.authority.fingerprint)
+    return Disclosed(act, destination, archive, len(selection.chosen), size, ledger.authority.fingerprint, report)
+
+
+def _check_place(ledger: Ledger, destination: Path) -> None:
+    """Raise PackageError where a package must not be made. Writes nothing."""
+    if destination.resolve().is_relative_to(ledger.store.root.resolve()):
+        raise PackageError(
+            f"{destination} lies in the vault's own folder. A package must lie outside the vault: choose another place."
+        )
+    if destination.exists() or _archive(destination).exists():
+        raise PackageError(f"{destination} or its zip file exists already. Choose another name.")
+
+
+def _archive(destination: Path) -> Path:
+    return destination.with_name(f"{destination.name}.zip")
+
+
+def _verified(ledger: Ledger, folder: Path, act: int) -> Report:
+    """What `muniment verify` says of the finished package. Raises PackageBroken unless it is good."""
+    report = verify(folder, asked_for(ledger.authority.fingerprint, None, ()), fast_check)
+    if not report.ok:
+        wrong = [f"{problem.what} {problem.where}: {problem.why}" for problem in report.fails]
+        wrong += [f"missing: {gone.what}: {gone.why}" for gone in report.missing]
+        raise PackageBroken(
+            f"THE PACKAGE DOES NOT VERIFY and was not kept: {wrong[0]}. Hand nothing over. Entry {act} of the log "
+            "says that a package was made. Run `muniment verify` on the vault."
+        )
+    return report
+
+
+def _zipped(destination: Path) -> Path:
+    """The package as a zip file whose bytes were read back and are those of the folder."""
+    archive = _archive(destination)
+    zip_folder(destination, archive)
+    if not holds_the_same(archive, destination):
+        archive.unlink()
+        raise PackageBroken(f"{archive} DID NOT COME OUT as what {destination} holds, and was removed. Check the disk.")
+    return archive
 
 
 class Builder:
@@ -98,7 +145,7 @@ class Builder:
         others = sum(len(chosen.others) for chosen in self.selection.chosen)
         return [
             "What else the vault holds is not told; this is a selection.",
-            *([f"{others} further acquisitions of the same files are not shown."] if others else []),
+            *([_further(others)] if others else []),
         ]
 
     # Payload
@@ -195,6 +242,11 @@ def _shown(index: int, parts: list[Part], wanted: Iterable[tuple[int, tuple[str,
     leaves = [part.leaf_hash() for part in parts]
     rows = [(number, parts[number], names, inclusion_path(number, leaves)) for number, names in sorted(wanted)]
     return write_shown(index, rows)
+
+
+def _further(count: int) -> str:
+    noun = counted(count, "further acquisition")
+    return f"{noun} of the same files {'is' if count == 1 else 'are'} not shown."
 
 
 def _media(path: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from muniment.disclose import fields
 from muniment.disclose.exhibit import JSON, Exhibit, Shown
 from muniment.disclose.html import Html, Node, element, foreign, join
+from muniment.model.counting import counted
 from muniment.model.safe_text import safe_text
 
 _ALWAYS = ("obtained", "obtained_by", "source", "method", "basis")
@@ -50,7 +51,7 @@ def definitions(pairs: Iterable[tuple[str, Node]]) -> Html:
 
 def size_words(size: int) -> str:
     """Bytes, and from a kilobyte on what that is about: `48,213 bytes (about 48.2 kB)`."""
-    exact = f"{size:,} byte{'' if size == 1 else 's'}"
+    exact = counted(size, "byte")
     if size < 1000:
         return exact
     power = min((len(str(size)) - 1) // 3, len(_UNITS))
@@ -77,7 +78,7 @@ def _acquisition(shown: Shown, number: int, count: int) -> Html:
         definitions([*_told(shown), ("Record", element("code", safe_text(shown.label)))]),
         element("h4", "Custody before intake"),
         _custody(shown),
-        _not_told(shown, "unknown", "Recorded as unknown: "),
+        _not_told(shown, "unknown", "Not recorded: "),
         _not_told(shown, "withheld", "Withheld here: "),
     )
 
@@ -94,7 +95,11 @@ def _told(shown: Shown) -> list[tuple[str, Node]]:
 
 def _value(shown: Shown, name: str) -> Html:
     how = fields.state(shown, name)
-    return foreign(fields.words(shown.fields[name])) if how == "shown" else _state(how)
+    if how != "shown":
+        return _state(how)
+    later = shown.stated_later.get(name)
+    said = foreign(fields.words(shown.fields[name]) or "none")
+    return join(said, "\n", element("span", f"stated later: {safe_text(later)}", class_="state")) if later else said
 
 
 def _not_told(shown: Shown, how: str, lead: str) -> Html | None:

@@ -42,8 +42,9 @@ PROVES_NOT = (
 )
 
 LEGEND = (
-    "Two words have a fixed meaning here. Withheld: not shown in this package, whether or not it was ever "
-    "recorded; nothing may be concluded from it. Unknown: recorded as not known."
+    "Two words have a fixed meaning here. Withheld: recorded, and not shown in this package. Unknown: nothing is "
+    "recorded of it, or that it is not known. Stated later: not said when the file was taken in, but in a later "
+    "entry of the log, which replaces what was said before."
 )
 
 CARE = (

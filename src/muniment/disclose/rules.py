@@ -10,13 +10,14 @@
 A date that is a month or a year means all of it, and one of which nobody can say whether it has
 passed (an interval, a season, a digit unknown) counts against handing out.
 
-One acquisition that a rule forbids stops the whole disclosure: nothing is left out silently.
+One acquisition that a rule forbids stops the whole disclosure: nothing is left out silently, and every
+refusal is told, not the first alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from muniment.preserve import Refused
@@ -24,45 +25,59 @@ from muniment.preserve import Refused
 _PLAIN_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?\Z", re.ASCII)
 
 
-def check_disclosure(
+class DisclosureRefused(Refused):
+    """One or more rules forbid a disclosure; `refusals` are all of them, in the order of the items."""
+
+    def __init__(self, refusals: Sequence[Refused]) -> None:
+        first = refusals[0]
+        super().__init__(first.rule, first.what, "\n".join(str(refusal) for refusal in refusals))
+        self.refusals = tuple(refusals)
+
+
+def refusals(
     item: str,
     acquisitions: Sequence[tuple[str, Mapping[str, Any]]],
     later: Sequence[Mapping[str, str]] | None,
     purpose: str,
     today: str,
-) -> None:
-    """Raise Refused naming rule and record unless every acquisition of an item may be handed out.
+) -> Iterator[Refused]:
+    """Every rule that forbids handing out an acquisition of an item; none where it may be handed out.
 
     `acquisitions` are (label, fields); `later` are the restrictions of the newest `restrict`, or None;
     `today` is a date YYYY-MM-DD.
     """
     purpose = purpose.lower()
     for label, fields in acquisitions:
-        _check_basis(item, label, fields, purpose)
-        _check_end(item, label, fields.get("consent"), today)
+        yield from _by_basis(item, label, fields, purpose)
+        yield from _by_end(item, label, fields.get("consent"), today)
         if later is None:
-            _check_restrictions(item, label, fields.get("restrictions", ()), purpose, today)
+            yield from _by_restrictions(item, label, fields.get("restrictions", ()), purpose, today)
     if later is not None:
-        _check_restrictions(item, item, later, purpose, today)
+        yield from _by_restrictions(item, item, later, purpose, today)
 
 
-def _check_basis(item: str, label: str, fields: Mapping[str, Any], purpose: str) -> None:
-    basis = fields.get("basis", "unstated")
-    if basis == "unstated":
-        raise Refused("basis-unstated", item, f"{item} ({label}) has no stated basis; `muniment amend` states it.")
+def is_unstated(fields: Mapping[str, Any]) -> bool:
+    """Whether nobody has stated the basis of an acquisition, so that it cannot be handed out."""
+    return str(fields.get("basis", "unstated")) == "unstated"
+
+
+def _by_basis(item: str, label: str, fields: Mapping[str, Any], purpose: str) -> Iterator[Refused]:
+    if is_unstated(fields):
+        yield Refused("basis-unstated", item, f"{item} ({label}) has no stated basis; `muniment amend` states it.")
+        return
     consent = fields.get("consent")
     purposes = consent.get("purposes", []) if isinstance(consent, Mapping) else None
-    if basis == "person" and purposes is None:
-        raise Refused("consent", item, f"{item} ({label}) comes from a person whose consent is not recorded.")
+    if fields.get("basis") == "person" and purposes is None:
+        yield Refused("consent", item, f"{item} ({label}) comes from a person whose consent is not recorded.")
     if purposes is not None and purpose not in purposes:
         given = ", ".join(purposes) or "nothing"
-        raise Refused("consent", item, f"{item} ({label}): the consent covers {given}, not {purpose}.")
+        yield Refused("consent", item, f"{item} ({label}): the consent covers {given}, not {purpose}.")
 
 
-def _check_end(item: str, label: str, consent: Any, today: str) -> None:
+def _by_end(item: str, label: str, consent: Any, today: str) -> Iterator[Refused]:
     until = consent.get("until") if isinstance(consent, Mapping) else None
     if isinstance(until, str) and _passed(until, today) is not False:
-        raise Refused("consent-end", item, f"{item} ({label}): the consent ended ({until}).")
+        yield Refused("consent-end", item, f"{item} ({label}): the consent ended ({until}).")
 
 
 def _passed(date: str, today: str) -> bool | None:
@@ -70,17 +85,17 @@ def _passed(date: str, today: str) -> bool | None:
     return date < today[: len(date)] if _PLAIN_DATE.match(date) else None
 
 
-def _check_restrictions(
+def _by_restrictions(
     item: str, label: str, restrictions: Iterable[Mapping[str, str]], purpose: str, today: str
-) -> None:
+) -> Iterator[Refused]:
     only = [rule["purpose"] for rule in restrictions if rule["rule"] == "only-for"]
     if only and purpose not in only:
         words = f"{item} ({label}) is only for {', '.join(only)}, not for {purpose}."
-        raise Refused("restriction-only-for", item, words)
+        yield Refused("restriction-only-for", item, words)
     for rule in restrictions:
         if rule["rule"] == "never":
-            raise Refused("restriction-never", item, f"{item} ({label}) is never to be handed out.")
+            yield Refused("restriction-never", item, f"{item} ({label}) is never to be handed out.")
         if rule["rule"] == "not-for" and rule["purpose"] == purpose:
-            raise Refused("restriction-not-for", item, f"{item} ({label}) is not for {purpose}.")
+            yield Refused("restriction-not-for", item, f"{item} ({label}) is not for {purpose}.")
         if rule["rule"] == "until" and not _passed(rule["date"], today):
-            raise Refused("restriction-until", item, f"{item} ({label}) is held back until {rule['date']}.")
+            yield Refused("restriction-until", item, f"{item} ({label}) is held back until {rule['date']}.")

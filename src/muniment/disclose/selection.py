@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from muniment.model.records import AcquisitionRow, ItemRow, StatementRow, parse_label
-from muniment.preserve import CHAINED, Ledger, newest_statement
+from muniment.preserve import CHAINED, Ledger, Refused, newest_statement
 
-from .rules import check_disclosure
+from .rules import DisclosureRefused, is_unstated, refusals
 from .whitelist import STATEMENT, check_names, shown_fields
 
 
@@ -63,8 +63,14 @@ class Selection:
 
 
 def select(ledger: Ledger, items: Sequence[ItemRow], terms: Terms) -> Selection:
-    """Check every item against the rules and choose what to show of it. Raises Refused."""
+    """Check every item against the rules and choose what to show of it.
+
+    Raises DisclosureRefused, which names every refusal of every item.
+    """
     check_names([*terms.show, *terms.hide])
+    refused = [refusal for item in items for refusal in _refusals(ledger, item, terms)]
+    if refused:
+        raise DisclosureRefused(refused)
     selection = Selection()
     for number, item in enumerate(items, 1):
         selection.chosen.append(_choose(ledger, item, f"A{number:04d}", terms))
@@ -75,14 +81,32 @@ def select(ledger: Ledger, items: Sequence[ItemRow], terms: Terms) -> Selection:
     return selection
 
 
+def lacks_basis(ledger: Ledger, item: str) -> bool:
+    """Whether an item (by its label) has an acquisition whose basis nobody has stated, then or later."""
+    rows = ledger.catalogue.acquisitions(item)
+    if not any(is_unstated(row.fields) for row in rows):
+        return False
+    return is_unstated(_amended(_statements(ledger, item)))
+
+
+def _statements(ledger: Ledger, item: str) -> list[StatementRow]:
+    """What was stated about an item later and still counts or once did, oldest first."""
+    return [row for row in ledger.catalogue.statements(item.partition("-")[2]) if row.kind in CHAINED]
+
+
+def _refusals(ledger: Ledger, item: ItemRow, terms: Terms) -> list[Refused]:
+    statements = _statements(ledger, item.item)
+    later = next((row.fields["restrictions"] for row in reversed(statements) if row.kind == "restrict"), None)
+    amended = _amended(statements)
+    acquisitions = [(row.acquisition, {**row.fields, **amended}) for row in ledger.catalogue.acquisitions(item.item)]
+    return list(refusals(item.item, acquisitions, later, terms.purpose, terms.prepared[:10]))
+
+
 def _choose(ledger: Ledger, item: ItemRow, annex: str, terms: Terms) -> Chosen:
     rows = ledger.catalogue.acquisitions(item.item)
     record = item.item.partition("-")[2]
-    statements = [row for row in ledger.catalogue.statements(record) if row.kind in CHAINED]
-    later = next((row.fields["restrictions"] for row in reversed(statements) if row.kind == "restrict"), None)
+    statements = _statements(ledger, item.item)
     amended = _amended(statements)
-    acquisitions = [(row.acquisition, {**row.fields, **amended}) for row in rows]
-    check_disclosure(item.item, acquisitions, later, terms.purpose, terms.prepared[:10])
     first = next(row for row in rows if row.acquisition.partition("-")[2] == record)
     told = {**first.fields, **amended}
     # Who gave something as a person stays protected, whatever is found or stated about it later.

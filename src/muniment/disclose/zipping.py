@@ -56,6 +56,26 @@ def write_zip(folder: Path, out: IO[bytes]) -> None:
             _add(archive, f"{folder.name}/{relative}", path)
 
 
+def holds_the_same(archive: Path, folder: Path) -> bool:
+    """Whether a zip file, read back, holds the files of `folder` under its name, byte for byte, and no others."""
+    wanted = {f"{folder.name}/{relative}": path for relative, path in _files(folder)}
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            return sorted(opened.namelist()) == sorted(wanted) and all(
+                _same(opened, name, path) for name, path in wanted.items()
+            )
+    except Exception:  # a broken zip raises nearly anything: whatever cannot be read back is not the same
+        return False
+
+
+def _same(archive: zipfile.ZipFile, name: str, path: Path) -> bool:
+    with archive.open(name) as packed, path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            if packed.read(len(chunk)) != chunk:
+                return False
+        return not packed.read(1)
+
+
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     """(path with slashes, file) of all files, sorted by path, so that no file system's order shows."""
     found: dict[str, Path] = {}

@@ -119,6 +119,8 @@ def _state(scene: Scenario, vault: tuple[str, ...]) -> None:
 def _hand_over(scene: Scenario, vault: tuple[str, ...]) -> None:
     given = ("--to", "UN inquiry", "--purpose", "un-inquiry", "--as", "op-1")
     scene.json("disclose", "package", "--item", "item-1.0", "--item", "item-1.3", *given, *vault)
+    refused = ("--to", "Harbour Post", "--purpose", "press", "--as", "op-1")
+    scene.json("disclose", "refused", "--all", *refused, *vault, name="disclose, refused")
     scene.json("verify", "package")
     scene.json("stamp", "--authority", NOWHERE, "--timeout", "2", "--as", "op-1", *vault)
 

@@ -42,6 +42,40 @@ def test_what_a_person_gave_stays_masked_whatever_is_stated_later(op: Person) ->
     assert b"Tossen" not in told
 
 
+def test_show_marks_what_is_in_force_and_the_report_what_was_stated_later(op: Person) -> None:
+    item = op.add(file(op.vault.parent / "in", "note.txt", "A note."), basis="unstated", restrictions="never")[0]
+    before = op("show", item).ok().out
+    assert "in force" not in before
+    op("amend", item, "--basis", "organisation", "--reason", "they said so").ok()
+    op("amend", item, "--basis", "public", "--reason", "they said it was on the web").ok()
+    op("restrict", item, "--lift", "--reason", "nothing is against it").ok()
+    lines = [line.strip() for line in op("show", item).ok().lines]
+    assert "basis: unstated (no longer in force, see entry 3)" in lines
+    assert "restrictions: never (no longer in force, see entry 4)" in lines
+    assert any(
+        line.startswith("entry 2, amend: basis organisation (no longer in force, see entry 3)") for line in lines
+    )
+    assert any(line.startswith("entry 3, amend: basis public (in force)") for line in lines)
+    assert any(line.startswith("entry 4, restrict: restrictions none (in force)") for line in lines)
+    page = (_hand_over(op, item, "press") / "data/report.html").read_text()
+    assert "stated later: entry 3, amend, 20" in page
+    assert "stated later: entry 4, restrict, 20" in page
+
+
+def test_add_says_what_cannot_be_handed_over_yet(op: Person) -> None:
+    source = op.vault.parent / "in"
+    for number in range(3):
+        file(source, f"note-{number}.txt", f"Note {number}.")
+    told = op("add", source / "note-0.txt", source / "note-1.txt").ok().lines[-1]
+    assert told.startswith("2 items of these have no stated basis and cannot be handed over before `muniment amend")
+    op("amend", "item-1.0", "--basis", "public", "--reason", "it is on the web").ok()
+    assert "1 item of these has no stated basis" in op("add", source, "--basis", "public").ok().lines[-1]
+    again = op("add", source, "--basis", "public", "--no-read", "--json").ok().json[-1]
+    assert again["summary"]["without_basis"] == 1
+    op("amend", "item-1.1", "--basis", "public", "--reason", "it is on the web").ok()
+    assert "stated basis" not in op("add", source, "--basis", "public").ok().out
+
+
 def test_without_a_key_nothing_of_the_material_is_written(op: Person, tmp_path: Path) -> None:
     secret = file(op.vault.parent / "in", "secret.txt", "The words of Tomir Halveksen.")
     before = (op.vault / "packs" / "000001").read_bytes()

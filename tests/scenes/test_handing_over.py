@@ -49,7 +49,8 @@ def state(op: Person) -> tuple[list[str], bytes]:
 def refused(op: Person, item: str, rule: str, purpose: str = "press") -> None:
     before = state(op)
     answer = disclose(op, item, purpose=purpose)
-    assert (answer.exit_code, answer.out) == (4, "")
+    assert answer.exit_code == 4
+    assert (rule, item) in {(one["rule"], one["item"]) for one in answer.json[0]["refused"]}
     assert f"«{rule}»" in answer.err
     assert item in answer.err
     assert state(op) == before
@@ -168,6 +169,81 @@ def test_one_forbidden_item_stops_all_of_them(op: Person) -> None:
     answer = op("disclose", op.vault.parent / "all", "--all", "--to", "X", "--purpose", "court")
     assert answer.exit_code == 4
     assert state(op) == before
+
+
+def test_every_refusal_of_every_item_is_named(op: Person) -> None:
+    unstated, never, fine = bring(op, "unstated"), bring(op, restrictions="never; not-for: press"), bring(op)
+    before = state(op)
+    answer = disclose(op, unstated, never, fine)
+    assert answer.exit_code == 4
+    expected = [(unstated, "basis-unstated"), (never, "restriction-never"), (never, "restriction-not-for")]
+    assert [(one["item"], one["rule"]) for one in answer.json[0]["refused"]] == expected
+    first, *others = answer.err.splitlines()
+    assert first == "muniment: Refused for 2 items; nothing was handed over."
+    for line, (item, rule) in zip(others, expected, strict=True):
+        assert line.startswith(f"  «{rule}»: {item} ")
+    assert state(op) == before
+
+
+@pytest.mark.parametrize("where", ["package", "packs/package", "blobs/../deep/package", "."])
+def test_no_package_is_made_in_the_vault(op: Person, where: str) -> None:
+    item = bring(op)
+    before = (sorted(op.vault.rglob("*")), (op.vault / "log/checkpoint").read_bytes())
+    answer = op("disclose", op.vault / where, "--item", item, "--to", "X", "--purpose", "press")
+    assert (answer.exit_code, "outside the vault" in answer.err) == (2, True)
+    assert (sorted(op.vault.rglob("*")), (op.vault / "log/checkpoint").read_bytes()) == before
+
+
+def test_what_was_made_is_verified(op: Person) -> None:
+    item = bring(op)
+    out = op.vault.parent / "checked"
+    told = op("disclose", out, "--item", item, "--to", "X", "--purpose", "press").ok().out
+    assert "1 item for X (press) is in" in told
+    assert "Intact: yes: every byte checked is what was signed." in told
+
+
+def test_a_package_that_does_not_verify_is_not_kept(op: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that hands out other bytes than it took."""
+    from muniment.disclose.packing import Builder
+
+    def build(self: Builder) -> int:
+        act = honest(self)
+        report = self.root / "data/report.html"
+        report.write_bytes(report.read_bytes()[:-1])
+        return act
+
+    honest = Builder.build
+    monkeypatch.setattr(Builder, "build", build)
+    item, before = bring(op), state(op)[0]
+    answer = disclose(op, item, out="broken")
+    assert (answer.exit_code, answer.out) == (1, "")
+    assert "DOES NOT VERIFY" in answer.err
+    assert state(op)[0] == before
+
+
+def test_a_zip_file_that_differs_is_not_kept(op: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    from muniment.disclose import packing
+
+    def zip_folder(folder: Path, destination: Path) -> None:
+        honest(folder, destination)
+        data = bytearray(destination.read_bytes())
+        data[len(data) // 2] ^= 1
+        destination.write_bytes(data)
+
+    honest = packing.zip_folder
+    monkeypatch.setattr(packing, "zip_folder", zip_folder)
+    answer = disclose(op, bring(op), out="zip differs")
+    assert (answer.exit_code, "DID NOT COME OUT" in answer.err) == (1, True)
+    assert not (op.vault.parent / "zip differs.zip").exists()
+
+
+def test_withheld_is_said_of_what_exists_alone(op: Person) -> None:
+    disclose(op, bring(op), out="nothing recorded").ok()
+    page = (op.vault.parent / "nothing recorded/data/report.html").read_text()
+    assert "Withheld here: path as received." in page
+    assert "Not recorded:" in page
+    told = op("verify", op.vault.parent / "nothing recorded").ok().out
+    assert "What is withheld is as intended" in told
 
 
 def test_the_package_is_checked_by_a_python_that_has_nothing(op: Person) -> None:

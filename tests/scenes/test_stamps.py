@@ -58,14 +58,14 @@ def owed(op: Person) -> int:
 def test_the_authorities_that_the_vault_names_are_asked(op: Person, tsa: Authority) -> None:
     name_authorities(op, tsa.url)
     assert owed(op) == 2
-    assert any(line.startswith("stamps       2 entries are not covered") for line in op("status").ok().lines)
+    assert any(line.startswith("stamps       no stamp yet") and "2 entries" in line for line in op("status").ok().lines)
     answer, last = op("stamp", "--json").ok().json
     assert (answer["authority"], answer["entries"], answer["problem"]) == (tsa.url, 2, "")
     stamped = datetime.strptime(answer["time"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     assert abs((datetime.now(UTC) - stamped).total_seconds()) < 120
     assert last == {"summary": {"stamps": 1, "owed": 0}}
     assert owed(op) == 0
-    assert "stamps       nothing is owed" in op("status").ok().lines
+    assert "stamps       nothing is owed: every entry is under a stamp" in op("status").ok().lines
     op.add(file(op.vault.parent, "in/more.txt", "More."))
     assert owed(op) > 0
 

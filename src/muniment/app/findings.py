@@ -1,10 +1,11 @@
-"""What readers found wrong in items, told under the path or name that the person knows them by."""
+"""What is worth telling of items just taken: what readers found wrong in them, and which lack a basis."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from muniment.disclose import lacks_basis
 from muniment.store.ports import ItemFilter
 
 if TYPE_CHECKING:
@@ -39,3 +40,8 @@ def noticed(vault: Vault, paths: Mapping[str, str]) -> list[Noticed]:
                 if finding["level"] in SERIOUS
             ]
     return found
+
+
+def without_basis(vault: Vault, items: Iterable[str]) -> int:
+    """How many of some items (by label) cannot be handed out because nobody has stated their basis."""
+    return sum(lacks_basis(vault.ledger, item) for item in items)

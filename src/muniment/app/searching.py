@@ -7,6 +7,7 @@ from typing import Any
 
 from muniment.find import analyse, highlights, keys_version
 from muniment.model.reading import Reading
+from muniment.model.records import parse_label
 from muniment.preserve import Ledger, load_reading
 from muniment.store.lock import VaultBusy
 from muniment.store.search import Hit, Query
@@ -18,6 +19,8 @@ class Found:
 
     item: str
     title: str | None
+    name: str
+    """The first name it came under: what it is called where it has no title."""
     text: str
     start: int
     end: int
@@ -31,6 +34,7 @@ class Found:
         return {
             "item": self.item,
             "title": self.title,
+            "name": self.name,
             "passage": {"text": self.text, "start": self.start, "end": self.end, "page": self.page},
             "score": round(self.score, 4),
             "exact": self.exact,
@@ -50,7 +54,7 @@ def search(ledger: Ledger, text: str, limit: int, offset: int = 0) -> list[Found
     for hit in hits:
         if hit.item not in readings:
             readings[hit.item] = load_reading(ledger, hit.item)
-    return [_found(hit, query, readings[hit.item]) for hit in hits]
+    return [_found(hit, query, readings[hit.item], _name(ledger, hit.item)) for hit in hits]
 
 
 def _bring_up_to_date(ledger: Ledger) -> None:
@@ -67,8 +71,13 @@ def _bring_up_to_date(ledger: Ledger) -> None:
         return  # the writer that holds the vault indexes what it reads
 
 
-def _found(hit: Hit, query: Query, reading: Reading | None) -> Found:
+def _name(ledger: Ledger, item: str) -> str:
+    row = ledger.catalogue.item(*parse_label(item, "item"))
+    return ", ".join(row.names[:1]) if row else ""
+
+
+def _found(hit: Hit, query: Query, reading: Reading | None, name: str) -> Found:
     passage = reading.text[hit.start : hit.end] if reading else ""
     title = reading.title if reading else None
     marks = tuple(highlights(passage, query))
-    return Found(hit.item, title, passage, hit.start, hit.end, hit.page, hit.score, hit.exact, marks)
+    return Found(hit.item, title, name, passage, hit.start, hit.end, hit.page, hit.score, hit.exact, marks)

@@ -68,7 +68,7 @@ def _reading_json(reading: Reading | None) -> dict[str, Any]:
 def show_lines(vault: Vault, item: ItemRow) -> Iterator[str]:
     """The same in lines for people."""
     shown = show_json(vault, item)
-    yield f"{item.item}  {item.title or ''}"
+    yield f"{item.item}  {item.title or ', '.join(item.names)}"
     yield f"  {item.media_type}, {size_words(item.size)}, SHA-256 {item.sha256}"
     yield f"  names: {', '.join(item.names)}"
     if item.language or shown["author"] or shown["pages"]:
@@ -92,7 +92,29 @@ def show_lines(vault: Vault, item: ItemRow) -> Iterator[str]:
         yield f"  {finding.get('level', 'warning')}: {finding['text']} ({finding['code']})"
 
 
+REPLACED_BY = {"basis": "amend", "consent": "amend", "restrictions": "restrict"}
+"""Field → the kind of statement whose newest one replaces whatever was stated of it before."""
+
+
+def _in_force(shown: dict[str, Any]) -> dict[str, int]:
+    """Field → the act whose statement of it is in force; without one, every acquisition's own is."""
+    return {
+        name: statement["act"]
+        for statement in shown["statements"]
+        for name, kind in REPLACED_BY.items()
+        if statement["kind"] == kind and name in statement
+    }
+
+
+def _force(name: str, act: int | None, newest: dict[str, int]) -> str:
+    """Whether what an act (None: an acquisition) states of a field is in force, where that could be asked."""
+    if name not in newest:
+        return ""
+    return " (in force)" if act == newest[name] else f" (no longer in force, see entry {newest[name]})"
+
+
 def _history_lines(shown: dict[str, Any]) -> Iterator[str]:
+    newest = _in_force(shown)
     for entry in shown["history"]:
         yield f"  {entry['acquisition']}, taken in {entry['at']} by {entry['by']}"
         for name, value in entry.items():
@@ -103,12 +125,12 @@ def _history_lines(shown: dict[str, Any]) -> Iterator[str]:
                     what = f"GAP: {step.get('note')}" if step.get("gap") else step.get("holder")
                     yield f"    custody {step['date']}: {what}"
             else:
-                yield f"    {name}: {_words(value)}"
+                yield f"    {name}: {_words(value)}{_force(name, None, newest)}"
     for statement in shown["statements"]:
         told = [
-            f"{name} {_words(value)}"
+            f"{name} {_words(value) or 'none'}{_force(name, statement['act'], newest)}"
             for name, value in statement.items()
-            if name not in ("act", "kind", "record", "prior") and value
+            if name not in ("act", "kind", "record", "prior") and (value or name in newest)
         ]
         yield f"  entry {statement['act']}, {statement['kind']}: {'; '.join(told)}"
 

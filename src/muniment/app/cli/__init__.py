@@ -78,7 +78,7 @@ def cli(ctx: click.Context, debug: bool) -> None:
 
     A vault is found in the current folder or above it, or named with --vault.
 
-    Exit codes: 0 done; 1 done, with findings; 2 wrong usage; 3 the vault cannot be used; 4 refused by policy.
+    Exit codes: 0 done; 1 done, with findings; 2 wrong usage; 3 the vault cannot be used; 4 refused by a rule.
     """
     ctx.obj = {"debug": debug}
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from muniment.model.counting import counted
+
 from .common import as_option, emit, json_option, open_vault, say, vault_option
 from .errors import FINDINGS
 from .secret import secret_file
@@ -38,14 +40,18 @@ def stamp_command(
         if as_json:
             emit({"authority": answer.authority, "time": when, "entries": size, "problem": answer.problem})
         elif when:
-            say(f"{answer.authority}: the first {size} entries existed before {when}.")
+            say(f"{answer.authority}: the first {counted(size or 0, 'entry', 'entries')} existed before {when}.")
         else:
             say(f"{answer.authority}: no stamp. {answer.problem}")
     if as_json:
         emit({"summary": {"stamps": sum(a.stamp is not None for a in answers), "owed": owed.owed}})
     elif owed.owed:
-        say(f"Owed: {owed.words}.")
+        say(f"Owed: {_lacking(owed.owed)}. Give the same command again later, or ask another authority.")
     return 0 if any(answer.stamp for answer in answers) else FINDINGS
+
+
+def _lacking(count: int) -> str:
+    return f"{counted(count, 'entry', 'entries')} under no stamp"
 
 
 @click.command("erase")
@@ -143,7 +149,8 @@ def restore_command(source: Path, vault_path: Path | None, operator: str | None,
     else:
         say(f"Files put back from the copy: {done.files}." + (f" Entry {done.act} says so." if done.act else ""))
     if done.lacking:
-        say(f"The copy lacks the last {done.lacking} of {done.entries} entries: nothing of these could be put back.")
+        lacking = f"{done.lacking} of {counted(done.entries, 'entry', 'entries')}"
+        say(f"The copy lacks the last {lacking}: nothing of these could be put back.")
         say("Make a new copy now: `muniment copy DEST`.")
     say("Everything here is whole." if whole else "Not everything is whole yet; another copy may help.")
     if not whole:
@@ -168,14 +175,19 @@ def branch_command(
     with secret_file(recovery_out, folder) as keep_secret:
         founded = branch_vault(folder, reason, operator)
         keep_secret(founded.recovery)
+    with open_vault(folder) as vault:
+        fingerprint = vault.ledger.authority.fingerprint
     if as_json:
-        shown = {"vault": founded.vault, "mark": founded.mark}
+        shown = {"vault": founded.vault, "mark": founded.mark, "fingerprint": fingerprint}
         emit(shown | ({} if recovery_out else {"recovery": founded.recovery}))
         return
     say(f"This folder goes on as the vault {founded.mark}; what came before is kept in before/ and checked with it.")
+    say(f"Its fingerprint is new, to be told to others by voice or on paper: {fingerprint}")
     if recovery_out is None:
         say("Recovery key: write it down on paper now and keep it elsewhere. It is shown this once:")
         say(f"    {founded.recovery}")
+    say("Items may have other labels here than before: look them up with `muniment items`.")
+    say("If this copy is older than an erasure, what was erased is back: erase it again.")
     say("Read the material again with `muniment read`.")
 
 
@@ -190,4 +202,7 @@ def rebuild_command(vault_path: Path | None, as_json: bool) -> None:
     if as_json:
         emit({"rebuilt": counts})
     else:
-        say(f"Rebuilt: {counts['items']} items, {counts['acquisitions']} acquisitions, {counts['acts']} entries.")
+        say(
+            f"Rebuilt: {counted(counts['items'], 'item')}, {counted(counts['acquisitions'], 'acquisition')}, "
+            f"{counted(counts['acts'], 'entry', 'entries')}."
+        )

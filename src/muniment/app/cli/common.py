@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -70,15 +71,10 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]], right: Sequence
         for row in [list(head), *cells]:
             click.echo("\t".join(cell.replace("\t", " ") for cell in row))
         return
-    from rich.console import Console
-    from rich.table import Table
+    from .columns import lines
 
-    drawn = Table(box=None, header_style="bold", pad_edge=False)
-    for number, name in enumerate(head):
-        drawn.add_column(name, justify="right" if number in right else "left", overflow="fold")
-    for row in cells:
-        drawn.add_row(*[cell.replace("[", "\\[") for cell in row])
-    Console().print(drawn)
+    for number, line in enumerate(lines(head, cells, right, shutil.get_terminal_size().columns)):
+        click.echo(click.style(line, bold=True) if number == 0 else line)
 
 
 class Progress:

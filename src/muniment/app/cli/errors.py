@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from muniment.disclose import DisclosureRefused
+
 DONE, FINDINGS, USAGE, UNUSABLE, REFUSED = 0, 1, 2, 3, 4
 
 
@@ -48,6 +53,7 @@ def words(error: BaseException) -> str:
     """What happened, to which thing, what to do."""
     import click
 
+    from muniment.disclose import DisclosureRefused
     from muniment.model.safe_text import safe_text
     from muniment.preserve import Refused
 
@@ -59,12 +65,24 @@ def words(error: BaseException) -> str:
         return safe_text(error.format_message())
     if isinstance(error, OSError):
         return safe_text(_disk_words(error))
+    if isinstance(error, DisclosureRefused) and len(error.refusals) > 1:
+        return _refusals_words(error)
     if isinstance(error, Refused):
         return safe_text(f"Refused by the rule «{error.rule}»: {error}")
     text = str(error)
     if type(error).__module__.startswith("muniment.") and text:
         return safe_text(text)
     return safe_text(f"There is an error in the program ({type(error).__name__}: {text}). Run it with --debug.")
+
+
+def _refusals_words(error: DisclosureRefused) -> str:
+    """Every refusal on a line of its own, under a line that counts them."""
+    from muniment.model.counting import counted
+    from muniment.model.safe_text import safe_text
+
+    items = counted(len({refusal.what for refusal in error.refusals}), "item")
+    lines = [safe_text(f"  «{refusal.rule}»: {refusal}") for refusal in error.refusals]
+    return "\n".join([f"Refused for {items}; nothing was handed over.", *lines])
 
 
 def _command(error: object) -> str:

@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from muniment.model.counting import counted
+
 from .common import Progress, as_option, emit, json_option, open_vault, say, vault_option
 from .errors import FINDINGS
 
 if TYPE_CHECKING:
     from muniment.app.vault import Vault
+    from muniment.disclose import DisclosureRefused
     from muniment.model.records import ItemRow
+
+AS_INTENDED = (
+    "What is withheld is as intended: whoever hands over a package may leave fields out, and the signatures hold "
+    "all the same. It is no sign of tampering."
+)
 
 
 @click.command("disclose")
@@ -45,7 +53,7 @@ def disclose_command(
 
     Refused as a whole (exit 4) where a rule does not allow one of the items for this purpose.
     """
-    from muniment.disclose import Terms
+    from muniment.disclose import DisclosureRefused, Terms
     from muniment.disclose import hand_over as disclose
     from muniment.preserve import now
 
@@ -54,7 +62,12 @@ def disclose_command(
     with open_vault(vault_path, write=True, operator=operator) as vault:
         chosen = _chosen(vault, items, query, everything)
         terms = Terms(to.strip(), purpose.strip().lower(), now(), show, hide)
-        made = disclose(vault.ledger, chosen, terms, destination)
+        try:
+            made = disclose(vault.ledger, chosen, terms, destination)
+        except DisclosureRefused as error:
+            if as_json:
+                emit(_refused_json(error))
+            raise
     if as_json:
         emit(
             {
@@ -66,13 +79,20 @@ def disclose_command(
                 "to": terms.to,
                 "purpose": terms.purpose,
                 "fingerprint": made.fingerprint,
+                "intact": made.report.intact,
             }
         )
         return
-    say(f"{made.items} items for {terms.to} ({terms.purpose}) are in {made.folder} and {made.zip}.")
+    verb = "is" if made.items == 1 else "are"
+    say(f"{counted(made.items, 'item')} for {terms.to} ({terms.purpose}) {verb} in {made.folder} and {made.zip}.")
+    say(f"The package was checked as `muniment verify` does. Intact: {made.report.intact}.")
     say("Open data/exhibits.csv or data/report.html first. The recipient checks it with:")
     say(f"    python3 {made.folder}/data/verify.py {made.folder}")
     say(f"Tell them this fingerprint by another channel: {made.fingerprint}")
+
+
+def _refused_json(error: DisclosureRefused) -> dict[str, Any]:
+    return {"refused": [{"rule": one.rule, "item": one.what, "why": str(one)} for one in error.refusals]}
 
 
 def _chosen(vault: Vault, items: tuple[str, ...], query: str | None, everything: bool) -> list[ItemRow]:
@@ -124,6 +144,8 @@ def verify_command(
         emit(report.as_json())
     else:
         click.echo(plain(report.as_text()))
+        if report.withheld:
+            say(AS_INTENDED)
     return 0 if report.ok else FINDINGS
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from muniment.app.words import size_words
+from muniment.model.counting import counted
 
 from .common import Progress, as_option, emit, json_option, open_vault, say, vault_option
 from .errors import FINDINGS
@@ -100,19 +101,24 @@ def add_command(
         raise click.UsageError("Name either files and folders, or a --manifest.")
     given = {name: value for name, value in told.items() if value is not None}
     touched: dict[str, str] = {}
+    from muniment.app.findings import without_basis
+
     with open_vault(vault_path, write=True, operator=operator) as vault:
         summary = _preserve(vault, paths, manifest, given, touched, as_json)
-        counted, found = ({}, []) if no_read else _read(vault, touched)
+        unstated = without_basis(vault, touched)
+        counts, found = ({}, []) if no_read else _read(vault, touched)
     if as_json:
         told_of = [{"path": path, "finding": what} for path, what in summary.findings]
         findings = told_of + [noticed._asdict() for noticed in found]
-        emit({"summary": summary.as_json() | {"read": _counts(counted), "findings": findings}})
+        more = {"read": _counts(counts), "findings": findings, "without_basis": unstated}
+        emit({"summary": summary.as_json() | more})
     else:
         _tell_kept(summary)
         if not no_read:
-            _tell_read(counted)
+            _tell_read(counts)
         _tell_findings(summary, found)
-    return FINDINGS if summary.failed or summary.findings or found or counted.get("failed") else 0
+        _tell_unstated(unstated)
+    return FINDINGS if summary.failed or summary.findings or found or counts.get("failed") else 0
 
 
 def _preserve(
@@ -178,9 +184,9 @@ def _counts(counted: dict[str, int]) -> dict[str, int]:
 
 def _tell_kept(summary: Summary) -> None:
     by = summary.by_status
-    files = "1 file" if summary.files == 1 else f"{summary.files} files"
     say(
-        f"{files} ({size_words(summary.bytes)}): {by['added']} new, {by['known']} with bytes that were here already, "
+        f"{counted(summary.files, 'file')} ({size_words(summary.bytes)}): {by['added']} new, "
+        f"{by['known']} with bytes that were here already, "
         f"{by['failed']} not taken."
     )
     if summary.unchanged:
@@ -190,6 +196,17 @@ def _tell_kept(summary: Summary) -> None:
 def _tell_read(counted: dict[str, int]) -> None:
     by = _counts(counted)
     say(f"Read: {by['done']}; kept without a reader: {by['none']}; failed: {by['failed']}.")
+
+
+def _tell_unstated(count: int) -> None:
+    """What stands between these items and a hand-over: said now, when whoever brought them can still be asked."""
+    if not count:
+        return
+    verb = "has" if count == 1 else "have"
+    say(
+        f"{counted(count, 'item')} of these {verb} no stated basis and cannot be handed over before "
+        "`muniment amend ITEM --basis BASIS --reason WHY` states it."
+    )
 
 
 def _tell_findings(summary: Summary | None, found: list[Noticed]) -> None:

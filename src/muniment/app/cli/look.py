@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from muniment.app.words import size_words
+from muniment.app.words import owed_words, shortened, size_words
+from muniment.model.counting import counted
 
 from .common import emit, json_option, open_vault, page, paging, say, table, vault_option
 from .errors import FINDINGS
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 AROUND = 400
 """Characters shown of a long passage on each side of the first mark; --json gives all of it."""
+
+TITLE = 60
+"""Characters shown of a title that stands on a line with other things; --json gives all of it."""
 
 
 @click.command("status")
@@ -38,14 +42,18 @@ def status_command(vault_path: Path | None, deep: bool, as_json: bool) -> int:
     counts = state["counts"]
     say(f"{state['name']} ({state['mark']}), {state['folder']}")
     say(f"fingerprint  {state['fingerprint']}")
-    say(f"holds        {counts['items']} items ({size_words(counts['bytes'])}), {counts['acquisitions']} acquisitions")
-    say(f"log          {counts['acts']} entries, last {state['last']}")
+    say(
+        f"holds        {counted(counts['items'], 'item')} ({size_words(counts['bytes'])}), "
+        f"{counted(counts['acquisitions'], 'acquisition')}"
+    )
+    say(f"log          {counted(counts['acts'], 'entry', 'entries')}, last {state['last']}")
     say(
         f"read         {counts.get('read_done', 0)} done, {counts.get('read_pending', 0)} pending, "
         f"{counts.get('read_none', 0)} without a reader, {counts.get('read_failed', 0)} failed; "
         f"{counts['with_findings']} with findings"
     )
-    say(f"stamps       {state['stamps']['words']}")
+    stamps = state["stamps"]
+    say(f"stamps       {owed_words(stamps['covered'], stamps['owed'], stamps['authorities'])}")
     say(f"whole        {state['whole']}")
     say(f"operators    {', '.join(state['operators'])}")
     for problem in state["problems"]:
@@ -139,6 +147,7 @@ def _tell_text(vault: Vault, item: ItemRow) -> None:
 def search_command(query: str, limit: int, offset: int, vault_path: Path | None, as_json: bool) -> None:
     """Find passages: exact hits first, then passages with all words in any of their forms.
 
+    A hit is exact where all of the words stand in the passage side by side, as typed and in that order.
     "In quotation marks" finds only the exact words; word* finds what begins so.
     """
     with open_vault(vault_path) as vault:
@@ -153,13 +162,14 @@ def search_command(query: str, limit: int, offset: int, vault_path: Path | None,
     if not found:
         say("Nothing was found.")
     if pending:
-        say(f"{pending} items are not read yet, so nothing in them can be found; `muniment read` reads them.")
+        say(f"Not read yet, so that nothing in it can be found: {counted(pending, 'item')}; run `muniment read`.")
 
 
 def _tell_hit(hit: Found) -> None:
     place = f", page {hit.page}" if hit.page else ""
-    how = "exact" if hit.exact else "other forms"
-    say(f"{hit.item}  {hit.title or ''}  ({how}{place}, characters {hit.start}–{hit.end})")
+    how = "EXACT: as typed" if hit.exact else "in other forms or apart"
+    title = shortened(hit.title or hit.name, TITLE)
+    say(f"{hit.item}  {title}  ({how}{place}, characters {hit.start}–{hit.end})")
     from muniment.model.safe_text import safe_text
 
     first = hit.marks[0][0] if hit.marks else 0
@@ -179,10 +189,13 @@ def _tell_hit(hit: Found) -> None:
 @json_option
 def log_command(limit: int, offset: int, vault_path: Path | None, as_json: bool) -> None:
     """List acts in order: what was done, when by the signer's clock, by whom."""
+    from muniment.app.acts import summary
+
     with open_vault(vault_path) as vault:
         rows = page(vault.log(limit + 1, offset), limit, offset)
+        told = [summary(vault, row) for row in rows]
     if as_json:
-        for row in rows:
+        for row, words in zip(rows, told, strict=True):
             emit(
                 {
                     "index": row.index,
@@ -190,8 +203,12 @@ def log_command(limit: int, offset: int, vault_path: Path | None, as_json: bool)
                     "at": row.at,
                     "by": row.by,
                     "parts": row.parts,
-                    "summary": row.summary,
+                    "summary": words,
                 }
             )
         return
-    table(("entry", "act", "at", "by", "summary"), [(r.index, r.act, r.at, r.by, r.summary) for r in rows], right=(0,))
+    table(
+        ("entry", "act", "at", "by", "summary"),
+        [(row.index, row.act, row.at, row.by, words) for row, words in zip(rows, told, strict=True)],
+        right=(0,),
+    )

@@ -5,6 +5,7 @@ Runs the program's own verbs on the sample material; whatever it prints was real
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 import tempfile
@@ -17,10 +18,11 @@ import click
 from muniment.app.demo.material import MANIFEST, lay_out
 from muniment.app.vault import Vault
 from muniment.app.words import size_words
-from muniment.disclose import Terms, manifest
+from muniment.disclose import DisclosureRefused, Terms, manifest
 from muniment.disclose import hand_over as disclose
+from muniment.model.counting import counted
 from muniment.model.safe_text import safe_text
-from muniment.preserve import Refused, now
+from muniment.preserve import now
 from muniment.verify.asked import Asked
 from muniment.verify.main import verify
 from muniment.verify.report import Report
@@ -54,10 +56,10 @@ class Tour:
         Vault.init(self._vault, "Karvesia: spring of 2024 (invented)", settings=self._settings)
         with self._open(write=True) as vault:
             summary = vault.add_manifest(self._folder / "material" / MANIFEST)
-            counted = vault.read()
+            read = vault.read()
             _say(
-                f"{summary.by_status['added']} files ({size_words(summary.bytes)}) kept, logged and signed; "
-                f"{counted['done']} read. What could not be taken is named:"
+                f"{counted(summary.by_status['added'], 'file')} ({size_words(summary.bytes)}) kept, logged and signed; "
+                f"{read['done']} read. What could not be taken is named:"
             )
             for path, why in summary.failed:
                 _say(f"  {path}: {why}")
@@ -69,7 +71,7 @@ class Tour:
         _title("2. Find: in any form of a word, in any of the scripts")
         with self._open() as vault:
             for item in vault.items():
-                note = f"  [{item.findings} finding]" if item.findings else ""
+                note = f"  [{counted(item.findings, 'finding')}]" if item.findings else ""
                 title = item.title or item.names[0]
                 _say(f"  {item.item:10} {item.language or '–':3} {item.media_type:14} {title}{note}")
             for query in QUERIES:
@@ -87,10 +89,12 @@ class Tour:
             try:
                 disclose(vault.ledger, chosen, Terms("The Harbour Post", "press", now()), destination)
                 self._expect(False)
-            except Refused as refusal:
-                _say(f"For «press»: refused by the rule «{refusal.rule}». {refusal}")
+            except DisclosureRefused as refusal:
+                _say("For «press»: refused.")
+                for one in refusal.refusals:
+                    _say(f"  «{one.rule}»: {one}")
             made = disclose(vault.ledger, chosen, Terms("Commission of Inquiry", "un-inquiry", now()), destination)
-        _say(f"For «un-inquiry»: {made.items} items, {size_words(made.bytes)}, in {made.folder}")
+        _say(f"For «un-inquiry»: {counted(made.items, 'item')}, {size_words(made.bytes)}, in {made.folder}")
         _say(f"Fingerprint, to be told by another channel: {made.fingerprint}")
         self._check("The package, as a stranger checks it", destination, Asked(), good=True)
         self._check("Tied to the fingerprint", destination, Asked(trust=made.fingerprint), good=True)
@@ -155,6 +159,8 @@ class Tour:
             f"{command_name} init my-case --name 'My case'            # and then, in that folder: muniment add …",
         ):
             _say(f"  {command}")
+        _say("\nAll of this demonstration, its keys too, is in one folder, which may be deleted afterwards:")
+        _say(f"  rm -r {shlex.quote(str(self._folder))}")
 
 
 def _recompute_manifests(root: Path) -> None:

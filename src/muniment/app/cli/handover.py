@@ -15,7 +15,7 @@ from .errors import FINDINGS
 
 if TYPE_CHECKING:
     from muniment.app.vault import Vault
-    from muniment.disclose import DisclosureRefused
+    from muniment.disclose import Disclosed, DisclosureRefused, Terms
     from muniment.model.records import ItemRow
 
 AS_INTENDED = (
@@ -69,20 +69,26 @@ def disclose_command(
                 emit(_refused_json(error))
             raise
     if as_json:
-        emit(
-            {
-                "act": made.act,
-                "folder": str(made.folder),
-                "zip": str(made.zip),
-                "items": made.items,
-                "bytes": made.bytes,
-                "to": terms.to,
-                "purpose": terms.purpose,
-                "fingerprint": made.fingerprint,
-                "intact": made.report.intact,
-            }
-        )
-        return
+        emit(_made_json(made, terms))
+    else:
+        _tell_made(made, terms)
+
+
+def _made_json(made: Disclosed, terms: Terms) -> dict[str, Any]:
+    return {
+        "act": made.act,
+        "folder": str(made.folder),
+        "zip": str(made.zip),
+        "items": made.items,
+        "bytes": made.bytes,
+        "to": terms.to,
+        "purpose": terms.purpose,
+        "fingerprint": made.fingerprint,
+        "intact": made.report.intact,
+    }
+
+
+def _tell_made(made: Disclosed, terms: Terms) -> None:
     verb = "is" if made.items == 1 else "are"
     say(f"{counted(made.items, 'item')} for {terms.to} ({terms.purpose}) {verb} in {made.folder} and {made.zip}.")
     say(f"The package was checked as `muniment verify` does. Intact: {made.report.intact}.")

@@ -220,3 +220,12 @@ def test_an_object_kept_with_another_act_than_the_first_that_speaks_of_it(vault:
     frames.remove(moved)
     write_pack(vault / PACK, [(OBJECT, 0, moved[2]), *frames])
     assert_named(check_vault(vault), "object", PACK, "names another entry")
+
+
+def test_where_the_packs_are_gone_nothing_is_said_of_an_erasure(vault: Path) -> None:
+    """It was carried out; without the parts that cannot be seen, and must not be denied."""
+    assert len(check_vault(vault).erased) == 1
+    (vault / PACK).unlink()
+    notes = [note for note in check_vault(vault).notes if "erasure" in note]
+    assert len(notes) == 1
+    assert "cannot be told" in notes[0]

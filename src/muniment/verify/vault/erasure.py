@@ -55,6 +55,8 @@ def _report_erasures(
         _check_two(log, contents, index, report)
         if (number, index) in gone:
             report.erased.append(_describe(log, contents, index, gone[number, index]))
+        elif len(contents.parts) < len(log.acts):
+            report.notes.append(f"whether the erasure of entry {index} was carried out cannot be told: parts are gone")
         else:
             report.notes.append(f"the erasure of entry {index} is signed but not carried out yet")
 

@@ -11,6 +11,10 @@ from typing import Any
 
 import pytest
 
+from muniment.app.vault import Vault
+from muniment.disclose.packing import disclose
+from muniment.disclose.selection import Terms
+from muniment.preserve.clock import now
 from muniment.verify.asked import Asked
 from muniment.verify.main import verify
 from tests.tampering.scene import Scene
@@ -266,3 +270,42 @@ def test_the_zip_of_an_edited_package(package: Path, tmp_path: Path, scene: Scen
     rebag(package)
     zip_folder(package, tmp_path / "bad.zip")
     assert "data/report.html" in said(verify(tmp_path / "bad.zip", Asked()))
+
+
+@pytest.mark.parametrize("recompute", [rebag, None], ids=["rebag", "as it is"])
+@pytest.mark.parametrize("folder", ["", "data/", "data/items/A0001/", "data/log/"])
+@pytest.mark.parametrize(
+    ("name", "system"),
+    [(".DS_Store", "macOS"), ("__MACOSX/._letter.txt", "macOS"), ("._letter.txt", "macOS"), ("Thumbs.db", "Windows")],
+)
+def test_what_a_desktop_leaves_is_named_as_such(
+    package: Path, folder: str, name: str, system: str, recompute: Any
+) -> None:
+    """No fraud, and no part of the package: it fails as every added file does, in words of its own, once."""
+    path = package / folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"left over")
+    if recompute:
+        recompute(package)
+    report = check_package(package)
+    assert_named(report, f"{folder}{name}", f"no part of the package: {system} leaves such files by itself")
+    if recompute is None:
+        assert [problem.where for problem in report.fails] == [f"{folder}{name}"]
+    path.unlink()
+    if recompute:
+        recompute(package)
+    elif name.startswith("__MACOSX"):
+        path.parent.rmdir()
+    assert check_package(package).ok
+
+
+def test_evidence_may_bear_such_a_name(tmp_path: Path) -> None:
+    """A preview list of pictures can be what was seized: it is an item like any other."""
+    (tmp_path / "Thumbs.db").write_bytes(b"seized with the computer")
+    Vault.init(tmp_path / "vault", "Seized", settings=tmp_path / "settings")
+    with Vault(tmp_path / "vault", write=True, settings=tmp_path / "settings") as opened:
+        opened.add([tmp_path / "Thumbs.db"], {"basis": "public"})
+        disclose(opened.ledger, opened.items(), Terms("a reader", "court", now()), tmp_path / "package")
+    assert any(name.lower().endswith("/thumbs.db") for name in files(tmp_path / "package"))
+    report = check_package(tmp_path / "package")
+    assert report.ok, said(report)

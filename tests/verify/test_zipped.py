@@ -37,7 +37,7 @@ def entry(name: str, data: bytes = b"x", mode: int = 0, method: int = zipfile.ZI
 
 
 def test_a_good_one_is_unpacked_and_removed_again(tmp_path: Path) -> None:
-    with unpacked(zip_of(tmp_path / "a.zip", entry("pkg/data/sub/", b""), entry("pkg/b.txt"))) as folder:
+    with unpacked(zip_of(tmp_path / "a.zip", entry("pkg/data/sub/", b""), entry("pkg/b.txt"))) as (folder, _):
         assert folder.name == "pkg"
         assert (folder / "data/a.txt").read_text() == "a"
     assert not folder.exists()
@@ -46,7 +46,7 @@ def test_a_good_one_is_unpacked_and_removed_again(tmp_path: Path) -> None:
 def test_a_package_without_a_folder_around_it(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("data/contents.json", "{}")
-    with unpacked(tmp_path / "a.zip") as folder:
+    with unpacked(tmp_path / "a.zip") as (folder, _):
         assert (folder / "data/contents.json").exists()
 
 
@@ -148,7 +148,7 @@ def test_damage_is_told_in_words(tmp_path: Path, at: int) -> None:
     data[at % len(data)] ^= 0x55
     path.write_bytes(bytes(data))
     try:
-        with unpacked(path) as folder:
+        with unpacked(path) as (folder, _):
             assert folder.is_dir()
     except NotAZip as error:
         assert str(error).startswith(("cannot be unpacked", "has "))  # noqa: PT017
@@ -159,3 +159,32 @@ def test_no_zip_at_all(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(data)
     assert main([str(path)]) != 0
+
+
+BAG = (entry("pkg/bagit.txt"), entry("pkg/data/contents.json"))
+
+
+@pytest.mark.parametrize("top", ["__MACOSX/pkg/._a.txt", ".DS_Store", "Thumbs.db", "readme.html", "other/a.txt"])
+def test_a_package_that_was_zipped_again_with_what_lay_beside_it(tmp_path: Path, top: str) -> None:
+    path = zip_of(tmp_path / "a.zip", *BAG, entry(top))
+    with unpacked(path) as (folder, beside):
+        assert folder.name == "pkg"
+        assert beside == [top.partition("/")[0] + ("/" if "/" in top else "")]
+    report = verify(path, Asked())
+    system = {"__MACOSX/": "macOS", ".DS_Store": "macOS", "Thumbs.db": "Windows"}.get(beside[0])
+    why = {problem.where: problem.why for problem in report.fails}[beside[0]]
+    assert "no part of the package" in why
+    assert (f"{system} leaves such files by itself" in why) is (system is not None)
+
+
+def test_a_zip_of_several_packages_or_of_none(tmp_path: Path) -> None:
+    path = zip_of(tmp_path / "a.zip", *BAG, entry("two/bagit.txt"))
+    with pytest.raises(NotAZip, match=r"several packages \(pkg, two\)"), unpacked(path):
+        pass
+    path = zip_of(tmp_path / "b.zip", *(entry(f"{n}.txt") for n in range(9)))
+    with pytest.raises(NotAZip, match=r"holds no package \(0.txt, .*, …\)"), unpacked(path):
+        pass
+    with zipfile.ZipFile(tmp_path / "c.zip", "w"):
+        pass
+    with pytest.raises(NotAZip, match="it is empty"), unpacked(tmp_path / "c.zip"):
+        pass

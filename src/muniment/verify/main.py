@@ -35,11 +35,16 @@ def verify(path: Path, asked: Asked, check: Check = pure_check, tick: Tick = sil
 
 
 def _verify_zip(path: Path, asked: Asked, check: Check, tick: Tick) -> Report:
-    from .package import NotAZip, PackageCheck, unpacked
+    from .package import NotAZip, PackageCheck, unpacked, why_added
 
     try:
-        with unpacked(path) as folder:
-            return PackageCheck(folder, asked, check, tick).run()
+        with unpacked(path) as (folder, beside):
+            report = PackageCheck(folder, asked, check, tick).run()
+            for name in beside:
+                report.fail(
+                    "file", name, why_added(name, f"it lies beside {folder.name} and is no part of the package")
+                )
+            return report
     except NotAZip as error:
         raise WrongUsage(f"{path} {error}") from error
 

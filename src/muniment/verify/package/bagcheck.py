@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from itertools import chain
@@ -18,6 +18,8 @@ from typing import Any, NamedTuple
 from muniment.verify.acts import Act
 from muniment.verify.files import Tick, hash_file, plain_bytes
 from muniment.verify.report import Report
+
+from .leftovers import left_by, why_added
 
 MANIFEST, TAGS = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 DECLARATION, INFO = "bagit.txt", "bag-info.txt"
@@ -36,7 +38,10 @@ class Hashed(NamedTuple):
 
 
 def check_bag(root: Path, report: Report, pool: ThreadPoolExecutor, tick: Tick) -> dict[str, Hashed]:
-    """Hash every payload file and compare with the manifest. Returns path → what the file is."""
+    """Hash every payload file and compare with the manifest. Returns path → what the file is.
+
+    What a desktop has left beside the files is named here and is no concern of any later check.
+    """
     listed = _manifest(root, MANIFEST, report)
     tags = _manifest(root, TAGS, report)
     names = dict(sorted(_present(root)))
@@ -51,10 +56,12 @@ def check_bag(root: Path, report: Report, pool: ThreadPoolExecutor, tick: Tick) 
     hashes = {name: hashed for name, hashed in actual.items() if hashed is not None}
     _compare(listed, hashes, report)
     beside = {name: path for name, path in names.items() if name not in payload}
-    tagged = {name: _hash(path, tick) or Hashed("", 0) for name, path in beside.items() if name != TAGS}
+    # What a desktop has left is named once, below.
+    own = {name: path for name, path in beside.items() if name != TAGS and (name in tags or not left_by(name))}
+    tagged = {name: _hash(path, tick) or Hashed("", 0) for name, path in own.items()}
     _compare(tags, tagged, report)
     _check_tags(root, set(beside), report)
-    return hashes
+    return {name: hashed for name, hashed in hashes.items() if name in listed or not left_by(name)}
 
 
 def _present(root: Path) -> Iterator[tuple[str, Path]]:
@@ -68,7 +75,7 @@ def _present(root: Path) -> Iterator[tuple[str, Path]]:
 
 def _check_tags(root: Path, present: set[str], report: Report) -> None:
     for name in sorted(present - {DECLARATION, INFO, MANIFEST, TAGS}):
-        report.fail("file", name, "a package has no such file: it was added")
+        report.fail("file", name, why_added(name, "a package has no such file: it was added"))
     for name in sorted({DECLARATION, INFO} - present):
         report.miss(name, "a package has to have it")
     if DECLARATION in present and _bytes(root / DECLARATION) != BAGIT_TXT:
@@ -82,13 +89,15 @@ def _bytes(path: Path) -> bytes:
         return b""
 
 
-def check_bag_info(root: Path, disclosure: Act, head: dict[str, Any], report: Report) -> None:
+def check_bag_info(
+    root: Path, files: Mapping[str, Hashed], disclosure: Act, head: dict[str, Any], report: Report
+) -> None:
     """`bag-info.txt` must say what the disclosure act says; its date is only compared."""
     wanted = {
         "External-Identifier": f"{disclosure.log[:5]}:{disclosure.log}",
         "External-Description": f"Evidence package for {head.get('to')}. Purpose: {head.get('purpose')}",
         "Bag-Software-Agent": _program(disclosure),
-        "Payload-Oxum": _oxum(root),
+        "Payload-Oxum": _oxum(files),
     }
     said = dict(_labels(root, report))
     date = said.pop("Bagging-Date", "no date")
@@ -118,9 +127,8 @@ def _program(disclosure: Act) -> str:
     return f"{program.get('name')} {program.get('version')}" if isinstance(program, dict) else ""
 
 
-def _oxum(root: Path) -> str:
-    sizes = [path.stat().st_size for path in (root / "data").rglob("*") if path.is_file() and not path.is_symlink()]
-    return f"{sum(sizes)}.{len(sizes)}"
+def _oxum(files: Mapping[str, Hashed]) -> str:
+    return f"{sum(file.size for file in files.values())}.{len(files)}"
 
 
 def _hash(path: Path, tick: Tick) -> Hashed | None:
@@ -156,7 +164,7 @@ def _manifest(root: Path, name: str, report: Report) -> dict[str, str]:
 def _compare(listed: dict[str, str], actual: dict[str, Hashed], report: Report) -> None:
     for name, hashed in actual.items():
         if name not in listed:
-            report.fail("file", name, "no manifest lists it: it was added")
+            report.fail("file", name, why_added(name, "no manifest lists it: it was added"))
         elif listed[name] != hashed.sha256:
             report.fail("file", name, "its bytes do not fit the manifest")
     for name in sorted(listed.keys() - actual.keys()):

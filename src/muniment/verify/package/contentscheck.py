@@ -16,6 +16,7 @@ from muniment.verify.report import Report
 from muniment.verify.strict import StrictError, loads
 
 from .bagcheck import Hashed
+from .leftovers import why_added
 
 CONTENTS = "data/contents.json"
 AFTER_THE_ACT = ("data/log/", "data/proofs/", "data/timestamps/")
@@ -105,7 +106,7 @@ class ContentsCheck:
             if name == CONTENTS or name.startswith(AFTER_THE_ACT):
                 continue
             if name not in files:
-                self._fail("file", name, "the disclosure does not list it: it was added")
+                self._added(name, "the disclosure does not list it: it was added")
             elif files[name].get("sha256") != hashed.sha256:
                 self._fail("file", name, "its bytes are not those that were handed over")
             else:
@@ -122,7 +123,11 @@ class ContentsCheck:
         """What no list names must have been read for what it proves."""
         for name in self._present:
             if name.startswith(AFTER_THE_ACT) and name not in used:
-                self._fail("file", name, "it proves nothing here: it was added")
+                self._added(name, "it proves nothing here: it was added")
+
+    def _added(self, name: str, why: str) -> None:
+        """A file that no package has."""
+        self._fail("file", name, why_added(name, why))
 
     # Items and statements
 

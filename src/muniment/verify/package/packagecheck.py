@@ -247,7 +247,7 @@ class PackageCheck:
         contents = ContentsCheck(self.report, self._acts, self._shown, self._files)
         contents.run(data, disclosure, parts)
         contents.check_uncommitted(self._used)
-        check_bag_info(self.root, disclosure, contents.head, self.report)
+        check_bag_info(self.root, self._files, disclosure, contents.head, self.report)
 
     # Time and completeness
 

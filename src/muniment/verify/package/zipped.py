@@ -15,6 +15,9 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
+
+from muniment.verify.layout import is_package
 
 MAX_RATIO = 2_000
 """Deflate reaches about 1,000; what claims more is a bomb."""
@@ -28,9 +31,16 @@ class NotAZip(Exception):
     """The file is no zip of a package; the message completes "FILE …"."""
 
 
+class Unpacked(NamedTuple):
+    """A package from a zip file: its folder, and what the zip file holds beside it."""
+
+    folder: Path
+    beside: list[str]
+
+
 @contextmanager
-def unpacked(path: Path) -> Iterator[Path]:
-    """The package's folder inside the zip file, for as long as needed. Raises NotAZip."""
+def unpacked(path: Path) -> Iterator[Unpacked]:
+    """The package inside the zip file, for as long as needed. Raises NotAZip."""
     with tempfile.TemporaryDirectory(prefix="muniment-") as name:
         folder = Path(name)
         try:
@@ -39,9 +49,27 @@ def unpacked(path: Path) -> Iterator[Path]:
                 archive.extractall(folder)
         except _BROKEN as error:
             raise NotAZip(f"cannot be unpacked: {error}") from error
-        tops = list(folder.iterdir())
-        inside = tops[0] if len(tops) == 1 and tops[0].is_dir() and tops[0].name != "data" else folder
-        yield inside
+        yield _inside(folder)
+
+
+def _inside(folder: Path) -> Unpacked:
+    """The package is the folder, or the one package in it: people zip it again with what lies beside."""
+    tops = sorted(folder.iterdir())
+    if is_package(folder):
+        return Unpacked(folder, [])
+    packages = [top for top in tops if is_package(top)]
+    if len(packages) > 1:
+        raise NotAZip(f"holds several packages ({_listed(packages)}): unpack it and check each")
+    if not packages and len(tops) == 1 and tops[0].is_dir():
+        return Unpacked(tops[0], [])
+    if not packages:
+        raise NotAZip(f"holds no package ({_listed(tops)})")
+    return Unpacked(packages[0], [f"{top.name}/" if top.is_dir() else top.name for top in tops if top != packages[0]])
+
+
+def _listed(paths: list[Path]) -> str:
+    names = [path.name for path in paths[:5]]
+    return ", ".join([*names, *(["…"] if len(paths) > 5 else [])]) or "it is empty"
 
 
 def _check(archive: zipfile.ZipFile, free: int) -> None:

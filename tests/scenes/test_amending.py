@@ -42,6 +42,28 @@ def test_what_a_person_gave_stays_masked_whatever_is_stated_later(op: Person) ->
     assert b"Tossen" not in told
 
 
+@pytest.mark.parametrize(
+    ("basis", "options", "shown"),
+    [
+        ("organisation", (), True),
+        ("organisation", ("--hide", "consent", "--hide", "restrictions"), False),
+        ("person", (), False),
+        ("person", ("--show", "consent", "--show", "restrictions"), True),
+    ],
+)
+def test_a_later_statement_shows_no_more_than_the_acquisition_may(
+    op: Person, basis: str, options: tuple[str, ...], shown: bool
+) -> None:
+    item = op.add(file(op.vault.parent / "in", "note.txt", "A note."), basis=basis, consent="press")[0]
+    op("amend", item, "--consent", "press; court until 2041-05-06", "--reason", "asked again").ok()
+    op("restrict", item, "--rule", "until: 2011-02-03", "--reason", "asked again").ok()
+    out = op.vault.parent / "out"
+    op("disclose", out, "--item", item, "--to", "X", "--purpose", "press", *options).ok()
+    op("verify", out).ok()
+    told = b"".join(path.read_bytes() for path in out.rglob("*") if path.is_file() and path.name != "verify.py")
+    assert [b"2041-05-06" in told, b"2011-02-03" in told] == [shown, shown]
+
+
 def test_show_marks_what_is_in_force_and_the_report_what_was_stated_later(op: Person) -> None:
     item = op.add(file(op.vault.parent / "in", "note.txt", "A note."), basis="unstated", restrictions="never")[0]
     before = op("show", item).ok().out

@@ -162,9 +162,7 @@ def verify_vault(folder: Path, asked: Asked, tick: Callable[[int], None] = _noth
     return VaultCheck(folder, asked, fast_check, tick).run()
 
 
-def restore_vault(
-    folder: Path, source: Path, operator: str | None = None, settings: Path | None = None
-) -> Restored:
+def restore_vault(folder: Path, source: Path, operator: str | None = None, settings: Path | None = None) -> Restored:
     """Put back from a copy what is damaged or lacking in this folder."""
     return restore(folder, source, Keyring(settings or settings_folder()), operator)
 

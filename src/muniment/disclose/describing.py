@@ -70,8 +70,9 @@ def _title(chosen: Chosen, reading: ReadingRow | None, protected: bool) -> str |
 def _fields(chosen: Chosen) -> dict[str, Any]:
     told = chosen.told
     fields = {name: told[name] for name in chosen.shown if name in told}
-    fields |= {name: None for name in TOLD if name not in told}
-    fields |= {name: row.fields[name] for name, row in _newest(chosen).items()}
+    newest = _newest(chosen)
+    fields |= {name: None for name in TOLD if name not in told and name not in newest}
+    fields |= {name: row.fields[name] for name, row in newest.items() if name in chosen.shown_of(row)}
     fields.pop("media_type", None)
     return fields
 
@@ -88,6 +89,8 @@ def _stated_later(ledger: Ledger, chosen: Chosen) -> dict[str, str]:
     """Field → by which act, when and by whom it was stated after the item came."""
     told = {}
     for name, row in _newest(chosen).items():
+        if name not in chosen.shown_of(row):
+            continue
         (act,) = ledger.catalogue.acts(1, row.act)
         told[name] = f"entry {row.act}, {row.kind}, {act.at}, by {act.by}"
     return told

@@ -10,7 +10,7 @@ from muniment.model.records import AcquisitionRow, ItemRow, StatementRow, parse_
 from muniment.preserve import CHAINED, Ledger, Refused, newest_statement
 
 from .rules import DisclosureRefused, is_unstated, refusals
-from .whitelist import STATEMENT, check_names, shown_fields
+from .whitelist import check_names, shown_fields, shown_of_statement
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,20 @@ class Chosen:
     newest: str
     told: Mapping[str, Any]
     """What is told of the first acquisition, as amended since."""
-    protected: bool
-    """Whether a person gave it, in any of its acquisitions."""
+    basis: str
+    """Whose whitelist counts: `person` where a person gave it, in any of its acquisitions."""
     shown: tuple[str, ...]
     """Names of the fields of the acquisition that are shown."""
+    terms: Terms
+
+    def shown_of(self, row: StatementRow) -> list[str]:
+        """Names of the fields of a later statement that are shown."""
+        return shown_of_statement(row.fields, self.basis, self.terms.show, self.terms.hide)
+
+    @property
+    def protected(self) -> bool:
+        """Whether a person gave it."""
+        return self.basis == "person"
 
     @property
     def record(self) -> str:
@@ -77,7 +87,7 @@ def select(ledger: Ledger, items: Sequence[ItemRow], terms: Terms) -> Selection:
     for chosen in selection.chosen:
         selection.show(chosen.record, chosen.shown)
         for row in chosen.statements:
-            selection.show(f"{row.act}.{row.part}", STATEMENT)
+            selection.show(f"{row.act}.{row.part}", chosen.shown_of(row))
     return selection
 
 
@@ -121,8 +131,9 @@ def _choose(ledger: Ledger, item: ItemRow, annex: str, terms: Terms) -> Chosen:
         tuple(statements),
         newest_statement(ledger, item),
         told,
-        protected,
+        basis,
         tuple(shown_fields(fields, basis, terms.show, terms.hide)),
+        terms,
     )
 
 

@@ -16,8 +16,10 @@ BY_BASIS: Mapping[str, tuple[str, ...]] = {"public": OPEN, "organisation": OPEN,
 ALWAYS = ("item",)
 KNOWN = frozenset((*OPEN, "obtained_by", "path", "path_bytes", "modified", "note", "branch_reason"))
 """Every field that an acquisition can have."""
-STATEMENT = ("record", "prior", "basis", "consent", "restrictions", "state")
-"""Shown of a later statement about a record; its reason is not."""
+CHAIN = ("record", "prior", "state")
+"""Shown of every later statement about a record: what it is about, what it follows, whether a hold is set."""
+STATED = ("basis", "consent", "restrictions")
+"""Shown of a later statement where the same field of an acquisition is; its reason never is."""
 
 
 class UnknownField(Exception):
@@ -35,3 +37,11 @@ def shown_fields(fields: Mapping[str, Any], basis: str, show: Collection[str], h
     """Names of the fields to show: the whitelist of the basis, `show` added, `hide` taken away."""
     allowed = {*BY_BASIS.get(basis, CORE), *show}
     return [name for name in fields if name in ALWAYS or (name in allowed and name not in hide)]
+
+
+def shown_of_statement(
+    fields: Mapping[str, Any], basis: str, show: Collection[str], hide: Collection[str]
+) -> list[str]:
+    """Names of the fields to show of a statement about a record with that basis."""
+    shown = shown_fields(dict.fromkeys(name for name in STATED if name in fields), basis, show, hide)
+    return [*CHAIN, *shown]

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from muniment.app.words import owed_words, shortened, size_words
+from muniment.app.words import shortened, size_words
 from muniment.model.counting import counted
+from muniment.preserve.stamping import Debt
 
 SOURCES = Path(__file__).parents[2] / "src" / "muniment"
 
@@ -35,7 +36,7 @@ def test_nouns_are_counted_in_one_place() -> None:
     bare = re.compile(r"\{[^{}]+\} (?:items|files|entries|passages|records|parts|acquisitions|exhibits|gaps)\b")
     found = [
         f"{path.name}: {line.strip()}"
-        for folder in ("app", "disclose", "find")
+        for folder in ("app", "disclose", "find", "preserve")
         for path in sorted((SOURCES / folder).rglob("*.py"))
         for line in path.read_text().splitlines()
         if bare.search(line) and "environment" not in line
@@ -44,12 +45,14 @@ def test_nouns_are_counted_in_one_place() -> None:
 
 
 def test_what_is_owed_says_what_can_be_done() -> None:
-    assert "muniment.toml names no authority" in owed_words(0, 3, [])
-    assert "nothing proves when 3 entries existed" in owed_words(0, 3, [])
-    told = owed_words(5, 1, ["https://tsa.example"])
-    assert told == "1 entry under no stamp; run `muniment stamp` when there is a network"
-    assert "--authority" in owed_words(5, 1, [])
-    assert owed_words(5, 0, []).startswith("nothing is owed")
+    assert "muniment.toml names no authority" in Debt(3, 0, []).words
+    assert "nothing proves when 3 entries existed" in Debt(3, 0, []).words
+    assert (
+        Debt(6, 5, ["https://tsa.example"]).words
+        == "1 entry under no stamp; run `muniment stamp` when there is a network"
+    )
+    assert "--authority" in Debt(6, 5, []).words
+    assert Debt(5, 5, []).words.startswith("nothing is owed")
 
 
 def test_a_long_title_is_cut_between_words() -> None:

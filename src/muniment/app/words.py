@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from muniment.model.counting import counted
 
 
@@ -15,18 +13,6 @@ def size_words(count: int) -> str:
             return counted(count, "byte") if unit == "bytes" else f"{size:.1f} {unit}"
         size /= 1000
     return ""
-
-
-def owed_words(covered: int, owed: int, authorities: Sequence[str]) -> str:
-    """What is lacking in proven time, and what to do about it; `authorities` are those that would be asked."""
-    if not owed:
-        return "nothing is owed: every entry is under a stamp"
-    lacking = f"{counted(owed, 'entry', 'entries')} under no stamp"
-    if not covered:
-        lacking = f"no stamp yet, so nothing proves when {counted(owed, 'entry', 'entries')} existed"
-    if authorities:
-        return f"{lacking}; run `muniment stamp` when there is a network"
-    return f"{lacking}; muniment.toml names no authority: name one there or give `muniment stamp --authority URL`"
 
 
 def shortened(text: str, most: int) -> str:

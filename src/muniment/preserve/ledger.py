@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from muniment.model.counting import counted
 from muniment.model.records import ActRow, Place
 from muniment.store.ports import Catalogue, CatalogueUnusable, Change, Objects, StoreError
 from muniment.store.vault import VaultStore
@@ -150,13 +151,13 @@ class Ledger:
         seen = parse_checkpoint(parse_note(remembered).text)
         if seen.size > self.log.size:
             return (
-                f"This folder has {self.log.size} entries, but you have seen {seen.size} of this vault: it is an older "
+                f"This folder has {_entries(self.log.size)}, but you have seen {seen.size} of this vault: it is an older "
                 "copy. If you have the newer one, use it or run `muniment restore --from NEWER`; if it is lost, "
                 "`muniment branch` goes on from here and says so."
             )
         if self.log.tree.root(seen.size) != seen.root:
             return (
-                f"This folder's first {seen.size} entries are not those you have seen: two copies of this vault went "
+                f"The first {_entries(seen.size)} of this folder are not those you have seen: two copies of this vault went "
                 "on separately. Keep both folders; `muniment branch` goes on from one of them and says so."
             )
         return None
@@ -352,6 +353,10 @@ class Ledger:
         note = self.log.append([entry], identity)
         self.objects.committed()
         return act, note, where
+
+
+def _entries(count: int) -> str:
+    return counted(count, "entry", "entries")
 
 
 def _without_parts(act: Act, places: list[tuple[str, Place]]) -> Change:

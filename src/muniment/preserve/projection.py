@@ -14,6 +14,8 @@ from muniment.store.ports import Change
 from muniment.verify.acts import Act, Part, object_reference
 from muniment.verify.strict import dumps
 
+from .summaries import summary
+
 ABOUT_TAKING_IN = frozenset({"modified"})
 """Fields that may differ between two runs over the same material without making another acquisition."""
 
@@ -45,7 +47,7 @@ def project(
             if type(value) is dict and (reference := object_reference(value)):
                 change.references.append((reference[0], number))
         _TAKE.get(act.kind, _take_statement)(change, act, number, values)
-    change.act = ActRow(row.index, row.act, row.at, row.by, row.parts, _summary(act, change, fields))
+    change.act = ActRow(row.index, row.act, row.at, row.by, row.parts, summary(act, fields))
     return change
 
 
@@ -83,26 +85,3 @@ def _take_statement(change: Change, act: Act, number: int, values: Mapping[str, 
 
 
 _TAKE = {"acquire": _take_acquisition, "read": _take_reading}
-
-
-def _summary(act: Act, change: Change, fields: Sequence[Mapping[str, Any]]) -> str:
-    count = len(fields)
-    if act.kind == "acquire":
-        return f"{count} files brought" if count != 1 else "1 file brought"
-    if act.kind == "read":
-        done = sum(1 for row in change.readings if row.status == "done")
-        return f"{count} items read, {done} of them without failure"
-    if act.kind == "charter":
-        return "the vault was made"
-    if act.kind == "authority":
-        return str(act.payload.get("why", "keys changed"))
-    if act.kind == "stamp":
-        return f"a timestamp over the first {fields[0].get('size', '?')} entries" if fields else "a timestamp"
-    return {
-        "erase-proposal": f"erasing {max(count - 1, 0)} parts proposed",
-        "erase": f"{max(count - 1, 0)} parts erased",
-        "disclose": f"{max(count - 1, 0)} records handed over",
-        "restrict": f"{count} restrictions",
-        "hold": f"{count} holds set or lifted",
-        "restore": "put back from a copy",
-    }.get(act.kind, f"{count} records")

@@ -10,6 +10,7 @@ import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from muniment.model.counting import counted
 from muniment.model.records import parse_label
 from muniment.store.folder.logfiles import LogFiles
 from muniment.store.vault import VaultStore
@@ -58,7 +59,7 @@ def restore(folder: Path, source: Path, keyring: Keyring, code: str | None = Non
     _check_copy(source, None if lacking else newest)
     if lacking and _size(_note(folder)) < _size(newest):
         raise CopyError(
-            f"{source} cannot be restored from: it has {theirs} entries and this folder "
+            f"{source} cannot be restored from: it has {counted(theirs, 'entry', 'entries')} and this folder "
             f"{_size(_note(folder)) or 'none that can be read'}, but you have seen {_size(newest)} of this vault. Find "
             "a newer copy; if there is none, `muniment branch` goes on from the one that has most."
         )

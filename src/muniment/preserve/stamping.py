@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from muniment.model.counting import counted
 from muniment.verify.timestamps import StampedSize, StampError, check_stamp
 
 from .authorities import StampRefused, StampUnavailable, request_stamp
@@ -35,12 +36,15 @@ class Debt:
 
     @property
     def words(self) -> str:
-        """One line for people."""
-        if not self.authorities and not self.covered:
-            return "no time-stamping authority is named in muniment.toml: nothing proves when this existed"
+        """What is lacking in proven time, and what to do about it."""
         if not self.owed:
-            return "nothing is owed"
-        return f"{self.owed} entries are not covered by any stamp; run `muniment stamp` when there is a network"
+            return "nothing is owed: every entry is under a stamp"
+        lacking = f"{counted(self.owed, 'entry', 'entries')} under no stamp"
+        if not self.covered:
+            lacking = f"no stamp yet, so nothing proves when {counted(self.owed, 'entry', 'entries')} existed"
+        if self.authorities:
+            return f"{lacking}; run `muniment stamp` when there is a network"
+        return f"{lacking}; muniment.toml names no authority: name one there or give `muniment stamp --authority URL`"
 
 
 def debt(ledger: Ledger) -> Debt:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from muniment.app.words import owed_words, shortened, size_words
+from muniment.app.words import shortened, size_words
 from muniment.model.counting import counted
 
 from .common import emit, json_option, open_vault, page, paging, say, table, vault_option
@@ -52,8 +52,7 @@ def status_command(vault_path: Path | None, deep: bool, as_json: bool) -> int:
         f"{counts.get('read_none', 0)} without a reader, {counts.get('read_failed', 0)} failed; "
         f"{counts['with_findings']} with findings"
     )
-    stamps = state["stamps"]
-    say(f"stamps       {owed_words(stamps['covered'], stamps['owed'], stamps['authorities'])}")
+    say(f"stamps       {state['stamps']['words']}")
     say(f"whole        {state['whole']}")
     say(f"operators    {', '.join(state['operators'])}")
     for problem in state["problems"]:
@@ -189,13 +188,10 @@ def _tell_hit(hit: Found) -> None:
 @json_option
 def log_command(limit: int, offset: int, vault_path: Path | None, as_json: bool) -> None:
     """List acts in order: what was done, when by the signer's clock, by whom."""
-    from muniment.app.acts import summary
-
     with open_vault(vault_path) as vault:
         rows = page(vault.log(limit + 1, offset), limit, offset)
-        told = [summary(vault, row) for row in rows]
     if as_json:
-        for row, words in zip(rows, told, strict=True):
+        for row in rows:
             emit(
                 {
                     "index": row.index,
@@ -203,12 +199,12 @@ def log_command(limit: int, offset: int, vault_path: Path | None, as_json: bool)
                     "at": row.at,
                     "by": row.by,
                     "parts": row.parts,
-                    "summary": words,
+                    "summary": row.summary,
                 }
             )
         return
     table(
         ("entry", "act", "at", "by", "summary"),
-        [(row.index, row.act, row.at, row.by, words) for row, words in zip(rows, told, strict=True)],
+        [(row.index, row.act, row.at, row.by, row.summary) for row in rows],
         right=(0,),
     )

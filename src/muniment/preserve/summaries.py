@@ -1,0 +1,66 @@
+"""An act in a line for people: what it did, in counted words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from muniment.model.counting import counted
+from muniment.verify.acts import Act
+
+
+def summary(act: Act, fields: Sequence[Mapping[str, Any]]) -> str:
+    """What an act did. `fields` are those of its parts; of an erased part there are none."""
+    count, about = len(fields), max(len(fields) - 1, 0)
+    match act.kind:
+        case "charter":
+            return _charter(act.payload.get("charter"))
+        case "authority":
+            return str(act.payload.get("why", "keys changed"))
+        case "acquire":
+            return f"{counted(count, 'file')} brought"
+        case "read":
+            return _read(fields)
+        case "stamp":
+            return _stamp(fields)
+        case "amend":
+            return f"{counted(count, 'basis or consent', 'bases or consents')} stated later"
+        case "restrict":
+            return counted(count, "statement of restrictions", "statements of restrictions")
+        case "hold":
+            return f"{counted(count, 'hold')} set or lifted"
+        # The first part of these is the proposal's, the erasure's or the hand-over's own.
+        case "disclose":
+            return f"{counted(about, 'record')} handed over"
+        case "erase-proposal":
+            return f"erasing {counted(about, 'part')} proposed"
+        case "erase":
+            return f"{counted(about, 'part')} erased"
+        case "restore":
+            return "put back from a copy"
+        case _:
+            return counted(count, "record")
+
+
+def _read(fields: Sequence[Mapping[str, Any]]) -> str:
+    """Kept without a reader is neither read nor a failure, and is said apart."""
+    by = Counter(str(values.get("status", "erased")) for values in fields)
+    said = [f"{counted(by['done'], 'item')} read"] if by["done"] else []
+    said += [f"{counted(by['none'], 'item')} kept without a reader"] if by["none"] else []
+    said += [f"{counted(by['failed'], 'item')} could not be read"] if by["failed"] else []
+    said += [f"{counted(by['erased'], 'reading')} erased since"] if by["erased"] else []
+    return ", ".join(said)
+
+
+def _stamp(fields: Sequence[Mapping[str, Any]]) -> str:
+    size = fields[0].get("size") if fields else None
+    return f"a timestamp over the first {counted(size, 'entry', 'entries')}" if isinstance(size, int) else "a timestamp"
+
+
+def _charter(charter: Any) -> str:
+    before = charter.get("predecessor") if isinstance(charter, dict) else None
+    if not before:
+        return "the vault was made"
+    mark = str(before["origin"]).rpartition("/")[2][:5]
+    return f"goes on from the vault {mark} after its first {counted(before['size'], 'entry', 'entries')}"

@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from muniment.preserve.draft import act_payload
 from muniment.preserve.keyring import Identity, SigningKey, fast_check
-from muniment.preserve.log import Log
+from muniment.preserve.ledger.draft import act_payload
+from muniment.preserve.ledger.log import Log
 from muniment.store.disk import Disk
 from muniment.store.folder.logfiles import LogFiles
 from muniment.verify.acts import jws, make_part, parse_act

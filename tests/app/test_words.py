@@ -9,7 +9,7 @@ import pytest
 
 from muniment.app.words import shortened, size_words
 from muniment.model.counting import counted
-from muniment.preserve.stamping import Debt
+from muniment.preserve.timestamps.stamping import Debt
 
 SOURCES = Path(__file__).parents[2] / "src" / "muniment"
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import rfc3161_client
 
-from muniment.preserve import authorities
-from muniment.preserve.authorities import StampRefused, StampUnavailable, request_stamp
+from muniment.preserve.timestamps import authorities
+from muniment.preserve.timestamps.authorities import StampRefused, StampUnavailable, request_stamp
 from muniment.verify.timestamps.rfc3161 import StampError, pem_certificates, read_stamp
 from tests.tsa import Authority, Fault, KeyKind
 

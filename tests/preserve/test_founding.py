@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from muniment.preserve import CannotFound, Keyring, Ledger, SigningKey, found
-from muniment.preserve.founding import read_recovery_key, show_recovery_key
+from muniment.preserve.people.founding import read_recovery_key, show_recovery_key
 from muniment.store.vault import NoVault, VaultStore
 from muniment.verify.acts.authority import recovery_commitment
 from muniment.verify.asked import Asked

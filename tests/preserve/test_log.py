@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from muniment.preserve.keyring import Identity, SigningKey
-from muniment.preserve.log import Log
+from muniment.preserve.ledger.log import Log
 from muniment.store.disk import Disk
 from muniment.store.folder.logfiles import LogFiles
 

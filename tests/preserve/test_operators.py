@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from muniment.preserve import CannotFound, Keyring, Ledger, NoKey, OperatorError, SigningKey
-from muniment.preserve.founding import show_recovery_key
-from muniment.preserve.operators import add, operators, recover, request, revoke, rotate
+from muniment.preserve.people.founding import show_recovery_key
+from muniment.preserve.people.operators import add, operators, recover, request, revoke, rotate
 from muniment.store.vault import VaultStore
 from muniment.verify.asked import Asked
 from muniment.verify.report import Report
@@ -137,7 +137,7 @@ def interrupted(place: Place, monkeypatch: pytest.MonkeyPatch, at: str) -> None:
     def gone(*_: object, **__: object) -> None:
         raise PowerIsGone
 
-    step = "log.Log.append" if at == "before the act is in the log" else "keyring.Keyring.remember"
+    step = "ledger.log.Log.append" if at == "before the act is in the log" else "keyring.Keyring.remember"
     with place.open(write=True) as ledger, monkeypatch.context() as patch:
         patch.setattr(f"muniment.preserve.{step}", gone)
         with pytest.raises(PowerIsGone):

@@ -12,7 +12,7 @@ import pytest
 
 from muniment.app.vault import Vault
 from muniment.preserve import confirm_erasure, plan_erasure, propose_erasure
-from muniment.preserve.operators import add, request, rotate
+from muniment.preserve.people.operators import add, request, rotate
 from muniment.preserve.statements import find_item, hold, restrict
 from muniment.store.ports import CatalogueUnusable, StoreError
 

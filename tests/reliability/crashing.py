@@ -19,7 +19,8 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
-from muniment.preserve import founding, keyring
+from muniment.preserve import keyring
+from muniment.preserve.people import founding
 from muniment.store import vault as store_vault
 from muniment.store.disk import Disk
 

@@ -13,7 +13,7 @@ import pytest
 
 from muniment.app.vault import Vault, branch_vault, restore_vault
 from muniment.preserve import CannotFound, NoKey, VaultUnusable, find_item, list_operators
-from muniment.preserve.operators import add, recover, request, rotate
+from muniment.preserve.people.operators import add, recover, request, rotate
 from muniment.preserve.statements import hold, restrict
 from muniment.store.ports import StoreError
 

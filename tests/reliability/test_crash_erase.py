@@ -12,7 +12,7 @@ import pytest
 
 from muniment.app.vault import Vault
 from muniment.preserve import confirm_erasure, list_operators, plan_erasure, propose_erasure
-from muniment.preserve.operators import add, request
+from muniment.preserve.people.operators import add, request
 
 from .crashing import DEATHS, Ended, KillingDisk, Say, dying_disks, in_child, operations_of, told
 from .planted import WORD, forms, plant, traces

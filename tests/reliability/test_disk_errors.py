@@ -40,7 +40,7 @@ def world(quick: Path) -> World:
 def in_words(error: str) -> bool:
     """Whether what a child died of is something the command line tells in words."""
     kind, _, _ = error.partition(":")
-    return kind in ("builtins.OSError", "muniment.preserve.ledger.VaultUnusable") or ".ports." in kind
+    return kind in ("builtins.OSError", "muniment.preserve.ledger.ledger.VaultUnusable") or ".ports." in kind
 
 
 @pytest.mark.parametrize("kind", KINDS)

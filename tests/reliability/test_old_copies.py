@@ -11,7 +11,7 @@ import pytest
 
 from muniment.app.vault import restore_vault
 from muniment.preserve import CopyError, VaultUnusable, confirm_erasure, plan_erasure, propose_erasure
-from muniment.preserve.restoring import Restored
+from muniment.preserve.care.restoring import Restored
 from muniment.store.ports import StoreError
 
 from .planted import traces
@@ -208,7 +208,7 @@ def test_where_the_list_of_what_was_erased_is_damaged_nothing_comes_back(erased:
 def test_erased_after_the_copy_in_a_log_that_was_branched(quick: Path, erased: Erasing) -> None:
     """The item stands in the log before; the copy has it there too."""
     from muniment.app.vault import branch_vault
-    from muniment.preserve.operators import add, request
+    from muniment.preserve.people.operators import add, request
 
     world = Erasing(quick / "branched")
     for name in ("vault", "settings", "material"):

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from muniment.preserve import Identity
-from muniment.preserve.draft import act_payload
-from muniment.preserve.log import Log
+from muniment.preserve.ledger.draft import act_payload
+from muniment.preserve.ledger.log import Log
 from muniment.store.disk import Disk
 from muniment.store.folder.logfiles import LogFiles
 from muniment.store.vault import VaultStore

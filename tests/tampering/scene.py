@@ -15,12 +15,12 @@ from muniment.disclose.packing import disclose
 from muniment.disclose.selection import Terms
 from muniment.model.reading import Reading
 from muniment.preserve import Identity, Keyring, Ledger
-from muniment.preserve.clock import now
-from muniment.preserve.erasing import confirm, plan, propose
-from muniment.preserve.operators import add, request, revoke
+from muniment.preserve.care.erasing import confirm, plan, propose
+from muniment.preserve.ledger.clock import now
+from muniment.preserve.people.operators import add, request, revoke
 from muniment.preserve.readings import keep_reading
-from muniment.preserve.stamping import stamp
 from muniment.preserve.statements import restrict
+from muniment.preserve.timestamps.stamping import stamp
 from muniment.verify.acts.jws import key_id
 from tests.tsa import Authority
 

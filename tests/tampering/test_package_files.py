@@ -14,7 +14,7 @@ import pytest
 from muniment.app.vault import Vault
 from muniment.disclose.packing import disclose
 from muniment.disclose.selection import Terms
-from muniment.preserve.clock import now
+from muniment.preserve.ledger.clock import now
 from muniment.verify.asked import Asked
 from muniment.verify.main import verify
 from tests.tampering.scene import Scene

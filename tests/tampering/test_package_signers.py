@@ -12,10 +12,10 @@ import pytest
 from muniment.app.vault import Vault
 from muniment.disclose.packing import disclose
 from muniment.disclose.selection import Terms
-from muniment.preserve.authorities import request_stamp
-from muniment.preserve.clock import now
-from muniment.preserve.operators import add
-from muniment.preserve.stamping import stamp
+from muniment.preserve.ledger.clock import now
+from muniment.preserve.people.operators import add
+from muniment.preserve.timestamps.authorities import request_stamp
+from muniment.preserve.timestamps.stamping import stamp
 from muniment.verify.acts.parts import Part
 from muniment.verify.asked import Asked
 from muniment.verify.log.merkle import leaf_hash

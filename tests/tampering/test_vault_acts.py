@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from muniment.app.vault import Vault
-from muniment.preserve.founding import read_recovery_key
 from muniment.preserve.keyring import Identity, SigningKey
-from muniment.preserve.operators import recover
+from muniment.preserve.people.founding import read_recovery_key
+from muniment.preserve.people.operators import recover
 from muniment.verify.acts.jws import key_id, parse, seal
 from muniment.verify.acts.parts import write_parts
 from muniment.verify.log.merkle import EMPTY_ROOT

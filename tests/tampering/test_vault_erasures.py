@@ -12,8 +12,8 @@ import pytest
 
 from muniment.app.vault import Vault
 from muniment.model.reading import Reading
-from muniment.preserve.erasing import confirm, plan, propose
-from muniment.preserve.operators import add, request
+from muniment.preserve.care.erasing import confirm, plan, propose
+from muniment.preserve.people.operators import add, request
 from muniment.preserve.readings import keep_reading
 from muniment.verify.acts.jws import parse
 from muniment.verify.acts.parts import Part, digest_of, open_disclosure

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from muniment.preserve.keyring import Identity, SigningKey
-from muniment.preserve.log import Log
+from muniment.preserve.ledger.log import Log
 from muniment.store.disk import Disk
 from muniment.store.folder.logfiles import LogFiles
 from muniment.verify.acts.jws import key_id

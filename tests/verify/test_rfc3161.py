@@ -177,7 +177,7 @@ def test_thousands_of_random_damages_give_nothing_but_stamp_errors(authority: Au
                 changed[at] = (changed[at] + source.randrange(1, 256)) % 256
             if len(changed) < 11:
                 break
-        if _is_spelling(bytes(changed), tsr):
+        if changed == tsr or _is_spelling(bytes(changed), tsr):
             continue
         with pytest.raises(StampError):
             read_stamp(bytes(changed), DATA, anchors=anchors)

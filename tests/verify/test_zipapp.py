@@ -17,7 +17,7 @@ import pytest
 from muniment.app.vault import Vault
 from muniment.disclose.packing import disclose
 from muniment.disclose.selection import Terms
-from muniment.preserve.clock import now
+from muniment.preserve.ledger.clock import now
 from muniment.verify import bundle
 from muniment.verify.bundle import verifier_bytes
 

@@ -5,47 +5,43 @@ from typing import TYPE_CHECKING
 from muniment.door import door
 
 if TYPE_CHECKING:
-    from .branching import branch as branch
-    from .clock import now as now
-    from .copying import CopyError as CopyError
-    from .copying import copy_vault as copy_vault
+    from .care.branching import branch as branch
+    from .care.copying import CopyError as CopyError
+    from .care.copying import copy_vault as copy_vault
+    from .care.erasing import EraseError as EraseError
+    from .care.erasing import Plan as Plan
+    from .care.erasing import confirm as confirm_erasure
+    from .care.erasing import finish as finish_erasure
+    from .care.erasing import plan as plan_erasure
+    from .care.erasing import propose as propose_erasure
+    from .care.restoring import Restored as Restored
+    from .care.restoring import restore as restore
     from .deposit import Deposit as Deposit
     from .deposit import Deposited as Deposited
     from .deposit import Sniff as Sniff
-    from .draft import Draft as Draft
-    from .erasing import EraseError as EraseError
-    from .erasing import Plan as Plan
-    from .erasing import confirm as confirm_erasure
-    from .erasing import finish as finish_erasure
-    from .erasing import plan as plan_erasure
-    from .erasing import propose as propose_erasure
-    from .founding import CannotFound as CannotFound
-    from .founding import Founded as Founded
-    from .founding import found as found
     from .keyring import Identity as Identity
     from .keyring import Keyring as Keyring
     from .keyring import NoKey as NoKey
     from .keyring import SigningKey as SigningKey
     from .keyring import fast_check as fast_check
-    from .ledger import Ledger as Ledger
-    from .ledger import VaultUnusable as VaultUnusable
-    from .ledger import Written as Written
-    from .operators import OperatorError as OperatorError
-    from .operators import add as admit_operator
-    from .operators import operators as list_operators
-    from .operators import recover as recover_vault
-    from .operators import request as request_admission
-    from .operators import revoke as revoke_operator
-    from .operators import rotate as rotate_keys
+    from .ledger.clock import now as now
+    from .ledger.draft import Draft as Draft
+    from .ledger.ledger import Ledger as Ledger
+    from .ledger.ledger import VaultUnusable as VaultUnusable
+    from .ledger.ledger import Written as Written
+    from .people.founding import CannotFound as CannotFound
+    from .people.founding import Founded as Founded
+    from .people.founding import found as found
+    from .people.operators import OperatorError as OperatorError
+    from .people.operators import add as admit_operator
+    from .people.operators import operators as list_operators
+    from .people.operators import recover as recover_vault
+    from .people.operators import request as request_admission
+    from .people.operators import revoke as revoke_operator
+    from .people.operators import rotate as rotate_keys
     from .readings import keep_reading as keep_reading
     from .readings import load_reading as load_reading
     from .refusal import Refused as Refused
-    from .restoring import Restored as Restored
-    from .restoring import restore as restore
-    from .stamping import authorities as time_authorities
-    from .stamping import debt as debt
-    from .stamping import kept_stamps as kept_stamps
-    from .stamping import stamp as stamp
     from .statements import CHAINED as CHAINED
     from .statements import NoSuchItem as NoSuchItem
     from .statements import amend as amend
@@ -53,56 +49,60 @@ if TYPE_CHECKING:
     from .statements import hold as hold
     from .statements import newest_statement as newest_statement
     from .statements import restrict as restrict
+    from .timestamps.stamping import authorities as time_authorities
+    from .timestamps.stamping import debt as debt
+    from .timestamps.stamping import kept_stamps as kept_stamps
+    from .timestamps.stamping import stamp as stamp
 
 _NAMES = {
     "amend": "statements",
     "CHAINED": "statements",
-    "CannotFound": "founding",
-    "CopyError": "copying",
+    "CannotFound": "people.founding",
+    "CopyError": "care.copying",
     "Deposit": "deposit",
     "Deposited": "deposit",
-    "Draft": "draft",
-    "EraseError": "erasing",
-    "Founded": "founding",
+    "Draft": "ledger.draft",
+    "EraseError": "care.erasing",
+    "Founded": "people.founding",
     "Identity": "keyring",
     "Keyring": "keyring",
-    "Ledger": "ledger",
+    "Ledger": "ledger.ledger",
     "NoKey": "keyring",
     "NoSuchItem": "statements",
-    "OperatorError": "operators",
-    "Plan": "erasing",
+    "OperatorError": "people.operators",
+    "Plan": "care.erasing",
     "Refused": "refusal",
     "SigningKey": "keyring",
     "Sniff": "deposit",
-    "VaultUnusable": "ledger",
-    "Written": "ledger",
-    "admit_operator": "operators:add",
-    "branch": "branching",
-    "confirm_erasure": "erasing:confirm",
-    "copy_vault": "copying",
-    "debt": "stamping",
+    "VaultUnusable": "ledger.ledger",
+    "Written": "ledger.ledger",
+    "admit_operator": "people.operators:add",
+    "branch": "care.branching",
+    "confirm_erasure": "care.erasing:confirm",
+    "copy_vault": "care.copying",
+    "debt": "timestamps.stamping",
     "fast_check": "keyring",
     "find_item": "statements",
-    "finish_erasure": "erasing:finish",
-    "found": "founding",
+    "finish_erasure": "care.erasing:finish",
+    "found": "people.founding",
     "hold": "statements",
     "keep_reading": "readings",
-    "kept_stamps": "stamping",
-    "list_operators": "operators:operators",
+    "kept_stamps": "timestamps.stamping",
+    "list_operators": "people.operators:operators",
     "load_reading": "readings",
     "newest_statement": "statements",
-    "now": "clock",
-    "plan_erasure": "erasing:plan",
-    "propose_erasure": "erasing:propose",
-    "recover_vault": "operators:recover",
-    "request_admission": "operators:request",
-    "Restored": "restoring",
-    "restore": "restoring",
+    "now": "ledger.clock",
+    "plan_erasure": "care.erasing:plan",
+    "propose_erasure": "care.erasing:propose",
+    "recover_vault": "people.operators:recover",
+    "request_admission": "people.operators:request",
+    "Restored": "care.restoring",
+    "restore": "care.restoring",
     "restrict": "statements",
-    "revoke_operator": "operators:revoke",
-    "rotate_keys": "operators:rotate",
-    "stamp": "stamping",
-    "time_authorities": "stamping:authorities",
+    "revoke_operator": "people.operators:revoke",
+    "rotate_keys": "people.operators:rotate",
+    "stamp": "timestamps.stamping",
+    "time_authorities": "timestamps.stamping:authorities",
 }
 __all__ = [
     "CHAINED",

@@ -16,9 +16,9 @@ from muniment.model.records import label
 from muniment.store.ports import Stored, Stream
 from muniment.verify.vault import SMALL
 
-from .draft import Draft
-from .ledger import Ledger
-from .projection import acquisition_key
+from .ledger.draft import Draft
+from .ledger.ledger import Ledger
+from .ledger.projection import acquisition_key
 
 BATCH_PARTS = 16_000
 BATCH_BYTES = 256 * 2**20

@@ -8,8 +8,8 @@ import msgspec
 
 from muniment.model.reading import Finding, Reading
 
-from .draft import Draft
-from .ledger import Ledger
+from .ledger.draft import Draft
+from .ledger.ledger import Ledger
 
 MAX_FINDINGS = 50
 NOT_READ = "not-read"

@@ -6,7 +6,7 @@ from typing import Any
 
 from muniment.model.records import ItemRow, parse_label
 
-from .ledger import Ledger, Written
+from .ledger.ledger import Ledger, Written
 
 
 class NoSuchItem(Exception):

@@ -12,6 +12,9 @@ from pathlib import Path
 
 from muniment.model.counting import counted
 from muniment.model.records import parse_label
+from muniment.preserve.keyring import Keyring, fast_check
+from muniment.preserve.ledger.ledger import Ledger
+from muniment.preserve.ledger.log import Log
 from muniment.store.folder.logfiles import LogFiles
 from muniment.store.vault import VaultStore
 from muniment.verify import layout
@@ -22,10 +25,11 @@ from muniment.verify.report import Report
 from muniment.verify.vault import VaultCheck
 
 from .copying import CopyError, copy_file, files_of, same_bytes
-from .keyring import Keyring, fast_check
-from .ledger import Ledger
-from .log import Log
 from .mending import Erased, Held, Mending
+
+
+RESTORING = "restoring"
+"""Name of the marker that stands until an act says what was put back."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,31 @@ def restore(folder: Path, source: Path, keyring: Keyring, code: str | None = Non
     The copy must verify and be of the same vault. Nothing is touched before that, and the key to sign, is there.
     Raises CopyError, NoKey.
     """
+    lacking = _check(folder, source, keyring)
+    _check_key(source, keyring, code, bool(lacking))
+    store = VaultStore(folder)
+    store.lock()
+    try:
+        store.settle()
+        # What was put back before an end that came too early must be said too.
+        begun = store.read_marker(RESTORING) is not None
+        store.write_marker(RESTORING, source.name)
+        changed = _mend(store, source, _size(_note(source))) if lacking else _replace(store, source)
+        store.new_catalogue()
+    finally:
+        store.close()
+    size = _size(_note(folder))
+    report = VaultCheck(folder, Asked(), fast_check).run()
+    if not report.ok:
+        # What is still damaged is not written to; it is said once another copy has mended it.
+        return Restored(None, changed, size, lacking, report)
+    act = _say_so(folder, source, keyring, code, changed) if changed or begun else None
+    store.remove_marker(RESTORING)
+    return Restored(act, changed, size, lacking, report)
+
+
+def _check(folder: Path, source: Path, keyring: Keyring) -> int:
+    """Whether a folder may be restored from a copy; how many entries the copy lacks. Raises CopyError."""
     vault = str(VaultStore(folder).config["id"])
     if VaultStore(source).config["id"] != vault:
         raise CopyError(f"{source} is a copy of another vault.")
@@ -63,26 +92,17 @@ def restore(folder: Path, source: Path, keyring: Keyring, code: str | None = Non
             f"{_size(_note(folder)) or 'none that can be read'}, but you have seen {_size(newest)} of this vault. Find "
             "a newer copy; if there is none, `muniment branch` goes on from the one that has most."
         )
+    return lacking
+
+
+def _check_key(source: Path, keyring: Keyring, code: str | None, older: bool) -> None:
+    """Raise NoKey where nobody here could sign that it was done."""
     with Ledger(VaultStore(source), keyring, code=code) as copy:
-        if not lacking:
+        if not older:
             _ = copy.identity
-        elif not keyring.identities(vault):
-            keyring.identity(vault, code, lambda identity: True)
-    store = VaultStore(folder)
-    store.lock()
-    try:
-        store.settle()
-        changed = _mend(store, source, theirs) if lacking else _replace(store, source)
-        store.new_catalogue()
-    finally:
-        store.close()
-    size = _size(_note(folder))
-    report = VaultCheck(folder, Asked(), fast_check).run()
-    if not changed or not report.ok:
-        # What is still damaged is not written to; it is said once another copy has mended it.
-        return Restored(None, changed, size, lacking, report)
-    act = _say_so(folder, source, keyring, code, changed)
-    return Restored(act, changed, size, lacking, report)
+        else:
+            # Who is in force now may not have been when the copy was made.
+            keyring.identity(copy.vault, code, lambda identity: True)
 
 
 def _say_so(folder: Path, source: Path, keyring: Keyring, code: str | None, changed: int) -> int:

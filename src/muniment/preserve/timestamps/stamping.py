@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from muniment.model.counting import counted
+from muniment.preserve.ledger.ledger import Ledger
 from muniment.verify.timestamps import StampedSize, StampError, check_stamp
 
 from .authorities import StampRefused, StampUnavailable, request_stamp
-from .ledger import Ledger
 
 
 @dataclass(frozen=True)

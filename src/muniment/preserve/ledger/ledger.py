@@ -17,6 +17,7 @@ from typing import Any
 
 from muniment.model.counting import counted
 from muniment.model.records import ActRow, Place
+from muniment.preserve.keyring import Identity, Keyring, fast_check
 from muniment.store.ports import Catalogue, CatalogueUnusable, Change, Objects, StoreError
 from muniment.store.vault import VaultStore
 from muniment.verify.acts import Act, Authority, AuthorityError, Part, jws, parse_act, read_parts, write_parts
@@ -24,7 +25,6 @@ from muniment.verify.log import NoteError, TileError, parse_checkpoint, parse_no
 from muniment.verify.strict import StrictError
 
 from .draft import Draft, act_payload
-from .keyring import Identity, Keyring, fast_check
 from .log import Log, LogBroken
 from .projection import project
 
@@ -151,14 +151,14 @@ class Ledger:
         seen = parse_checkpoint(parse_note(remembered).text)
         if seen.size > self.log.size:
             return (
-                f"This folder has {_entries(self.log.size)}, but you have seen {seen.size} of this vault: it is an older "
-                "copy. If you have the newer one, use it or run `muniment restore --from NEWER`; if it is lost, "
+                f"This folder has {_entries(self.log.size)}, but you have seen {seen.size} of this vault: it is an "
+                "older copy. If you have the newer one, use it or run `muniment restore --from NEWER`; if it is lost, "
                 "`muniment branch` goes on from here and says so."
             )
         if self.log.tree.root(seen.size) != seen.root:
             return (
-                f"The first {_entries(seen.size)} of this folder are not those you have seen: two copies of this vault went "
-                "on separately. Keep both folders; `muniment branch` goes on from one of them and says so."
+                f"The first {_entries(seen.size)} of this folder are not those you have seen: two copies of this vault "
+                "went on separately. Keep both folders; `muniment branch` goes on from one of them and says so."
             )
         return None
 

@@ -15,13 +15,13 @@ from functools import partial
 from typing import Any
 
 from muniment.model.records import ItemRow, label, parse_label
+from muniment.preserve.ledger.draft import Draft
+from muniment.preserve.ledger.ledger import ERASING, Ledger, VaultUnusable, Written
+from muniment.preserve.refusal import Refused
 from muniment.verify.acts import Part, write_parts
 from muniment.verify.strict import dumps
 
-from .draft import Draft
 from .earlier import Earlier, objects_of
-from .ledger import ERASING, Ledger, VaultUnusable, Written
-from .refusal import Refused
 
 
 class EraseError(Exception):

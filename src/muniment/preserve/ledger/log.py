@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from muniment.preserve.keyring import Identity
 from muniment.store.ports import LogStore
 from muniment.verify.log import (
     WIDTH,
@@ -25,8 +26,6 @@ from muniment.verify.log import (
     split_entries,
     split_hashes,
 )
-
-from .keyring import Identity
 
 
 class LogBroken(Exception):

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from muniment.preserve.keyring import Identity, SigningKey
+from muniment.preserve.ledger.ledger import Ledger, Written
 from muniment.verify.acts import KeySet, key_id, recovery_commitment
 from muniment.verify.log import NoteError, parse_key
 from muniment.verify.strict import StrictError, b64url, from_b64url
 
 from .founding import key_set, operator_json, read_recovery_key, show_recovery_key
-from .keyring import Identity, SigningKey
-from .ledger import Ledger, Written
 
 REQUEST = "muniment-operator:1"
 

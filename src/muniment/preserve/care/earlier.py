@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from muniment.preserve.ledger.ledger import Ledger
+from muniment.preserve.ledger.log import Log
 from muniment.verify.acts import Part, object_reference, parse_act, read_parts
-
-from .ledger import Ledger
-from .log import Log
 
 
 @dataclass(frozen=True, order=True)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from muniment.preserve.keyring import fast_check
+from muniment.preserve.ledger.ledger import Ledger
 from muniment.store.disk import Disk
 from muniment.verify import layout
 from muniment.verify.asked import Asked
 from muniment.verify.report import Report
 from muniment.verify.vault import VaultCheck
-
-from .keyring import fast_check
-from .ledger import Ledger
 
 TRUTH = (layout.CONFIG, layout.BEFORE, layout.BLOBS, layout.PACKS, layout.LOG)
 """What a copy consists of, in the order of copying: the checkpoint's folder last."""

@@ -10,16 +10,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from muniment.preserve.keyring import Identity, Keyring, SigningKey
+from muniment.preserve.ledger.draft import act_payload
+from muniment.preserve.ledger.log import Log
 from muniment.store.disk import Disk
 from muniment.store.vault import VaultStore
 from muniment.verify import layout
 from muniment.verify.acts import jws, make_part, recovery_commitment, write_parts
 from muniment.verify.log import EMPTY_ROOT
 from muniment.verify.strict import b64url
-
-from .draft import act_payload
-from .keyring import Identity, Keyring, SigningKey
-from .log import Log
 
 DEFAULT_POLICY: dict[str, Any] = {"erase_operators": 2}
 

@@ -8,6 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from muniment.preserve.keyring import Keyring, fast_check
+from muniment.preserve.ledger.ledger import Ledger
+from muniment.preserve.people.founding import Founded, found
+from muniment.preserve.statements import CHAINED, find_item, newest_statement
 from muniment.store import aside
 from muniment.store.vault import VaultStore
 from muniment.verify.asked import Asked
@@ -15,10 +19,6 @@ from muniment.verify.log import Checkpoint
 from muniment.verify.vault import VaultCheck
 
 from .copying import CopyError
-from .founding import Founded, found
-from .keyring import Keyring, fast_check
-from .ledger import Ledger
-from .statements import CHAINED, find_item, newest_statement
 
 
 def branch(folder: Path, reason: str, keyring: Keyring, code: str = "op-1") -> Founded:

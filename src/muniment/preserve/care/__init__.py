@@ -1,0 +1,1 @@
+"""What is done to a vault as a whole: copied, restored, mended, branched; and what is erased from it."""

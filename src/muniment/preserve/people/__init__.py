@@ -1,0 +1,1 @@
+"""Who signs: keys, the founding of a vault, operators who come and go."""

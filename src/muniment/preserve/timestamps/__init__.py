@@ -1,0 +1,1 @@
+"""Stamps of outside authorities over the log."""

@@ -27,7 +27,6 @@ from muniment.verify.vault import VaultCheck
 from .copying import CopyError, copy_file, files_of, same_bytes
 from .mending import Erased, Held, Mending
 
-
 RESTORING = "restoring"
 """Name of the marker that stands until an act says what was put back."""
 

@@ -43,9 +43,11 @@ stamp=".venv/.set-up-$want-$(cksum < pyproject.toml | cut -d' ' -f1)"
 if [ ! -e "$stamp" ]; then
     .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
     if [ "$want" = dev ]; then
-        .venv/bin/uv pip install --quiet --python .venv/bin/python --editable . --group dev
+        .venv/bin/uv pip install --quiet --compile-bytecode --python .venv/bin/python --editable . --group dev
     else
-        .venv/bin/uv pip install --quiet --python .venv/bin/python --editable .
+        .venv/bin/uv pip install --quiet --compile-bytecode --python .venv/bin/python --editable .
     fi
     touch "$stamp"
 fi
+# Compiled once, so that a command starts at once also where Python is told to write no such files.
+.venv/bin/python -m compileall -q -j 0 src

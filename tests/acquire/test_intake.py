@@ -28,7 +28,7 @@ def test_files_and_folders_in_order(desk: Desk, files: Path) -> None:
     (files / "large.bin").write_bytes(LARGE)
     summary = desk.take(files)
     assert (summary.files, summary.failed, summary.findings) == (6, [], [])
-    wanted = ["a/1.txt", "a/2.txt", "b.txt", "c/d/e.bin", "empty", "large.bin"]
+    wanted = ["b.txt", "empty", "large.bin", "a/1.txt", "a/2.txt", "c/d/e.bin"]
     assert [told.path for told in desk.told] == [f"files/{name}" for name in wanted]
     assert desk.contents() == {name.rpartition("/")[2]: (files / name).read_bytes() for name in wanted}
     assert desk.ok()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
+import re
 from collections import Counter
 from typing import Any
 
@@ -26,7 +28,7 @@ from muniment.verify.acts.parts import (
 )
 from muniment.verify.acts.shownparts import read_shown, write_shown
 from muniment.verify.log.merkle import ProofError, inclusion_path, root_of
-from muniment.verify.strict import StrictError, b64url, dumps
+from muniment.verify.strict import StrictError, b64url, b64url_all, dumps, from_b64url
 from tests.verify.test_jws import ACT, KEY
 from tests.verify.test_strict import TEXT, VALUES
 
@@ -202,3 +204,25 @@ def test_a_name_that_stands_twice() -> None:
     part = make_part({"a": 1})
     with pytest.raises(StrictError, match="twice"):
         Part((*part.disclosures, *make_part({"a": 2}).disclosures)).fields()
+
+
+@given(st.lists(st.binary(max_size=70), max_size=12))
+def test_many_are_encoded_as_one_is(pieces: list[bytes]) -> None:
+    assert b64url_all(pieces) == [b64url(piece) for piece in pieces]
+
+
+@given(st.text(max_size=12), st.text(alphabet=st.characters(codec="utf-8"), max_size=40))
+def test_what_is_written_and_read_quickly_is_what_json_says(name: str, value: str) -> None:
+    """Plain text takes a short way; it must be the same as the long one for every text."""
+    try:
+        part = make_part({name: value})
+    except StrictError:
+        assert re.search("[\ud800-\udfff]", name)
+        return
+    (disclosure,) = part.disclosures
+    salt, *rest = json.loads(from_b64url(disclosure))
+    assert disclosure == b64url(dumps([salt, name, value]))
+    assert rest == [name, value]
+    assert open_disclosure(disclosure) == (name, value)
+    assert write_parts([part]) == dumps({"d": part.disclosures, "p": part.decoys}) + b"\n"
+    assert read_parts(write_parts([part])) == [part]

@@ -52,7 +52,7 @@ def mode_of(path: Path) -> int | None:
 
 
 def walk(path: Path, leave_out: Path | None = None) -> Iterator[Found | Obstacle]:
-    """Every file below a path (or the file itself), in the order of raw names.
+    """Every file below a path (or the file itself): a folder's files, then its folders, in the order of raw names.
 
     A link given as the path itself is followed, for somebody named it; links found on the way are not.
     """
@@ -96,6 +96,7 @@ def _folder(
 
 
 def _entries(folder: Folder, prefix: bytes, leave_out: Path | None, depth: int) -> Iterator[Found | Obstacle]:
+    below = []
     for name in folder.names():
         path = prefix + b"/" + name
         try:
@@ -104,9 +105,11 @@ def _entries(folder: Folder, prefix: bytes, leave_out: Path | None, depth: int) 
             yield Obstacle(shown(path), _words(error))
             continue
         if stat.S_ISDIR(mode):
-            yield from _folder(partial(folder.below, name), path, leave_out, depth + 1)
+            below.append(name)
         else:
             yield from _thing(mode, path, partial(folder.open, name), partial(folder.link, name))
+    for name in below:
+        yield from _folder(partial(folder.below, name), prefix + b"/" + name, leave_out, depth + 1)
 
 
 def _thing(mode: int, path: bytes, opener: Callable[[], int], link: Callable[[], bytes]) -> Iterator[Found | Obstacle]:

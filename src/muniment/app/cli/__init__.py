@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -87,6 +88,7 @@ def main(arguments: list[str] | None = None) -> Any:
     """Run the command line and exit."""
     debug, given = _debug(sys.argv[1:] if arguments is None else arguments)
     _harden_output()
+    _spare_the_collector()
     try:
         result = cli.main(given, prog_name="muniment", standalone_mode=False)
         sys.exit(result if isinstance(result, int) else 0)
@@ -108,6 +110,12 @@ def _debug(given: list[str]) -> tuple[bool, list[str]]:
     """Whether --debug stands anywhere before a `--`, and the arguments without it."""
     end = given.index("--") if "--" in given else len(given)
     return "--debug" in given[:end], [text for text in given[:end] if text != "--debug"] + given[end:]
+
+
+def _spare_the_collector() -> None:
+    """Look for garbage in circles seldom: our many small records are in none, and looking costs a fifth of `add`."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 def _harden_output() -> None:

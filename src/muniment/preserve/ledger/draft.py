@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,7 @@ class Draft:
         self.fields: list[dict[str, Any]] = []
         self.places: list[tuple[str, Place]] = []
         self._here: dict[str, Stored] = {}
+        self._asked: dict[str, Place | None] = {}
 
     def put(self, body: bytes, digest: str | None = None) -> Stored:
         """Keep bytes as an object, unless they are here already."""
@@ -54,10 +55,17 @@ class Draft:
             raise
         return known
 
+    def ask(self, digests: Iterable[str]) -> None:
+        """Look up at once whether these are here already: they will be put next."""
+        asked = list(digests)
+        self._asked = dict.fromkeys(asked) | self._ledger.catalogue.objects(asked)
+
     def _known(self, digest: str) -> Stored | None:
         if digest in self._here:
             return self._here[digest]
-        place = self._ledger.catalogue.objects([digest]).get(digest)
+        if digest not in self._asked:
+            self.ask([digest])
+        place = self._asked[digest]
         return Stored(digest, place.size, place) if place else None
 
     def _new(self, stored: Stored) -> Stored:

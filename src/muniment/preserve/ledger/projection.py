@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
+import msgspec
+
 from muniment.model.records import ActRow, Place, ReadingRow, StatementRow, label
 from muniment.store.ports import Change
 from muniment.verify.acts import Act, Part, object_reference
-from muniment.verify.strict import dumps
 
 from .summaries import summary
 
@@ -23,7 +24,7 @@ ABOUT_TAKING_IN = frozenset({"modified"})
 def acquisition_key(fields: Mapping[str, Any]) -> bytes:
     """What makes two acquisitions the same one: every field that was given for them."""
     told = sorted((name, value) for name, value in fields.items() if name not in ABOUT_TAKING_IN)
-    return sha256(dumps(told)).digest()
+    return sha256(msgspec.json.encode(told)).digest()
 
 
 def project(

@@ -20,6 +20,8 @@ from .schema import TABLES, VERSION
 
 T = TypeVar("T")
 BUSY_MILLISECONDS = 10_000
+AT_ONCE = 500
+"""Keys in one question: SQLite takes 32,766 values, and compiles the text anew for each length."""
 _ITEM = "SELECT act, part, sha, size, media_type, names, acquisitions, title, language, status, findings FROM items"
 
 
@@ -61,6 +63,12 @@ class SqliteCatalogue:
 
     def _all(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         return self._made(sql, values, tuple)
+
+    def _all_of(self, sql: str, keys: Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
+        """Rows whose column, with which `sql` ends, is one of the keys; some hundreds in one question."""
+        for start in range(0, len(keys), AT_ONCE):
+            asked = keys[start : start + AT_ONCE]
+            yield from self._all(f"{sql} IN ({','.join('?' * len(asked))})", asked)
 
     def _made(self, sql: str, values: Sequence[Any], make: Callable[[tuple[Any, ...]], T]) -> list[T]:
         """What `make` makes of each row; a row that is no such thing is damage like any other."""
@@ -155,12 +163,8 @@ class SqliteCatalogue:
 
     def objects(self, digests: Iterable[str]) -> dict[str, Place]:
         """Places of the objects that are known."""
-        found = {}
-        for digest in digests:
-            sql = "SELECT pack, offset, size, generation FROM objects WHERE sha = ?"
-            for row in self._all(sql, (bytes.fromhex(digest),)):
-                found[digest] = Place(*row)
-        return found
+        rows = self._all_of("SELECT sha, pack, offset, size, generation FROM objects WHERE sha", _raw(digests))
+        return {digest.hex(): Place(*row) for digest, *row in rows}
 
     def parts(self, act: int) -> Place | None:
         """Where an act's parts are."""
@@ -189,19 +193,13 @@ class SqliteCatalogue:
 
     def known_acquisitions(self, keys: Iterable[bytes]) -> dict[bytes, str]:
         """Labels of the acquisitions that are here already."""
-        found = {}
-        for key in keys:
-            for act, part in self._all("SELECT act, part FROM acquisitions WHERE key = ?", (key,)):
-                found[key] = label("acquisition", act, part)
-        return found
+        rows = self._all_of("SELECT key, act, part FROM acquisitions WHERE key", list(keys))
+        return {key: label("acquisition", act, part) for key, act, part in rows}
 
     def item_of(self, digests: Iterable[str]) -> dict[str, str]:
         """Labels of the items that are here already."""
-        found = {}
-        for digest in digests:
-            for act, part in self._all("SELECT act, part FROM items WHERE sha = ?", (bytes.fromhex(digest),)):
-                found[digest] = label("item", act, part)
-        return found
+        rows = self._all_of("SELECT sha, act, part FROM items WHERE sha", _raw(digests))
+        return {digest.hex(): label("item", act, part) for digest, act, part in rows}
 
     def items(self, wanted: ItemFilter = EVERY_ITEM, limit: int = -1, offset: int = 0) -> list[ItemRow]:
         """Items in the order they came."""
@@ -317,6 +315,10 @@ def _unusable(error: Exception) -> CatalogueUnusable:
     if isinstance(error, CatalogueUnusable):
         return error
     return CatalogueUnusable(f"The catalogue cannot be used ({error}). Run `muniment rebuild`.")
+
+
+def _raw(digests: Iterable[str]) -> list[bytes]:
+    return [bytes.fromhex(digest) for digest in digests]
 
 
 def _any_holds(*values: apsw.SQLiteValue) -> bool:

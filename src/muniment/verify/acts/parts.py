@@ -11,12 +11,13 @@ vault can pass a field that was taken out for a decoy. Whoever holds digests alo
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from muniment.verify.strict import StrictError, b64url, dumps, from_b64url, loads
+from muniment.verify.strict import StrictError, b64url, b64url_all, dumps, from_b64url, loads
 
 LABEL = b"\x00muniment/part/v1\n"
 DECOY = b"muniment/decoy/v1\n"
@@ -24,6 +25,10 @@ DECOY = b"muniment/decoy/v1\n"
 SALT_CHARS = 22
 DIGEST_CHARS = 43
 SIZES = (8, 16, 32)
+_PLAIN = re.compile(rb'\["[\w-]*","([a-z_]+)","([ !#-\[\]-~]*)"\]\Z')
+"""A disclosure of ASCII text without escapes: what JSON says of it stands there as it is."""
+_PLAIN_TEXT = re.compile(r"[ !#-\[\]-~]*\Z")
+_PLAIN_ALPHABET = re.compile(r"[\w-]*\Z", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,9 @@ class Part:
 
     def digests(self) -> list[str]:
         """All digests, sorted: the leaf's content."""
-        return sorted([*map(digest_of, self.disclosures), *map(decoy_digest, self.decoys), *self.erased])
+        hashes = [sha256(text.encode("ascii")).digest() for text in self.disclosures]
+        hashes += [sha256(DECOY + salt.encode("ascii")).digest() for salt in self.decoys]
+        return sorted([*b64url_all(hashes), *self.erased])
 
     def leaf_hash(self) -> bytes:
         """The part's leaf."""
@@ -71,7 +78,12 @@ def decoy_digest(salt: str) -> str:
 
 def open_disclosure(disclosure: str) -> tuple[str, Any]:
     """Name and value. Raises StrictError."""
-    value = loads(from_b64url(disclosure))
+    data = from_b64url(disclosure)
+    plain = _PLAIN.match(data)
+    if plain:
+        name, text = plain.groups()
+        return name.decode("ascii"), text.decode("ascii")
+    value = loads(data)
     if type(value) is list and len(value) == 3:
         salt, name, content = value
         if type(salt) is str and type(name) is str:
@@ -107,13 +119,19 @@ def make_part(fields: Mapping[str, Any]) -> Part:
         raise StrictError(f"a part of {len(fields)} fields: more than {SIZES[-1]}")
     random = b64url(os.urandom(24 * size))
     salts = [random[at : at + SALT_CHARS] for at in range(0, 32 * size, 32)]
-    disclosures = [_disclosure(salt, *item) for salt, item in zip(salts, fields.items(), strict=False)]
-    return Part(tuple(disclosures), tuple(salts[len(fields) :]))
+    opened = [_opened(salt, *item) for salt, item in zip(salts, fields.items(), strict=False)]
+    return Part(tuple(b64url_all(opened)), tuple(salts[len(fields) :]))
 
 
-def _disclosure(salt: str, name: str, value: Any) -> str:
-    # Put together from its members, which is the same text: most values are plain strings, quickly written.
-    return b64url(b'["%s",%s,%s]' % (salt.encode("ascii"), dumps(name), dumps(value)))
+def _opened(salt: str, name: str, value: Any) -> bytes:
+    """What a disclosure encodes, put together from its members: the same text, quickly written."""
+    return b'["%s",%s,%s]' % (salt.encode("ascii"), _json(name), _json(value))
+
+
+def _json(value: Any) -> bytes:
+    if type(value) is str and _PLAIN_TEXT.match(value):
+        return b'"%s"' % value.encode("ascii")
+    return dumps(value)
 
 
 def write_parts(parts: Iterable[Part]) -> bytes:
@@ -124,10 +142,17 @@ def write_parts(parts: Iterable[Part]) -> bytes:
 def _line(part: Part) -> bytes:
     if part.leaf is not None:
         return dumps({"leaf": b64url(part.leaf), "erased": part.erased_by}) + b"\n"
+    if not part.erased and _PLAIN_ALPHABET.match("".join((*part.disclosures, *part.decoys))):
+        # As dumps would write it: nothing in base64url needs an escape.
+        return f'{{"d":[{_quoted(part.disclosures)}],"p":[{_quoted(part.decoys)}]}}\n'.encode("ascii")
     value: dict[str, Any] = {"d": part.disclosures, "p": part.decoys}
     if part.erased:
         value["e"] = dict(part.erased)
     return dumps(value) + b"\n"
+
+
+def _quoted(texts: Sequence[str]) -> str:
+    return ",".join(f'"{text}"' for text in texts)
 
 
 def read_parts(body: bytes) -> list[Part]:

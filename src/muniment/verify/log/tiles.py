@@ -6,12 +6,14 @@ Pure naming and slicing; reading and writing the files is for others.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from struct import Struct
 from typing import NamedTuple
 
 from .merkle import HASH_SIZE
 
 WIDTH = 256
 MAX_ENTRY = 65_535
+_LENGTH = Struct(">H").pack
 
 
 class TileError(ValueError):
@@ -97,7 +99,7 @@ def split_entries(data: bytes, width: int) -> list[bytes]:
 
 def join_entries(entries: Sequence[bytes]) -> bytes:
     """Entries as a bundle. Raises TileError for an entry that no bundle can hold."""
-    for entry in entries:
-        if len(entry) > MAX_ENTRY:
-            raise TileError(f"an entry of {len(entry)} bytes is longer than {MAX_ENTRY}")
-    return b"".join(len(entry).to_bytes(2, "big") + entry for entry in entries)
+    longest = max(map(len, entries), default=0)
+    if longest > MAX_ENTRY:
+        raise TileError(f"an entry of {longest} bytes is longer than {MAX_ENTRY}")
+    return b"".join([_LENGTH(len(entry)) + entry for entry in entries])

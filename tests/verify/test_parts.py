@@ -28,7 +28,7 @@ from muniment.verify.acts.parts import (
 )
 from muniment.verify.acts.shownparts import read_shown, write_shown
 from muniment.verify.log.merkle import ProofError, inclusion_path, root_of
-from muniment.verify.strict import StrictError, b64url, b64url_all, dumps, from_b64url
+from muniment.verify.strict import StrictError, b64url, b64url_all, dumps, from_b64url, from_b64url_all
 from tests.verify.test_jws import ACT, KEY
 from tests.verify.test_strict import TEXT, VALUES
 
@@ -226,3 +226,14 @@ def test_what_is_written_and_read_quickly_is_what_json_says(name: str, value: st
     assert open_disclosure(disclosure) == (name, value)
     assert write_parts([part]) == dumps({"d": part.disclosures, "p": part.decoys}) + b"\n"
     assert read_parts(write_parts([part])) == [part]
+
+
+@given(st.lists(st.one_of(st.binary(max_size=9).map(b64url), st.text("AQgw-_+=/\n zé", max_size=6)), max_size=4))
+def test_many_are_decoded_as_strictly_as_one(texts: list[str]) -> None:
+    try:
+        expected = [from_b64url(text) for text in texts]
+    except StrictError:
+        with pytest.raises(StrictError):
+            from_b64url_all(texts)
+    else:
+        assert from_b64url_all(texts) == expected

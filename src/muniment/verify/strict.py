@@ -53,6 +53,26 @@ def from_b64url(text: str) -> bytes:
     return data
 
 
+def from_b64url_all(texts: Sequence[str]) -> list[bytes]:
+    """The bytes of each, as strict as `from_b64url`: in one go, for a call costs more than decoding what is short."""
+    # Filled up with letters that stand for zero: bits left over by a text show as bytes that are not zero.
+    try:
+        wanted = "".join([text + "AAA"[: -len(text) % 4] for text in texts]).encode("ascii").translate(_FROM_URL)
+        data = binascii.a2b_base64(wanted)
+    except ValueError as error:
+        raise StrictError("not base64url") from error
+    if binascii.b2a_base64(data, newline=False) != wanted:
+        raise StrictError("base64url that re-encodes differently")
+    found, at = [], 0
+    for text in texts:
+        end, following = at + len(text) * 3 // 4, at + (len(text) + 3) // 4 * 3
+        if len(text) % 4 == 1 or any(data[end:following]):
+            raise StrictError("base64url that re-encodes differently")
+        found.append(data[at:end])
+        at = following
+    return found
+
+
 def b64(data: bytes) -> str:
     """Standard base64 with padding, as notes and proofs use it."""
     return base64.b64encode(data).decode()

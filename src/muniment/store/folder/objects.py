@@ -52,7 +52,7 @@ class FolderObjects:
         self._torn = False
         self._incoming: list[tuple[str, int, list[Path]]] = []
         self._syncing: list[Future[None]] = []
-        self._syncer = ThreadPoolExecutor(1)
+        self._syncer, self._hasher = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
 
     # Writing
 
@@ -98,7 +98,7 @@ class FolderObjects:
         """Write a large object beside the others, hashing it on the way."""
         folder = self._blobs / INCOMING
         self._disk.make_folder(folder)
-        writer = SplitWriter(folder, f"{os.getpid()}-{len(self._incoming)}", self._disk, self._split)
+        writer = SplitWriter(folder, f"{os.getpid()}-{len(self._incoming)}", self._disk, self._split, self._hasher)
         try:
             writer.write(head)
             buffer = memoryview(bytearray(CHUNK))
@@ -163,6 +163,7 @@ class FolderObjects:
             with contextlib.suppress(OSError):
                 pack.close()
         self._syncer.shutdown()
+        self._hasher.shutdown()
 
     # Reading
 

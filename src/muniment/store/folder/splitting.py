@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
@@ -12,8 +13,9 @@ from muniment.store.disk import Disk
 class SplitWriter:
     """Writes a stream into files of at most `split` bytes, hashing the whole."""
 
-    def __init__(self, folder: Path, name: str, disk: Disk, split: int) -> None:
+    def __init__(self, folder: Path, name: str, disk: Disk, split: int, beside: ThreadPoolExecutor) -> None:
         self._folder, self._name, self._disk, self._split = folder, name, disk, split
+        self._beside = beside
         self.hasher = sha256()
         self.size = 0
         self.paths: list[Path] = []
@@ -21,8 +23,14 @@ class SplitWriter:
         self._room = 0
 
     def write(self, data: bytes | memoryview) -> None:
-        """Append bytes, over as many files as it takes."""
-        self.hasher.update(data)
+        """Append bytes, over as many files as it takes. They are hashed beside that: both wait for the kernel."""
+        hashed = self._beside.submit(self.hasher.update, data)
+        try:
+            self._write(data)
+        finally:
+            hashed.result()
+
+    def _write(self, data: bytes | memoryview) -> None:
         self.size += len(data)
         view = memoryview(data)
         while len(view):

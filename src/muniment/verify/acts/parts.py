@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from muniment.verify.strict import StrictError, b64url, b64url_all, dumps, from_b64url, loads
+from muniment.verify.strict import StrictError, b64url, b64url_all, dumps, from_b64url, from_b64url_all, loads
 
 LABEL = b"\x00muniment/part/v1\n"
 DECOY = b"muniment/decoy/v1\n"
@@ -58,8 +58,7 @@ class Part:
     def fields(self) -> dict[str, Any]:
         """Field values by name. Raises StrictError where a name stands twice."""
         found: dict[str, Any] = {}
-        for disclosure in self.disclosures:
-            name, value = open_disclosure(disclosure)
+        for name, value in map(_read_opened, from_b64url_all(self.disclosures)):
             if name in found:
                 raise StrictError(f"the field {name} stands twice in one part")
             found[name] = value
@@ -78,7 +77,10 @@ def decoy_digest(salt: str) -> str:
 
 def open_disclosure(disclosure: str) -> tuple[str, Any]:
     """Name and value. Raises StrictError."""
-    data = from_b64url(disclosure)
+    return _read_opened(from_b64url(disclosure))
+
+
+def _read_opened(data: bytes) -> tuple[str, Any]:
     plain = _PLAIN.match(data)
     if plain:
         name, text = plain.groups()

@@ -35,7 +35,12 @@ class Desk:
 
     def _intake(self, ledger: Ledger) -> Intake:
         self.told = []
-        return Intake(ledger, lambda head, size: "application/octet-stream", self.told.append, self.vault)
+        return Intake(
+            ledger,
+            lambda head, size: "application/octet-stream",
+            self.told.append,
+            {self.vault: "it is the vault itself"},
+        )
 
     @property
     def size(self) -> int:

@@ -54,10 +54,10 @@ def test_the_log_counts_in_words(op: Person) -> None:
     op("disclose", op.vault.parent / "p", "--item", "item-1.0", "--to", "X", "--purpose", "court").ok()
     told = [row["summary"] for row in op("log", "--json").ok().json][3:]
     assert told == [
-        "1 hold set or lifted",
-        "1 statement of restrictions",
-        "1 basis or consent stated later",
-        "1 record handed over",
+        "hold set on item-1.0: a court asked",
+        "restrictions of item-1.0: asked",
+        "stated later, basis or consent of item-1.0: asked",
+        "1 record handed over to X, for court",
     ]
 
 

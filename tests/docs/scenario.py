@@ -129,6 +129,7 @@ def _care(scene: Scenario, vault: tuple[str, ...]) -> None:
     scene.json("copy", "copy", *vault)
     proposed = scene.json("erase", "item-1.1", "--ground", "the giver asked", "--as", "op-1", *vault)
     entry = str(proposed.lines[0]["act"])
+    scene.json("erase", "--review", entry, *vault, name="erase --review")
     scene.json("erase", "--confirm", entry, "--as", "op-2", *vault, name="erase --confirm")
     scene.json("verify", "vault")
     scene.json("rebuild", *vault)

@@ -59,11 +59,11 @@ class Summary:
 class Intake:
     """Takes paths or a manifest into an opened vault. `report` hears of every file once it is settled."""
 
-    def __init__(self, ledger: Ledger, sniff: Sniff, report: Report, vault_folder: Path | None = None) -> None:
+    def __init__(self, ledger: Ledger, sniff: Sniff, report: Report, leave_out: Mapping[Path, str] = {}) -> None:
         self.summary = Summary()
         self._report = report
         self._deposit = Deposit(ledger, sniff, self._note)
-        self._vault_folder = vault_folder
+        self._leave_out = leave_out
 
     def _note(self, result: Deposited) -> None:
         self.summary.note(result)
@@ -72,7 +72,7 @@ class Intake:
     def take_paths(self, paths: Iterable[Path], fields: Mapping[str, Any]) -> Summary:
         """Take every file below the paths, all with the same details."""
         for path in paths:
-            for thing in walk(path, self._vault_folder):
+            for thing in walk(path, self._leave_out):
                 self._take(thing, fields)
         self._deposit.flush()
         return self.summary
@@ -95,6 +95,11 @@ class Intake:
         mode = mode_of(path)
         if mode is not None and stat.S_ISDIR(mode):
             self._fail(row.file, f"line {row.line} of the manifest names a folder, not a file")
+            return
+        if not manifest.holds(path):
+            self._fail(
+                row.file, f"line {row.line} of the manifest names a file outside the manifest's folder; not taken"
+            )
             return
         for thing in walk(path):
             if isinstance(thing, Obstacle) and mode is None:

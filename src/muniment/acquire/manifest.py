@@ -45,6 +45,13 @@ class Manifest:
         """Where the files are looked for."""
         return self.path.parent
 
+    def holds(self, path: Path) -> bool:
+        """Whether a path leads to something in the manifest's folder: a list that somebody sent must not reach out."""
+        try:
+            return path.resolve().is_relative_to(self.folder.resolve())
+        except (OSError, ValueError):
+            return True  # what is no path at all is told as that
+
     def unlisted(self) -> Iterator[str]:
         """Files beside the manifest that no row names, relative to its folder."""
         listed = {self.path.resolve()}

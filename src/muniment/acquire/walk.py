@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from io import FileIO, RawIOBase
@@ -51,10 +51,11 @@ def mode_of(path: Path) -> int | None:
     return None
 
 
-def walk(path: Path, leave_out: Path | None = None) -> Iterator[Found | Obstacle]:
+def walk(path: Path, leave_out: Mapping[Path, str] = {}) -> Iterator[Found | Obstacle]:
     """Every file below a path (or the file itself): a folder's files, then its folders, in the order of raw names.
 
-    A link given as the path itself is followed, for somebody named it; links found on the way are not.
+    `leave_out`: folders that are not gone into, and why. A link given as the path itself is followed, for somebody
+    named it; links found on the way are not.
     """
     raw = os.fsencode(path)
     # The name as it was given, for links are only followed here: resolve() would name their target.
@@ -74,7 +75,7 @@ def walk(path: Path, leave_out: Path | None = None) -> Iterator[Found | Obstacle
 
 
 def _folder(
-    opener: Callable[[], Folder], prefix: bytes, leave_out: Path | None, depth: int
+    opener: Callable[[], Folder], prefix: bytes, leave_out: Mapping[Path, str], depth: int
 ) -> Iterator[Found | Obstacle]:
     if depth > MAX_DEPTH:
         yield Obstacle(shown(prefix), f"it lies more than {MAX_DEPTH} folders deep")
@@ -85,8 +86,9 @@ def _folder(
         yield Obstacle(shown(prefix), _words(error))
         return
     try:
-        if leave_out is not None and folder.is_same(leave_out):
-            yield Obstacle(shown(prefix), "it is the vault itself")
+        why = next((why for left, why in leave_out.items() if folder.is_same(left)), "")
+        if why:
+            yield Obstacle(shown(prefix), why)
         else:
             yield from _entries(folder, prefix, leave_out, depth)
     except OSError as error:
@@ -95,7 +97,7 @@ def _folder(
         folder.close()
 
 
-def _entries(folder: Folder, prefix: bytes, leave_out: Path | None, depth: int) -> Iterator[Found | Obstacle]:
+def _entries(folder: Folder, prefix: bytes, leave_out: Mapping[Path, str], depth: int) -> Iterator[Found | Obstacle]:
     below = []
     for name in folder.names():
         path = prefix + b"/" + name

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 import msgspec
 
@@ -17,6 +17,8 @@ from muniment.model.reading import Reading
 from muniment.model.records import ItemRow
 from muniment.preserve import Draft, Ledger, keep_reading
 from muniment.read import Job, ReadingPool
+from muniment.store.ports import StoreError
+from muniment.store.search import SearchIndex
 from muniment.verify.vault import SMALL
 
 BATCH = 500
@@ -77,6 +79,18 @@ def update_search(ledger: Ledger) -> int:
     finally:
         index.close()
     return count
+
+
+def index_all(ledger: Ledger, index: SearchIndex) -> None:
+    """Index every reading in an index that knows none."""
+    for item in ledger.catalogue.items():
+        row = ledger.catalogue.reading(item.item)
+        if row is None or row.reading is None:
+            continue
+        # In a damaged vault some readings cannot be read; the others can be searched all the same.
+        with suppress(StoreError, KeyError):
+            index.add(entries(item.item, _reading(ledger, row.reading)))
+    index.commit()
 
 
 def _reading(ledger: Ledger, digest: str) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from muniment.model.reading import Reading
 from muniment.model.records import parse_label
 from muniment.preserve import Ledger, load_reading
 from muniment.store.lock import VaultBusy
-from muniment.store.search import Hit, Query
+from muniment.store.search import Hit, Query, SearchIndex
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,8 @@ class Found:
 
 def search(ledger: Ledger, text: str, limit: int, offset: int = 0) -> list[Found]:
     """Passages that fit, exact ones first. Brings the index up to date before asking it."""
-    _bring_up_to_date(ledger)
     query = analyse(text)
-    index = ledger.store.search(keys_version())
+    index = _index(ledger)
     try:
         hits = index.search(query, limit, offset)
     finally:
@@ -57,18 +57,21 @@ def search(ledger: Ledger, text: str, limit: int, offset: int = 0) -> list[Found
     return [_found(hit, query, readings[hit.item], _name(ledger, hit.item)) for hit in hits]
 
 
-def _bring_up_to_date(ledger: Ledger) -> None:
-    from .reading import update_search
+def _index(ledger: Ledger) -> SearchIndex:
+    """The index, brought up to date; one in memory for a vault that is only read and has none that would do."""
+    from .reading import index_all, update_search
 
     # Opened first: where there is no index yet, this is what tells the catalogue so.
-    ledger.store.search(keys_version()).close()
-    if not ledger.catalogue.unindexed(1) or ledger.stale:
-        return
-    try:
-        with ledger.store.locked(wait=0.0):
+    index = ledger.store.search(keys_version())
+    if ledger.stale and (ledger.store.private_catalogue or ledger.catalogue.unindexed(1)):
+        index.close()
+        index = ledger.store.search_in_memory(keys_version())
+        index_all(ledger, index)
+    elif ledger.catalogue.unindexed(1):
+        # The writer that holds the vault indexes what it reads.
+        with contextlib.suppress(VaultBusy), ledger.store.locked(wait=0.0):
             update_search(ledger)
-    except VaultBusy:
-        return  # the writer that holds the vault indexes what it reads
+    return index
 
 
 def _name(ledger: Ledger, item: str) -> str:

@@ -91,7 +91,8 @@ class Vault:
     def _intake(self, report: Callable[[Deposited], None]) -> Intake:
         from muniment.read.sniff import sniff
 
-        return Intake(self.ledger, sniff, report, self.folder)
+        mine = {self.folder: "it is the vault itself", self.ledger.keyring.folder: "it holds your private keys"}
+        return Intake(self.ledger, sniff, report, mine)
 
     # Read
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .care.erasing import confirm as confirm_erasure
     from .care.erasing import finish as finish_erasure
     from .care.erasing import plan as plan_erasure
+    from .care.erasing import proposal as erasure_proposal
     from .care.erasing import propose as propose_erasure
     from .care.restoring import Restored as Restored
     from .care.restoring import restore as restore
@@ -83,6 +84,7 @@ _NAMES = {
     "debt": "timestamps.stamping",
     "fast_check": "keyring",
     "find_item": "statements",
+    "erasure_proposal": "care.erasing:proposal",
     "finish_erasure": "care.erasing:finish",
     "found": "people.founding",
     "hold": "statements",
@@ -131,6 +133,7 @@ __all__ = [
     "confirm_erasure",
     "copy_vault",
     "debt",
+    "erasure_proposal",
     "fast_check",
     "find_item",
     "finish_erasure",

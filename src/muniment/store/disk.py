@@ -68,7 +68,9 @@ class Disk:
     def write_file(self, path: Path, data: bytes) -> None:
         """A whole small file, durable and in one step: temporary file, fsync, rename, fsync."""
         temporary = path.with_name(f".tmp-{path.name}")
-        with temporary.open("wb") as file:
+        # Made anew: something that lies there may be a link to somewhere else.
+        temporary.unlink(missing_ok=True)
+        with temporary.open("xb") as file:
             self.write(file, data)
             self.sync(file)
         self.rename(temporary, path)

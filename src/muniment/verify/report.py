@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+ASKED = ("--trust", "--since")
+"""Where a problem is that no byte is to blame for: what was asked does not hold of something that may be whole."""
 SHOWN = 5
 """How many withheld records are told of in text: they tend to say the same."""
 
@@ -39,6 +41,8 @@ class Report:
     withheld: list[Gone] = field(default_factory=list)
     erased: list[dict[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    owed: list[int] = field(default_factory=list)
+    """Entries of erasures that are signed and not carried out."""
     checked: Counter[str] = field(default_factory=Counter)
     identity: str = "unknown: nothing could be read"
     time: str = "no time proven"
@@ -61,9 +65,10 @@ class Report:
     @property
     def intact(self) -> str:
         """The first axis in words."""
-        if self.ok:
+        fails = [problem for problem in self.fails if problem.where not in ASKED]
+        if not fails and not self.missing:
             return "yes: every byte checked is what was signed"
-        return f"NO: {len(self.fails)} things fail, {len(self.missing)} are missing"
+        return f"NO: {len(fails)} {'thing fails' if len(fails) == 1 else 'things fail'}, {len(self.missing)} missing"
 
     def as_json(self) -> dict[str, Any]:
         """The documented JSON form."""

@@ -8,7 +8,7 @@ import click
 
 from muniment.model.counting import counted
 
-from .common import as_option, emit, json_option, open_vault, say, vault_option
+from .common import as_option, emit, json_option, not_empty, open_vault, say, vault_option
 from .errors import FINDINGS
 from .secret import secret_file
 
@@ -56,7 +56,8 @@ def _lacking(count: int) -> str:
 
 @click.command("erase")
 @click.argument("item", required=False)
-@click.option("--ground", help="Why it must be erased.")
+@click.option("--ground", callback=not_empty, help="Why it must be erased.")
+@click.option("--review", type=click.IntRange(0), metavar="ENTRY", help="Show a proposal; change nothing.")
 @click.option("--confirm", type=click.IntRange(0), metavar="ENTRY", help="Confirm another operator's proposal.")
 @vault_option
 @as_option
@@ -64,6 +65,7 @@ def _lacking(count: int) -> str:
 def erase_command(
     item: str | None,
     ground: str | None,
+    review: int | None,
     confirm: int | None,
     vault_path: Path | None,
     operator: str | None,
@@ -74,8 +76,11 @@ def erase_command(
     from muniment.preserve import plan_erasure as plan
     from muniment.preserve import propose_erasure as propose
 
-    if (item is None) == (confirm is None) or (item is not None and not ground):
-        raise click.UsageError("Give an ITEM with a --ground, or --confirm ENTRY.")
+    if [item, review, confirm].count(None) != 2 or (item is not None and not ground):
+        raise click.UsageError("Give an ITEM with a --ground, or --review ENTRY, or --confirm ENTRY.")
+    if review is not None:
+        _review(review, vault_path, as_json)
+        return
     with open_vault(vault_path, write=True, operator=operator) as vault:
         if confirm is not None:
             written = confirm_it(vault.ledger, confirm)
@@ -93,6 +98,20 @@ def erase_command(
     for words in wanted.words:
         say(f"  {words}")
     say(f"Nothing is erased yet: another operator runs `muniment erase --confirm {proposed.index}`.")
+
+
+def _review(entry: int, vault_path: Path | None, as_json: bool) -> None:
+    """Show what another operator proposed, to whoever is to confirm it."""
+    from muniment.preserve import erasure_proposal
+
+    with open_vault(vault_path) as vault:
+        found = erasure_proposal(vault.ledger, entry)
+    if as_json:
+        emit({"entry": entry, "by": found.by, "ground": found.ground, "item": found.item, "goes": list(found.records)})
+        return
+    say(f"Entry {entry}, by {found.by}: erase {found.item}, on the ground: {found.ground}")
+    say(f"It lists {counted(len(found.records), 'part')}: {', '.join(found.records)}")
+    say(f"See `muniment show {found.item}`; another operator than {found.by} may `muniment erase --confirm {entry}`.")
 
 
 def _tell_erased(index: int) -> None:
@@ -159,7 +178,7 @@ def restore_command(source: Path, vault_path: Path | None, operator: str | None,
 
 
 @click.command("branch")
-@click.option("--reason", required=True, help="Why this copy goes on by itself.")
+@click.option("--reason", required=True, callback=not_empty, help="Why this copy goes on by itself.")
 @click.option("--as", "operator", default="op-1", show_default=True, help="Your code in the new log.")
 @click.option("--recovery-out", type=click.Path(path_type=Path), help="Write the recovery key to this file instead.")
 @vault_option

@@ -24,6 +24,13 @@ json_option = click.option("--json", "as_json", is_flag=True, help="JSON Lines o
 as_option = click.option("--as", "operator", metavar="CODE", help="Sign as this operator, if you are several.")
 
 
+def not_empty(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Refuse an option that is given and says nothing: it would stand in the log for good."""
+    if value is not None and not value.strip():
+        raise click.BadParameter("it must say something.")
+    return value
+
+
 def paging(command: F) -> F:
     """`--limit` and `--offset`."""
     command = click.option("--offset", default=0, show_default=True, type=click.IntRange(0), help="Skip so many.")(

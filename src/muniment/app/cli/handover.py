@@ -10,7 +10,7 @@ import click
 
 from muniment.model.counting import counted
 
-from .common import Progress, as_option, emit, json_option, open_vault, say, vault_option
+from .common import Progress, as_option, emit, json_option, not_empty, open_vault, say, vault_option
 from .errors import FINDINGS
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ AS_INTENDED = (
 @click.option("--item", "items", multiple=True, help="An item to hand over; may be given several times.")
 @click.option("--query", help="All items with a passage that fits this search.")
 @click.option("--all", "everything", is_flag=True, help="All items.")
-@click.option("--to", required=True, help="Who receives it.")
-@click.option("--purpose", required=True, help="What for, such as un-inquiry, court, press.")
+@click.option("--to", required=True, callback=not_empty, help="Who receives it.")
+@click.option("--purpose", required=True, callback=not_empty, help="What for, such as un-inquiry, court, press.")
 @click.option("--show", multiple=True, metavar="FIELD", help="Show this field too, beyond the whitelist.")
 @click.option("--hide", multiple=True, metavar="FIELD", help="Do not show this field.")
 @vault_option

@@ -11,7 +11,7 @@ import click
 from muniment.app.words import size_words
 from muniment.model.counting import counted
 
-from .common import Progress, as_option, emit, json_option, open_vault, say, vault_option
+from .common import Progress, as_option, emit, json_option, not_empty, open_vault, say, vault_option
 from .errors import FINDINGS
 from .secret import secret_file
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @click.command("init")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--name", required=True, help="What the vault is called.")
+@click.option("--name", required=True, callback=not_empty, help="What the vault is called.")
 @click.option("--as", "operator", default="op-1", show_default=True, help="Your code in this vault (a pseudonym).")
 @click.option("--recovery-out", type=click.Path(path_type=Path), help="Write the recovery key to this file instead.")
 @json_option

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from .common import as_option, emit, json_option, open_vault, say, vault_option
+from .common import as_option, emit, json_option, not_empty, open_vault, say, vault_option
 
 
 @click.command("amend")
 @click.argument("item")
 @click.option("--basis", help="public, person, organisation or unstated.")
 @click.option("--consent", help="Purposes the giver agreed to: un-inquiry; court until 2027-12-31.")
-@click.option("--reason", required=True, help="Why, and who says so.")
+@click.option("--reason", required=True, callback=not_empty, help="Why, and who says so.")
 @vault_option
 @as_option
 @json_option
@@ -47,7 +47,7 @@ def amend_command(
 @click.argument("item")
 @click.option("--rule", "rules", multiple=True, help="never; not-for: PURPOSE; only-for: PURPOSE; until: DATE.")
 @click.option("--lift", is_flag=True, help="No restriction any more.")
-@click.option("--reason", required=True, help="Why.")
+@click.option("--reason", required=True, callback=not_empty, help="Why.")
 @vault_option
 @as_option
 @json_option
@@ -78,7 +78,7 @@ def restrict_command(
 @click.command("hold")
 @click.argument("item")
 @click.option("--lift", is_flag=True, help="Lift the hold.")
-@click.option("--reason", required=True, help="Why.")
+@click.option("--reason", required=True, callback=not_empty, help="Why.")
 @vault_option
 @as_option
 @json_option

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from muniment.model.records import StatementRow
 from muniment.preserve.keyring import Keyring, fast_check
 from muniment.preserve.ledger.ledger import Ledger
 from muniment.preserve.people.founding import Founded, found
@@ -64,15 +65,24 @@ def _restated(old: Ledger) -> list[dict[str, Any]]:
 
 
 def _rules(old: Ledger) -> list[tuple[str, str, dict[str, Any]]]:
-    """(SHA-256, kind, fields) of the newest restrictions and hold of every item: they go on holding."""
+    """(SHA-256, kind, fields) of what was stated of every item and still counts: it goes on counting."""
     rules = []
     for item in old.catalogue.items():
         record = item.item.partition("-")[2]
-        newest = {row.kind: row for row in old.catalogue.statements(record) if row.kind in CHAINED}
-        for kind, row in sorted(newest.items()):
-            fields = {name: value for name, value in row.fields.items() if name not in ("record", "prior")}
-            rules.append((item.sha256, kind, {**fields, "formerly": [f"{old.vault}/{row.act}.{row.part}"]}))
+        rows = [row for row in old.catalogue.statements(record) if row.kind in CHAINED]
+        rules += [(item.sha256, kind, fields) for kind, fields in sorted(_counting(rows, old.vault).items())]
     return rules
+
+
+def _counting(rows: list[StatementRow], vault: str) -> dict[str, dict[str, Any]]:
+    """By kind, the fields that count now: those of the newest, and what earlier amendments stated besides."""
+    counting: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        fields = {name: value for name, value in row.fields.items() if name not in ("record", "prior")}
+        before = counting.get(row.kind, {}) if row.kind == "amend" else {}
+        former = [*before.get("formerly", ()), *row.fields.get("formerly", ()), f"{vault}/{row.act}.{row.part}"]
+        counting[row.kind] = {**before, **fields, "formerly": former}
+    return counting
 
 
 def _restate(ledger: Ledger, rows: list[dict[str, Any]], reason: str) -> None:

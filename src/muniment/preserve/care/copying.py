@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+from hashlib import sha256
 from pathlib import Path
 
 from muniment.preserve.keyring import fast_check
@@ -15,6 +15,11 @@ from muniment.verify.vault import VaultCheck
 
 TRUTH = (layout.CONFIG, layout.BEFORE, layout.BLOBS, layout.PACKS, layout.LOG)
 """What a copy consists of, in the order of copying: the checkpoint's folder last."""
+
+
+DIGITS = 64
+"""Length of the name of a blob that is not split: its SHA-256."""
+UNFINISHED = Path(layout.BLOBS) / layout.INCOMING
 
 
 class CopyError(Exception):
@@ -41,17 +46,33 @@ def files_of(root: Path) -> list[Path]:
     for name in TRUTH:
         top = root / name
         inside = sorted(path for path in top.rglob("*") if path.is_file()) if top.is_dir() else [top]
-        found += [path for path in inside if path.exists() and layout.INCOMING not in path.parts]
+        found += [path for path in inside if path.exists() and (root / UNFINISHED) not in path.parents]
     return sorted(found, key=lambda path: path == root / layout.LOG / layout.CHECKPOINT)
 
 
+def refuse_links(root: Path) -> None:
+    """Raise CopyError for a link in what is truth: what it leads to is not in the folder."""
+    for name in TRUTH:
+        for path in (root / name, *(root / name).rglob("*")):
+            if path.is_symlink():
+                raise CopyError(f"{path} is a link; a vault holds none. Nothing was changed.")
+
+
 def copy_file(disk: Disk, source: Path, target: Path) -> None:
-    """Copy one file, durable and in one step."""
+    """Copy one file, durable and in one step. Raises CopyError where a blob's bytes are not those of its name."""
     disk.make_folder(target.parent)
     temporary = target.with_name(f".tmp-{target.name}")
-    with source.open("rb") as old, temporary.open("wb") as new:
-        shutil.copyfileobj(old, new, 2**20)
+    # Made anew: something that lies there may be a link to somewhere else.
+    disk.remove(temporary)
+    with source.open("rb") as old, temporary.open("xb") as new:
+        hasher = sha256()
+        while chunk := old.read(2**20):
+            hasher.update(chunk)
+            disk.write(new, chunk)
         disk.sync(new)
+    if len(target.name) == DIGITS and hasher.hexdigest() != target.name:
+        disk.remove(temporary)
+        raise CopyError(f"{source} changed while it was read. Nothing was put in its place.")
     disk.rename(temporary, target)
     disk.sync_folder(target.parent)
 

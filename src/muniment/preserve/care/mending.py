@@ -14,10 +14,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from muniment.preserve.ledger.log import Log, LogBroken
 from muniment.store.vault import VaultStore
 from muniment.verify import layout
-from muniment.verify.acts import Part, read_parts, write_parts
-from muniment.verify.strict import dumps
+from muniment.verify.acts import Part, parse_act, read_parts, write_parts
+from muniment.verify.log import root_of
+from muniment.verify.strict import StrictError, dumps
 from muniment.verify.vault import HEADER, OBJECT, PARTS, TOMBSTONE, Frame, frames, header
 
 from .copying import copy_file, same_bytes
@@ -49,11 +51,11 @@ class Held:
     """Whole frames by act."""
 
     @classmethod
-    def of(cls, folder: Path) -> Held:
-        """Every frame below a folder whose bytes fit its hash."""
+    def of(cls, folder: Path, log: Log) -> Held:
+        """Every frame below a folder whose bytes fit its hash, and parts what their act signed."""
         held = cls()
         for path in sorted(folder.glob("[0-9]*")):
-            held.packs[path.name] = list(_whole(path))
+            held.packs[path.name] = [one for one in _whole(path) if _is_signed(one, log)]
             for one in held.packs[path.name]:
                 held.count[one.frame.act] += 1
                 if one.frame.kind == OBJECT:
@@ -73,38 +75,53 @@ def _whole(path: Path) -> Iterator[_Bytes]:
             yield _Bytes(view, frame)
 
 
+def _is_signed(one: _Bytes, log: Log) -> bool:
+    """Whether parts are those that their act committed to; other frames are held against the parts."""
+    if one.frame.kind != PARTS:
+        return True
+    try:
+        act = parse_act(one.frame.act, log.entry(one.frame.act))
+        parts = read_parts(one.body)
+        return (root_of(part.leaf_hash() for part in parts), len(parts)) == (act.parts_root, act.parts_count)
+    except (StrictError, LogBroken, ValueError):
+        return False
+
+
 class Mending:
     """Mends the packs, blobs and tiles of a vault from `copy`, which verifies and is its log's beginning.
 
-    `size`: entries in the copy's log. `erased`: what was erased since.
+    `size`: entries in the copy's log.
     """
 
-    def __init__(self, store: VaultStore, copy: Path, size: int, erased: Erased) -> None:
-        self._folder, self._disk, self._copy, self._size = store.root, store.disk, copy, size
-        self._erased = erased
+    def __init__(self, store: VaultStore, copy: Path, size: int) -> None:
+        self._store, self._folder, self._disk, self._copy, self._size = store, store.root, store.disk, copy, size
+        self._erased: Erased = {}
         self.mended: list[str] = []
         """Files that were written, relative to the vault."""
         self._live: set[str] = set()
         self._gone: dict[str, int] = {}
 
-    def run(self) -> list[str]:
-        """Mend what can be; the files that were written."""
-        generations = {int(path.name) for path in (self._copy / layout.BEFORE).glob("[0-9]*")} | {0}
-        held = {number: self._held(number) for number in sorted(generations)}
+    def run(self, erased: Erased) -> list[str]:
+        """Mend what can be, without what was erased; the files that were written."""
+        self._erased = erased
+        held = {number: self._held(number) for number in self._generations()}
         for number, (own, theirs) in held.items():
             self._note_references(number, own, theirs)
         for number, (own, theirs) in held.items():
             self._mend_packs(number, own, theirs)
         del held
         self._mend_blobs()
-        self._mend_logs(generations)
         return self.mended
+
+    def _generations(self) -> list[int]:
+        return sorted({int(path.name) for path in (self._copy / layout.BEFORE).glob("[0-9]*")} | {0})
 
     def _packs(self, root: Path, generation: int) -> Path:
         return root / _below(generation) / layout.PACKS
 
     def _held(self, generation: int) -> tuple[Held, Held]:
-        return Held.of(self._packs(self._folder, generation)), Held.of(self._packs(self._copy, generation))
+        log = log_of(self._store, generation)
+        return Held.of(self._packs(self._folder, generation), log), Held.of(self._packs(self._copy, generation), log)
 
     # What may come back
 
@@ -145,9 +162,16 @@ class Mending:
         body = one.body
         if kind == PARTS:
             body = self._parts(generation, act, own, theirs)
-        elif kind == OBJECT and digest not in own.objects and not self._may_return(digest.hex()):
+        elif kind == OBJECT and self._was_buried(digest, own):
             kind, body = TOMBSTONE, dumps({"erased": self._gone[digest.hex()]})
         return header(kind, act, body) + body
+
+    def _was_buried(self, digest: bytes, own: Held) -> bool:
+        """Whether an object of the copy was erased since; one that was brought again stands with a later act."""
+        if digest.hex() not in self._gone:
+            return False
+        again = digest in own.objects and own.objects[digest].frame.act >= self._size
+        return again or digest.hex() not in self._live
 
     def _may_return(self, digest: str) -> bool:
         return digest in self._live or digest not in self._gone
@@ -165,7 +189,8 @@ class Mending:
     def _write(self, path: Path, pieces: Iterator[bytes], rest: memoryview) -> None:
         self._disk.make_folder(path.parent)
         temporary = path.with_name(f".tmp-{path.name}")
-        with temporary.open("wb") as file:
+        self._disk.remove(temporary)
+        with temporary.open("xb") as file:
             for piece in pieces:
                 self._disk.write(file, piece)
             self._disk.write(file, rest)
@@ -181,9 +206,9 @@ class Mending:
             if self._may_return(path.name.partition(".")[0]):
                 self._mend_file(path)
 
-    def _mend_logs(self, generations: set[int]) -> None:
+    def mend_logs(self) -> None:
         """The log's whole tiles, which never change; and everything of the logs that are no longer written to."""
-        for number in generations:
+        for number in self._generations():
             top = self._copy / _below(number) / layout.LOG
             for path in sorted(path for path in top.rglob("*") if path.is_file()):
                 if number or (path.parent != top and not path.parent.name.endswith(".p")):
@@ -194,6 +219,11 @@ class Mending:
         if not same_bytes(path, target):
             copy_file(self._disk, path, target)
             self.mended.append(target.relative_to(self._folder).as_posix())
+
+
+def log_of(store: VaultStore, generation: int) -> Log:
+    """The log of a generation, 0 being the one that is written to."""
+    return Log(dict(store.earlier_logs())[generation], "") if generation else Log(store.log, store.origin)
 
 
 def _below(generation: int) -> Path:

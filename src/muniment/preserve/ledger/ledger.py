@@ -104,7 +104,7 @@ class Ledger:
         self.log = Log(self.store.log, self.store.origin)
         if not self.log.size:
             raise LogBroken("There is no log here.")
-        self.authority = self._authority()
+        self.authority = read_authority(self.log)
         if self.authority.origin != self.store.origin:
             raise LogBroken("muniment.toml names another vault than the log does.")
         self._check_head()
@@ -121,20 +121,6 @@ class Ledger:
         except CatalogueUnusable:
             self.catalogue = self.store.new_catalogue()
             return 0, b""
-
-    def _authority(self) -> Authority:
-        """The authority chain, found backwards from the last entry."""
-        act = self.act(self.log.size - 1)
-        chain = [act] if act.kind in ("authority", "charter") else []
-        while act.index:
-            if act.authority >= act.index:
-                raise LogBroken(f"Entry {act.index} names an authority that comes after it.")
-            act = self.act(act.authority)
-            chain.append(act)
-        authority = Authority.from_charter(chain.pop(), fast_check)
-        while chain:
-            authority.extend(chain.pop(), fast_check)
-        return authority
 
     def _check_head(self) -> None:
         assert self.log.note is not None
@@ -353,6 +339,21 @@ class Ledger:
         note = self.log.append([entry], identity)
         self.objects.committed()
         return act, note, where
+
+
+def read_authority(log: Log) -> Authority:
+    """The authority chain, found backwards from the last entry. Raises LogBroken, AuthorityError, StrictError."""
+    act = parse_act(log.size - 1, log.entry(log.size - 1))
+    chain = [act] if act.kind in ("authority", "charter") else []
+    while act.index:
+        if act.authority >= act.index:
+            raise LogBroken(f"Entry {act.index} names an authority that comes after it.")
+        act = parse_act(act.authority, log.entry(act.authority))
+        chain.append(act)
+    authority = Authority.from_charter(chain.pop(), fast_check)
+    while chain:
+        authority.extend(chain.pop(), fast_check)
+    return authority
 
 
 def _entries(count: int) -> str:

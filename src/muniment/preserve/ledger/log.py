@@ -135,6 +135,10 @@ class Log:
             self._tree = TileTree(self._store.read, self.size)
         return self._tree
 
+    def tile(self, tile: Tile) -> bytes:
+        """A tile's bytes as they are stored. Raises OSError."""
+        return self._store.read(tile)
+
     def entry(self, index: int) -> bytes:
         """An entry's bytes, held against their hash. Raises LogBroken."""
         number, offset = divmod(index, WIDTH)

@@ -25,18 +25,18 @@ def summary(act: Act, fields: Sequence[Mapping[str, Any]]) -> str:
         case "stamp":
             return _stamp(fields)
         case "amend":
-            return f"{counted(count, 'basis or consent', 'bases or consents')} stated later"
+            return f"stated later, basis or consent of {_about(fields)}"
         case "restrict":
-            return counted(count, "statement of restrictions", "statements of restrictions")
+            return f"restrictions of {_about(fields)}"
         case "hold":
-            return f"{counted(count, 'hold')} set or lifted"
+            return f"hold {fields[0].get('state', 'erased') if fields else ''} on {_about(fields)}"
         # The first part of these is the proposal's, the erasure's or the hand-over's own.
         case "disclose":
-            return f"{counted(about, 'record')} handed over"
+            return f"{counted(about, 'record')} handed over{_to_whom(fields)}"
         case "erase-proposal":
-            return f"erasing {counted(about, 'part')} proposed"
+            return f"erasing {counted(about, 'part')} proposed{_ground(fields)}"
         case "erase":
-            return f"{counted(about, 'part')} erased"
+            return f"{counted(about, 'part')} erased{_ground(fields)}"
         case "restore":
             return "put back from a copy"
         case _:
@@ -51,6 +51,24 @@ def _read(fields: Sequence[Mapping[str, Any]]) -> str:
     said += [f"{counted(by['failed'], 'item')} could not be read"] if by["failed"] else []
     said += [f"{counted(by['erased'], 'reading')} erased since"] if by["erased"] else []
     return ", ".join(said)
+
+
+def _about(fields: Sequence[Mapping[str, Any]]) -> str:
+    """The records that an act is about: `item-3.17`, and the reason where there is one record."""
+    labels = ", ".join(f"item-{values['record']}" for values in fields if "record" in values)
+    reason = fields[0].get("reason") if len(fields) == 1 else None
+    return f"{labels or 'what is erased'}{f': {reason}' if reason else ''}"
+
+
+def _to_whom(fields: Sequence[Mapping[str, Any]]) -> str:
+    first = fields[0] if fields else {}
+    return f" to {first['to']}, for {first['purpose']}" if "to" in first and "purpose" in first else ""
+
+
+def _ground(fields: Sequence[Mapping[str, Any]]) -> str:
+    first = fields[0] if fields else {}
+    item = f" ({first['item']})" if "item" in first else ""
+    return f"{item}: {first['ground']}" if "ground" in first else item
 
 
 def _stamp(fields: Sequence[Mapping[str, Any]]) -> str:

@@ -20,7 +20,7 @@ from typing import IO
 from muniment.model.records import Place
 from muniment.store.disk import Disk
 from muniment.store.ports import Stored, StoreError, Stream
-from muniment.verify.layout import BEFORE, BLOBS, INCOMING, INTENT, PACKS, SPLIT, blob_paths, pack_name
+from muniment.verify.layout import BEFORE, BLOBS, INCOMING, INTENT, PACKS, SPLIT, blob_paths, earlier_numbers, pack_name
 from muniment.verify.vault import (
     HEADER,
     OBJECT,
@@ -261,7 +261,8 @@ class FolderObjects:
         if not any(_replacement(frame, objects, parts, tombstone) for frame in found):
             return
         temporary = path.with_name(f".tmp-{path.name}")
-        with path.open("rb") as old, temporary.open("wb") as new:
+        temporary.unlink(missing_ok=True)
+        with path.open("rb") as old, temporary.open("xb") as new:
             for frame in found:
                 replaced = _replacement(frame, objects, parts, tombstone)
                 if replaced is None:
@@ -290,8 +291,8 @@ class FolderObjects:
 
     def earlier(self) -> Iterator[tuple[str, Place]]:
         """Objects in the packs of earlier logs."""
-        for folder in self._before.glob("[0-9]*"):
-            for _, digest, place in self.scan(2**63, int(folder.name)):
+        for number in earlier_numbers(self._before.parent)[0]:
+            for _, digest, place in self.scan(2**63, number):
                 if digest:
                     yield digest, place
 

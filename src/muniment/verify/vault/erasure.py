@@ -58,6 +58,7 @@ def _report_erasures(
         elif len(contents.parts) < len(log.acts):
             report.notes.append(f"whether the erasure of entry {index} was carried out cannot be told: parts are gone")
         else:
+            report.owed.append(index)
             report.notes.append(f"the erasure of entry {index} is signed but not carried out yet")
 
 

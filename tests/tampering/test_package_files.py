@@ -16,7 +16,9 @@ from muniment.disclose.packing import disclose
 from muniment.disclose.selection import Terms
 from muniment.preserve.ledger.clock import now
 from muniment.verify.asked import Asked
-from muniment.verify.main import verify
+from muniment.verify.main import main, verify
+from muniment.verify.package import EARLIER, bagcheck
+from muniment.verify.report import Report
 from tests.tampering.scene import Scene
 from tests.tampering.tools import (
     assert_named,
@@ -309,3 +311,56 @@ def test_evidence_may_bear_such_a_name(tmp_path: Path) -> None:
     assert any(name.lower().endswith("/thumbs.db") for name in files(tmp_path / "package"))
     report = check_package(tmp_path / "package")
     assert report.ok, said(report)
+
+
+def test_a_list_that_unfolds_into_all_memory(package: Path, scene: Scene) -> None:
+    """A megabyte of zip file can be a gigabyte of nothing, and each three bytes of that an object of sixty."""
+    for name in ("data/contents.json", EARLIER, "manifest-sha256.txt", "data/log/disclosure.json"):
+        good = (package / name).read_bytes()
+        (package / name).write_bytes(b'{"v":1,"files":[' + b"[]," * (6 * 2**20) + b"[]]}")
+        assert_named(check_package(package), name, "longer than")
+        (package / name).write_bytes(good)
+    for name in ("data/log/checkpoint", "data/authority/0.jws", "data/proofs/0.tlog-proof"):
+        good = (package / name).read_bytes()
+        (package / name).write_bytes(good + b"\n" * 2**18)
+        assert_named(check_package(package), name, "longer than")
+        (package / name).write_bytes(good)
+    assert check_package(package).ok
+
+
+def test_a_list_has_room_for_many_files(package: Path) -> None:
+    """What a million items need grows with them: a few files never need so much."""
+    assert bagcheck.room_for(10**6) > 10**6 * 4_000
+    assert bagcheck.room_for(100) < 2**25
+
+
+def test_a_manifest_of_malformed_lines_is_not_told_line_by_line(package: Path) -> None:
+    (package / "manifest-sha256.txt").write_bytes(b"x\n" * 2**20)
+    report = check_package(package)
+    assert_named(report, "manifest-sha256.txt", "lines more are malformed")
+    assert len(report.fails) < 1000
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+@pytest.mark.parametrize("name", ["manifest-sha256.txt", "tagmanifest-sha256.txt", "bagit.txt", "bag-info.txt"])
+def test_a_pipe_or_an_endless_device_is_not_waited_for(package: Path, name: str) -> None:
+    (package / name).unlink()
+    os.mkfifo(package / name)
+    assert not check_package(package).ok
+    (package / name).unlink()
+    (package / name).symlink_to("/dev/zero")
+    assert not check_package(package).ok
+
+
+def test_where_memory_does_not_suffice_that_is_said(
+    package: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def exhausted(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(Report, "as_text", exhausted)
+    assert main([str(package)]) == 2
+    assert "NOT checked" in capsys.readouterr().err
+    monkeypatch.setattr(bagcheck, "_compare", exhausted)
+    assert main([str(package)]) == 2
+    assert "NOT checked" in capsys.readouterr().err

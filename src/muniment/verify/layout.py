@@ -33,6 +33,22 @@ def blob_paths(folder: Path, digest: str, size: int, split: int = SPLIT) -> list
     return [path.with_name(f"{digest}.{number:04d}") for number in range(1, count + 1)]
 
 
+def earlier_numbers(root: Path) -> tuple[list[int], list[str]]:
+    """The numbers of the logs in `before/`, 1…n; and the names of everything there that is none of them."""
+    before = root / BEFORE
+    names = sorted(path.name for path in before.iterdir()) if before.is_dir() and not before.is_symlink() else []
+    numbers: list[int] = []
+    while _is_folder(before / str(len(numbers) + 1), names):
+        numbers.append(len(numbers) + 1)
+    logs = {str(number) for number in numbers}
+    return numbers, [name for name in names if name not in logs]
+
+
+def _is_folder(path: Path, names: list[str]) -> bool:
+    # Held against the names as well: some file systems find one under another spelling.
+    return path.name in names and path.is_dir() and not path.is_symlink()
+
+
 def is_vault(folder: Path) -> bool:
     """Whether a folder looks like a vault."""
     return (folder / CONFIG).is_file()

@@ -16,13 +16,22 @@ from .report import Report
 from .timestamps import StampError
 from .vault import VaultCheck
 
+TOO_LARGE = "needs more memory to be checked than there is here. It was NOT checked."
+
 
 class WrongUsage(Exception):
     """What was asked makes no sense; the message says why."""
 
 
 def verify(path: Path, asked: Asked, check: Check = pure_check, tick: Tick = silent) -> Report:
-    """Check a package folder, its zip file, or a vault. Raises WrongUsage where it is none of these."""
+    """Check a package folder, its zip file, or a vault. Raises WrongUsage where it is none of these, or too large."""
+    try:
+        return _verify(path, asked, check, tick)
+    except MemoryError:
+        raise WrongUsage(f"{path} {TOO_LARGE}") from None
+
+
+def _verify(path: Path, asked: Asked, check: Check, tick: Tick) -> Report:
     if path.is_file():
         return _verify_zip(path, asked, check, tick)
     if is_vault(path) and not is_package(path):
@@ -95,6 +104,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     try:
         print(json.dumps(report.as_json(), ensure_ascii=True) if options.json else plain(report.as_text()), flush=True)
+    except MemoryError:
+        print(f"verify: {options.path} {TOO_LARGE}", file=sys.stderr)
+        return 2
     except BrokenPipeError:
         sys.stderr.close()  # whoever reads has had enough; the exit code still tells
     return 0 if report.ok else 1

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from muniment.verify.acts import Act
-from muniment.verify.files import Tick, hash_file, plain_bytes
+from muniment.verify.files import EACH, LISTS, ONE, Tick, hash_file, plain_bytes
 from muniment.verify.report import Report
 
 from .leftovers import left_by, why_added
@@ -25,6 +25,8 @@ MANIFEST, TAGS = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 DECLARATION, INFO = "bagit.txt", "bag-info.txt"
 BAGIT_TXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 SMALL = 2**16
+TO_NAME = 100
+"""Malformed lines of a manifest that are named one by one, at most."""
 TOGETHER = 16
 """Files that one thread takes at a time: handing over each alone costs more than hashing a small one."""
 _ESCAPED = re.compile(r"⟨U\+([0-9A-F]{4,6})⟩")
@@ -42,9 +44,9 @@ def check_bag(root: Path, report: Report, pool: ThreadPoolExecutor, tick: Tick) 
 
     What a desktop has left beside the files is named here and is no concern of any later check.
     """
-    listed = _manifest(root, MANIFEST, report)
-    tags = _manifest(root, TAGS, report)
     names = dict(sorted(_present(root)))
+    listed = _manifest(root, MANIFEST, report, room_for(len(names)))
+    tags = _manifest(root, TAGS, report, ONE)
     payload = {name: path for name, path in names.items() if name.startswith("data/")}
     groups = [list(payload.values())[at : at + TOGETHER] for at in range(0, len(payload), TOGETHER)]
     digests = pool.map(lambda paths: [_hash(path, tick) for path in paths], groups)
@@ -62,6 +64,11 @@ def check_bag(root: Path, report: Report, pool: ThreadPoolExecutor, tick: Tick) 
     _compare(tags, tagged, report)
     _check_tags(root, set(beside), report)
     return {name: hashed for name, hashed in hashes.items() if name in listed or not left_by(name)}
+
+
+def room_for(files: int) -> int:
+    """How many bytes a list may have in a package of so many files."""
+    return LISTS + EACH * files
 
 
 def _present(root: Path) -> Iterator[tuple[str, Path]]:
@@ -84,7 +91,7 @@ def _check_tags(root: Path, present: set[str], report: Report) -> None:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return plain_bytes(path)
+        return plain_bytes(path, ONE)
     except OSError:
         return b""
 
@@ -144,20 +151,28 @@ def _hash(path: Path, tick: Tick) -> Hashed | None:
         return None
 
 
-def _manifest(root: Path, name: str, report: Report) -> dict[str, str]:
+def _manifest(root: Path, name: str, report: Report, most: int) -> dict[str, str]:
     try:
-        lines = (root / name).read_bytes().decode("utf-8").split("\n")
-    except (OSError, UnicodeDecodeError):
+        lines = plain_bytes(root / name, most).decode("utf-8").split("\n")
+    except FileNotFoundError:
         report.miss(name, "a package has to have it")
         return {}
+    except (OSError, UnicodeDecodeError) as error:
+        report.fail("manifest", name, f"it cannot be read: {error}")
+        return {}
     found: dict[str, str] = {}
+    malformed = 0
     for line in filter(None, lines):
         digest, separator, path = line.partition("  ")
         path = path.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%")
         if not separator or len(digest) != 64 or path in found:
-            report.fail("manifest", name, f"the line {line[:80]!r} is malformed")
+            malformed += 1
+            if malformed <= TO_NAME:
+                report.fail("manifest", name, f"the line {line[:80]!r} is malformed")
         else:
             found[path] = digest
+    if malformed > TO_NAME:
+        report.fail("manifest", name, f"{malformed - TO_NAME:,} lines more are malformed")
     return found
 
 

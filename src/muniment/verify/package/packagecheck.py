@@ -14,7 +14,7 @@ from pathlib import Path
 from muniment.verify.acts import Act, Authority, AuthorityError, ShownPart, parse_act, read_shown
 from muniment.verify.asked import Asked
 from muniment.verify.crypto import verify_ed25519 as pure_check
-from muniment.verify.files import Tick, plain_bytes, silent
+from muniment.verify.files import ONE, Tick, plain_bytes, silent
 from muniment.verify.identity import judge_identity
 from muniment.verify.log import (
     Check,
@@ -32,7 +32,7 @@ from muniment.verify.report import Gone, Report
 from muniment.verify.strict import StrictError, loads
 from muniment.verify.timestamps import StampedSize, StampError, check_stamp, time_in_words
 
-from .bagcheck import check_bag, check_bag_info
+from .bagcheck import check_bag, check_bag_info, room_for
 from .contentscheck import ContentsCheck, is_index
 from .earlier import EARLIER, read_earlier, read_proof
 
@@ -74,18 +74,18 @@ class PackageCheck:
     # Reading
 
     def _bytes(self, name: str) -> bytes:
-        """A file's bytes. Raises OSError, also for a link: it could lead anywhere."""
+        """A file's bytes. Raises OSError."""
         self._used.add(name)
-        if (self.root / name).is_symlink():
-            raise OSError(f"{name} is a link")
-        return plain_bytes(self.root / name)
+        return plain_bytes(self.root / name, room_for(len(self._files)) if name.endswith(".json") else ONE)
 
     def _read(self, name: str) -> bytes | None:
         try:
             return self._bytes(name)
-        except OSError:
+        except FileNotFoundError:
             self.report.miss(name, "it is not in the package")
-            return None
+        except OSError as error:
+            self._fail("file", name, error)
+        return None
 
     def _fail(self, what: str, where: str, error: object) -> None:
         self.report.fail(what, where, str(error))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from muniment.verify.acts import Act, Authority, AuthorityError, Seen, parse_act
-from muniment.verify.files import plain_bytes
+from muniment.verify.files import BUNDLE, ONE, plain_bytes
 from muniment.verify.layout import CHECKPOINT
 from muniment.verify.log import (
     WIDTH,
@@ -71,14 +71,14 @@ class LogCheck:
 
     def read(self, tile: Tile) -> bytes:
         """A tile's bytes."""
-        return plain_bytes(self.folder / tile.path)
+        return plain_bytes(self.folder / tile.path, BUNDLE)
 
     def _fail(self, what: str, where: str, why: str) -> None:
         self.report.fail(what, f"{self._where}{where}", why)
 
     def _checkpoint(self) -> Checkpoint | None:
         try:
-            self._note = parse_note(plain_bytes(self.folder / CHECKPOINT))
+            self._note = parse_note(plain_bytes(self.folder / CHECKPOINT, ONE))
             return parse_checkpoint(self._note.text)
         except FileNotFoundError:
             self.report.miss(f"{self._where}log/checkpoint", "without it nothing can be checked")
@@ -206,7 +206,7 @@ class LogCheck:
 
     def _begin_alike(self, name: str, twin: str) -> bool:
         try:
-            mine, its = plain_bytes(self.folder / name), plain_bytes(self.folder / twin)
+            mine, its = (plain_bytes(self.folder / one, BUNDLE) for one in (name, twin))
         except OSError:
             return False
         return mine.startswith(its) or its.startswith(mine)

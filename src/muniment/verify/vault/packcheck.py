@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from muniment.verify.acts import Part, object_reference, read_parts
-from muniment.verify.files import CHUNK, Tick, hash_file
+from muniment.verify.files import CHUNK, LISTS, Tick, hash_file, plain_bytes
 from muniment.verify.layout import BLOBS, INCOMING, INTENT, PACKS, blob_paths, pack_name
 from muniment.verify.log import root_of
 from muniment.verify.report import Report
@@ -244,7 +244,7 @@ def short_turns() -> Iterator[None]:
 def _intended(path: Path) -> set[str]:
     """The digests in the list that a write of blobs leaves until its act is in the log."""
     try:
-        return set(path.read_text("ascii", "replace").split("\n"))
+        return set(plain_bytes(path, LISTS).decode("ascii", "replace").split("\n"))
     except OSError:
         return set()
 

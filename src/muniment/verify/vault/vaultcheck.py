@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,7 +12,7 @@ from muniment.verify import layout
 from muniment.verify.acts import Act
 from muniment.verify.asked import Asked
 from muniment.verify.crypto import verify_ed25519 as pure_check
-from muniment.verify.files import Tick, silent
+from muniment.verify.files import SETTINGS, Tick, plain_bytes, silent
 from muniment.verify.identity import judge_identity
 from muniment.verify.log import Check, Checkpoint, NoteError, parse_checkpoint, parse_note
 from muniment.verify.report import Report
@@ -33,6 +34,7 @@ class VaultCheck:
 
     def run(self) -> Report:
         """Check everything and return the report."""
+        self._links()
         with short_turns(), ThreadPoolExecutor(self._threads) as pool:
             blobs = BlobCheck(self.root, self.report, self._tick)
             waiting = blobs.start(pool)
@@ -51,11 +53,25 @@ class VaultCheck:
         self._completeness(log)
         return self.report
 
+    def _links(self) -> None:
+        """Bytes that lie elsewhere are not kept here, and may be others the next time."""
+        for top in (layout.LOG, layout.PACKS, layout.BLOBS, layout.BEFORE):
+            if (self.root / top).is_symlink():
+                self.report.fail("file", top, "it is a link")
+                continue
+            for folder, folders, files in os.walk(self.root / top):
+                for path in (Path(folder, name) for name in sorted((*folders, *files))):
+                    if path.is_symlink():
+                        self.report.fail("file", path.relative_to(self.root).as_posix(), "it is a link")
+
     def _generations(self, pool: ThreadPoolExecutor) -> list[tuple[CheckedLog, Contents]] | None:
         """The logs that this one goes on from, oldest first, and this one; None without the last."""
-        before = self.root / layout.BEFORE
-        names = sorted((p.name for p in before.iterdir()), key=lambda n: (len(n), n)) if before.is_dir() else []
-        folders = [(before / name, f"{layout.BEFORE}/{name}/") for name in names]
+        numbers, strangers = layout.earlier_numbers(self.root)
+        for name in strangers:
+            why = "it does not belong here, or a log before it is missing"
+            self.report.fail("file", f"{layout.BEFORE}/{name}", why)
+        names = [f"{layout.BEFORE}/{number}" for number in numbers]
+        folders = [(self.root / name, f"{name}/") for name in names]
         checked = []
         log = None
         for folder, where in [*folders, (self.root, "")]:
@@ -111,7 +127,7 @@ class VaultCheck:
 
     def _check_config(self, log: CheckedLog) -> None:
         try:
-            config = tomllib.loads((self.root / layout.CONFIG).read_text("utf-8"))
+            config = tomllib.loads(plain_bytes(self.root / layout.CONFIG, SETTINGS).decode("utf-8"))
         except (OSError, ValueError) as error:
             self.report.fail("file", layout.CONFIG, f"cannot be read: {error}")
             return

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from muniment.app.vault import branch_vault
 from muniment.verify.vault.packs import OBJECT, PARTS, TOMBSTONE, header
 from tests.tampering.forging import pack_frames, write_pack
 from tests.tampering.scene import ACQUIRE, DOOMED, RESTRICT, Scene
@@ -230,3 +231,32 @@ def test_a_vault_that_is_empty_but_for_its_name(vault: Path) -> None:
     for name in ("log", "packs", "blobs"):
         shutil.rmtree(vault / name)
     assert_named(check_vault(vault), "log/checkpoint")
+
+
+@pytest.mark.parametrize(
+    "name", ["log", "log/tile", "log/tile/0", "log/checkpoint", "packs", PACK, "blobs", "blobs/xx", "before"]
+)
+def test_a_link_in_the_place_of_what_is_kept(vault: Path, tmp_path: Path, name: str) -> None:
+    """The bytes are those that were signed, but lie elsewhere: a copy of it would hold nothing."""
+    path = vault / name.replace("xx", blob(vault).parent.name)
+    (vault / "before").mkdir()
+    path.rename(tmp_path / "elsewhere")
+    path.symlink_to(tmp_path / "elsewhere")
+    assert_named(check_vault(vault), f"file {path.relative_to(vault).as_posix()}", "it is a link")
+
+
+@pytest.mark.parametrize("odd", ["01", "1_0", "7", "x"])
+def test_earlier_logs_are_numbered_without_a_gap(vault: Path, settings: Path, odd: str) -> None:
+    branch_vault(vault, "two copies went on", "op-1", settings)
+    report = check_vault(vault)
+    assert report.ok, said(report)
+    (vault / "before/1").rename(vault / "before" / odd)
+    assert_named(check_vault(vault), f"file before/{odd}", "does not belong")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+def test_a_list_of_unfinished_writes_that_never_ends(vault: Path) -> None:
+    (vault / "blobs/incoming").mkdir(exist_ok=True)
+    os.mkfifo(vault / "blobs/incoming/intent")
+    report = check_vault(vault)
+    assert report.ok, said(report)

@@ -60,16 +60,30 @@ class VaultStore:
         self._lock.acquire(wait)
 
     def settle(self) -> None:
-        """Put back what an interrupted branch had set aside. Raises VaultBusy where one is being made."""
-        if aside.is_begun(self.root) and not self.branching:
-            with self.locked(wait=0.0):
-                aside.put_back(self.root, self.disk)
-            self.config = _read_config(self.root)
-            self.new_catalogue()
+        """Put back what an interrupted branch had set aside, where this is the writer.
+
+        Raises Interrupted for whoever only reads: nothing is ever moved for them.
+        """
+        if self.branching or not aside.is_begun(self.root):
+            return
+        if not self._lock.held:
+            raise aside.Interrupted(
+                f"A branch of {self.root} is being made, or was interrupted. If it was, whatever opens the vault for "
+                "writing puts it back as it was, such as `muniment rebuild`."
+            )
+        aside.put_back(self.root, self.disk)
+        self.config = _read_config(self.root)
+        self.new_catalogue()
 
     def earlier_logs(self) -> list[tuple[int, LogFiles]]:
-        """(generation, log) of the logs that this one goes on from, oldest first."""
-        numbers = sorted(int(path.name) for path in (self.root / layout.BEFORE).glob("[0-9]*"))
+        """(generation, log) of the logs that this one goes on from, oldest first: 1…n. Raises StoreError."""
+        numbers, strangers = layout.earlier_numbers(self.root)
+        for name in strangers:
+            if (self.root / layout.BEFORE / name).is_dir():
+                raise StoreError(
+                    f"{layout.BEFORE}/{name} is none of the logs 1 to {len(numbers)}, or one before it is missing. Run "
+                    "`muniment verify` to see what else is wrong, and `muniment restore --from COPY` to put it right."
+                )
         return [(n, LogFiles(self.root / layout.BEFORE / str(n) / layout.LOG, self.disk)) for n in numbers]
 
     @contextlib.contextmanager
@@ -137,6 +151,12 @@ class VaultStore:
                 self.delete_search()
             self.catalogue().forget_index()
             return FtsIndex(path, keys_version)
+
+    def search_in_memory(self, keys_version: str) -> SearchIndex:
+        """An empty search index that nobody else sees, for a vault that is only read."""
+        from muniment.store.folder.fts import FtsIndex
+
+        return FtsIndex(Path(":memory:"), keys_version)
 
     def delete_search(self) -> None:
         """Remove the search index; it is built anew from the readings."""

@@ -10,6 +10,7 @@ import pytest
 
 from muniment.app.vault import Vault
 from muniment.disclose import enclosures
+from muniment.verify.acts import make_part
 from muniment.verify.asked import Asked
 from muniment.verify.log import Checkpoint, format_proof, parse_checkpoint, parse_note
 from muniment.verify.package import EARLIER
@@ -123,3 +124,23 @@ def test_an_earlier_file_of_another_checkpoint(package: Path, vault: Path, scene
             (package / name).write_bytes(format_proof(at, log.tree.inclusion(at), log.note))
     rebag(package)
     assert_named(check_package(package), f"proof {EARLIER}")
+
+
+def test_nobody_can_work_out_which_sizes_only_fill_up(
+    scene: Scene, settings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not by their leaves, which proofs show; and two vaults with the same entries would fill up differently."""
+    monkeypatch.setattr(enclosures, "EARLIER_CHECKPOINTS", 8)
+    with Vault(scene.vault, settings=settings) as opened:
+        ledger, tree = opened.ledger, opened.ledger.log.tree
+        sizes = enclosures.earlier_sizes(ledger, [])
+        held = [row.index + 1 for row in ledger.catalogue.acts() if row.act == "disclose"]
+        others = sorted(set(range(1, ledger.log.size)) - set(held), key=lambda size: tree.leaf(size - 1))
+        assert set(sizes) - set(held) != set(others[: 8 - len(set(held) & set(sizes))])
+        salts = [salt for part in ledger.parts(0) for salt in part.decoys]
+        monkeypatch.setattr(type(ledger), "parts", lambda ledger, index: [make_part({"name": "another"})])
+        assert any(enclosures.earlier_sizes(ledger, []) != sizes for _ in range(20)), "they hang on a secret"
+    assert salts
+    for name in files(scene.package):
+        data = (scene.package / name).read_bytes()
+        assert not any(salt.encode() in data for salt in salts), "which no package shows"

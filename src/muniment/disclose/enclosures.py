@@ -5,7 +5,9 @@ The verifier as one file, how to use it, the keys it should meet, and the specif
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Iterable
+from hashlib import sha256
 from importlib import resources
 from pathlib import Path
 
@@ -40,10 +42,20 @@ def earlier_sizes(ledger: Ledger, stamped: Iterable[int]) -> list[int]:
     now = ledger.log.size
     known = {row.index + 1 for row in rows if row.act == "disclose"} | set(stamped)
     held = sorted(size for size in known if 0 < size < now)[-EARLIER_CHECKPOINTS:]
-    tree = ledger.log.tree
-    # By leaf hash: in an order that looks like chance, but is the same for the next package.
-    others = sorted(set(range(1, now)) - set(held), key=lambda size: tree.leaf(size - 1))
+    secret = _secret(ledger)
+    # In an order that is the same for the next package, and that nobody can work out who does not keep the vault.
+    others = sorted(set(range(1, now)) - set(held), key=lambda size: _drawn(secret, size))
     return sorted([*held, *others[: EARLIER_CHECKPOINTS - len(held)]])
+
+
+def _drawn(secret: bytes, size: int) -> bytes:
+    return hmac.digest(secret, size.to_bytes(8, "big"), "sha256")
+
+
+def _secret(ledger: Ledger) -> bytes:
+    """Of the salts of the charter's decoys: the packs keep them always, and no package shows any."""
+    salts = [salt for part in ledger.parts(0) for salt in part.decoys]
+    return sha256(b"muniment/earlier/v1\n" + "\n".join(salts).encode("ascii")).digest()
 
 
 def specification() -> dict[str, bytes]:

@@ -42,6 +42,17 @@ def test_what_a_person_gave_stays_masked_whatever_is_stated_later(op: Person) ->
     assert b"Tossen" not in told
 
 
+def test_a_person_named_by_an_amendment_alone_stays_masked_too(op: Person) -> None:
+    leaflet = file(op.vault.parent / "in", "from Ilmar Tossen.txt", "A leaflet.")
+    item = op.add(leaflet, basis="unstated", source="Ilmar Tossen")[0]
+    op("amend", item, "--basis", "person", "--consent", "press", "--reason", "he brought it").ok()
+    op("amend", item, "--basis", "public", "--reason", "it is on the web").ok()
+    package = _hand_over(op, item, "press")
+    assert op("verify", package).exit_code == 0
+    told = b"".join(path.read_bytes() for path in package.rglob("*") if path.is_file())
+    assert b"Tossen" not in told
+
+
 @pytest.mark.parametrize(
     ("basis", "options", "shown"),
     [

@@ -38,7 +38,7 @@ class Chosen:
     told: Mapping[str, Any]
     """What is told of the first acquisition, as amended since."""
     basis: str
-    """Whose whitelist counts: `person` where a person gave it, in any of its acquisitions."""
+    """Whose whitelist counts: `person` where any acquisition or amendment ever said that a person gave it."""
     shown: tuple[str, ...]
     """Names of the fields of the acquisition that are shown."""
     terms: Terms
@@ -120,7 +120,7 @@ def _choose(ledger: Ledger, item: ItemRow, annex: str, terms: Terms) -> Chosen:
     first = next(row for row in rows if row.acquisition.partition("-")[2] == record)
     told = {**first.fields, **amended}
     # Who gave something as a person stays protected, whatever is found or stated about it later.
-    protected = any("person" in (row.fields.get("basis"), amended.get("basis")) for row in rows)
+    protected = "person" in [row.fields.get("basis") for found in (rows, _amendments(statements)) for row in found]
     basis = "person" if protected else str(told.get("basis"))
     fields: dict[str, Any] = {"item": None, "media_type": item.media_type, **told}
     return Chosen(
@@ -137,10 +137,13 @@ def _choose(ledger: Ledger, item: ItemRow, annex: str, terms: Terms) -> Chosen:
     )
 
 
+def _amendments(statements: Sequence[StatementRow]) -> list[StatementRow]:
+    return [row for row in statements if row.kind == "amend"]
+
+
 def _amended(statements: Sequence[StatementRow]) -> dict[str, Any]:
     """Basis and consent as amended, the newest statement of each counting."""
     amended: dict[str, Any] = {}
-    for row in statements:
-        if row.kind == "amend":
-            amended |= {name: row.fields[name] for name in ("basis", "consent") if name in row.fields}
+    for row in _amendments(statements):
+        amended |= {name: row.fields[name] for name in ("basis", "consent") if name in row.fields}
     return amended

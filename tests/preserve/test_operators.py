@@ -120,7 +120,7 @@ def test_rotated_keys_sign_and_the_old_do_not(place: Place) -> None:
         with place.open(write=True) as ledger:
             act(ledger)
     assert len(place.keyring.identities(place.founded.vault)) == 1
-    assert sorted(states(place).values()) == ["in force", "revoked", "revoked", "revoked"]
+    assert sorted(states(place).values()) == ["in force", "replaced", "replaced", "replaced"]
     shutil.rmtree(place.settings / "keys")
     place.keyring.save(old)
     with place.open(write=True) as ledger, pytest.raises(NoKey, match="not in force"):

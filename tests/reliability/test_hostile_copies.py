@@ -1,8 +1,7 @@
-"""A copy may come from anybody: what it holds never leads out of a folder, shortens a log or brings back what is gone."""
+"""A copy may come from anybody: it never leads out of a folder, shortens a log or brings back what is gone."""
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -206,8 +205,7 @@ def test_a_branch_keeps_every_amendment_that_counts(world: World) -> None:
 
 def test_opening_what_is_damaged_to_read_writes_nothing(world: World) -> None:
     flip(world.vault / "packs/000001", 100)
-    shutil.rmtree(world.vault / "catalogue.sqlite", ignore_errors=True)
-    os.unlink(world.vault / "catalogue.sqlite")
+    (world.vault / "catalogue.sqlite").unlink()
     before = {path: path.read_bytes() for path in world.vault.rglob("*") if path.is_file() and "lock" not in path.name}
     with world.open() as vault:
         assert vault.ledger.stale

@@ -90,3 +90,12 @@ def test_the_log_says_to_whom_and_on_what(op: Person, tmp_path: Path) -> None:
     assert told["disclose"] == "1 record handed over to Radio Osmel, for press"
     assert told["hold"] == f"hold set on {item}: the inquiry asked"
     assert told["restrict"] == f"restrictions of {item}: she asked"
+
+
+def test_a_hold_that_is_not_there_cannot_be_lifted(op: Person, tmp_path: Path) -> None:
+    item = op.add(file(tmp_path, "in/a.txt", "A note."), basis="public")[0]
+    answer = op("hold", item, "--lift", "--reason", "a slip")
+    assert (answer.exit_code, "under no hold" in answer.err) == (2, True)
+    op("hold", item, "--reason", "asked").ok()
+    op("hold", item, "--lift", "--reason", "over").ok()
+    assert op("hold", item, "--lift", "--reason", "a slip").exit_code == 2

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from .readings import load_reading as load_reading
     from .refusal import Refused as Refused
     from .statements import CHAINED as CHAINED
+    from .statements import NoHold as NoHold
     from .statements import NoSuchItem as NoSuchItem
     from .statements import amend as amend
     from .statements import find_item as find_item
@@ -69,6 +70,7 @@ _NAMES = {
     "Keyring": "keyring",
     "Ledger": "ledger.ledger",
     "NoKey": "keyring",
+    "NoHold": "statements",
     "NoSuchItem": "statements",
     "OperatorError": "people.operators",
     "Plan": "care.erasing",
@@ -118,6 +120,7 @@ __all__ = [
     "Identity",
     "Keyring",
     "Ledger",
+    "NoHold",
     "NoKey",
     "NoSuchItem",
     "OperatorError",

@@ -13,6 +13,10 @@ class NoSuchItem(Exception):
     """There is no such item."""
 
 
+class NoHold(Exception):
+    """There is no hold to lift."""
+
+
 def find_item(ledger: Ledger, text: str) -> ItemRow:
     """An item by a label or by the label of one of its acquisitions. Raises NoSuchItem."""
     try:
@@ -35,8 +39,16 @@ def amend(ledger: Ledger, item: ItemRow, told: dict[str, Any], reason: str) -> W
 
 
 def hold(ledger: Ledger, item: ItemRow, lifted: bool, reason: str) -> Written:
-    """Set or lift a hold, under which nothing can be erased."""
+    """Set or lift a hold, under which nothing can be erased. Raises NoHold where there is none to lift."""
+    if lifted and not is_held(ledger, item):
+        raise NoHold(f"{item.item} is under no hold; there is nothing to lift.")
     return _state(ledger, "hold", item, {"state": "lifted" if lifted else "set", "reason": reason})
+
+
+def is_held(ledger: Ledger, item: ItemRow) -> bool:
+    """Whether an item is under a hold now."""
+    holds = [row for row in ledger.catalogue.statements(item.item.partition("-")[2]) if row.kind == "hold"]
+    return bool(holds) and holds[-1].fields.get("state") == "set"
 
 
 def _state(ledger: Ledger, kind: str, item: ItemRow, fields: dict[str, Any]) -> Written:

@@ -21,6 +21,7 @@ def exit_code(error: BaseException) -> int:
         CannotFound,
         CopyError,
         EraseError,
+        NoHold,
         NoKey,
         NoSuchItem,
         OperatorError,
@@ -42,7 +43,7 @@ def exit_code(error: BaseException) -> int:
         CopyError,
         EraseError,
     )
-    if isinstance(error, (*usage, OperatorError, NoSuchItem, WrongUsage)):
+    if isinstance(error, (*usage, OperatorError, NoHold, NoSuchItem, WrongUsage)):
         return USAGE
     if isinstance(error, (VaultUnusable, StoreError, NoKey, NotFound, OSError)):
         return UNUSABLE

@@ -18,6 +18,7 @@ from muniment.model.records import ItemRow, label, parse_label
 from muniment.preserve.ledger.draft import Draft
 from muniment.preserve.ledger.ledger import ERASING, Ledger, VaultUnusable, Written
 from muniment.preserve.refusal import Refused
+from muniment.preserve.statements import is_held
 from muniment.verify.acts import Part, write_parts
 from muniment.verify.strict import dumps
 
@@ -63,13 +64,9 @@ def plan(ledger: Ledger, item_label: str) -> Plan:
 
 
 def _refuse_hold(ledger: Ledger, item: ItemRow) -> None:
-    holds = [row for row in ledger.catalogue.statements(item.item.partition("-")[2]) if row.kind == "hold"]
-    if holds and holds[-1].fields.get("state") == "set":
-        raise Refused(
-            "hold",
-            item.item,
-            f"{item.item} is under a hold (entry {holds[-1].act}): it cannot be erased until the hold is lifted.",
-        )
+    if is_held(ledger, item):
+        words = f"{item.item} is under a hold: it cannot be erased until the hold is lifted."
+        raise Refused("hold", item.item, words)
 
 
 def _readings_of(ledger: Ledger, item: ItemRow) -> Iterable[tuple[int, int]]:

@@ -23,7 +23,7 @@ class OperatorError(Exception):
 
 
 class OperatorRow(NamedTuple):
-    """One operator as listed. `state`: in force, revoked, or compromised since an entry."""
+    """One operator as listed. `state`: in force, replaced (by newer keys), revoked, or compromised since an entry."""
 
     code: str
     state: str
@@ -34,8 +34,10 @@ def operators(ledger: Ledger) -> list[OperatorRow]:
     """Everybody who signs or ever signed."""
     keys = ledger.authority.current
     rows = [OperatorRow(op.code, "in force", key_id(op.public)) for op in keys.operators]
+    still = {op.code for op in keys.operators}
     for gone in keys.revoked:
-        state = "revoked" if gone.since is None else f"compromised since entry {gone.since}"
+        ended = "replaced" if gone.code in still else "revoked"
+        state = ended if gone.since is None else f"compromised since entry {gone.since}"
         rows.append(OperatorRow(gone.code, state, gone.key_id))
     return rows
 

@@ -116,3 +116,15 @@ def test_without_a_key_nothing_of_the_material_is_written(op: Person, tmp_path: 
     assert refused.exit_code == 3
     assert "no key" in refused.err
     assert (op.vault / "packs" / "000001").read_bytes() == before
+
+
+def test_who_was_a_person_once_stays_protected_in_a_branch(op: Person) -> None:
+    note = file(op.vault.parent / "in", "from Ilmar Tossen.txt", "A note.")
+    item = op.add(note, basis="unstated", source="Ilmar Tossen")[0]
+    op("amend", item, "--basis", "person", "--consent", "press", "--reason", "it was him").ok()
+    op("amend", item, "--basis", "public", "--reason", "it is on the web").ok()
+    op("branch", "--reason", "the other laptop is lost").ok()
+    (after,) = (row["item"] for row in op("items", "--json").ok().json)
+    package = _hand_over(op, after, "press")
+    told = b"".join(path.read_bytes() for path in package.rglob("*") if path.is_file())
+    assert b"Tossen" not in told

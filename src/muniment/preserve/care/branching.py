@@ -8,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from muniment.model.records import StatementRow
 from muniment.preserve.keyring import Keyring, fast_check
 from muniment.preserve.ledger.ledger import Ledger
 from muniment.preserve.people.founding import Founded, found
@@ -24,6 +23,10 @@ from .copying import CopyError
 
 def branch(folder: Path, reason: str, keyring: Keyring, code: str = "op-1") -> Founded:
     """Go on from this folder as a new log. Everything in it is restated there, with where it comes from."""
+    settled = VaultStore(folder)
+    with settled.locked(wait=10.0):
+        settled.settle()
+    settled.close()
     with Ledger(VaultStore(folder), keyring) as old:
         checkpoint = Checkpoint(old.log.origin, old.log.size, old.log.root)
         rows, rules = _restated(old), _rules(old)
@@ -65,24 +68,19 @@ def _restated(old: Ledger) -> list[dict[str, Any]]:
 
 
 def _rules(old: Ledger) -> list[tuple[str, str, dict[str, Any]]]:
-    """(SHA-256, kind, fields) of what was stated of every item and still counts: it goes on counting."""
+    """(SHA-256, kind, fields) of what was stated of every item and goes on counting, in order.
+
+    All amendments, for who ever was said to be a person stays protected; of restrictions and holds the newest.
+    """
     rules = []
     for item in old.catalogue.items():
-        record = item.item.partition("-")[2]
-        rows = [row for row in old.catalogue.statements(record) if row.kind in CHAINED]
-        rules += [(item.sha256, kind, fields) for kind, fields in sorted(_counting(rows, old.vault).items())]
+        rows = [row for row in old.catalogue.statements(item.item.partition("-")[2]) if row.kind in CHAINED]
+        newest = {row.kind: row for row in rows}
+        for row in (row for row in rows if row.kind == "amend" or newest[row.kind] is row):
+            fields = {name: value for name, value in row.fields.items() if name not in ("record", "prior")}
+            former = [*fields.get("formerly", ()), f"{old.vault}/{row.act}.{row.part}"]
+            rules.append((item.sha256, row.kind, {**fields, "formerly": former}))
     return rules
-
-
-def _counting(rows: list[StatementRow], vault: str) -> dict[str, dict[str, Any]]:
-    """By kind, the fields that count now: those of the newest, and what earlier amendments stated besides."""
-    counting: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        fields = {name: value for name, value in row.fields.items() if name not in ("record", "prior")}
-        before = counting.get(row.kind, {}) if row.kind == "amend" else {}
-        former = [*before.get("formerly", ()), *row.fields.get("formerly", ()), f"{vault}/{row.act}.{row.part}"]
-        counting[row.kind] = {**before, **fields, "formerly": former}
-    return counting
 
 
 def _restate(ledger: Ledger, rows: list[dict[str, Any]], reason: str) -> None:

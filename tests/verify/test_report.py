@@ -38,7 +38,7 @@ def test_a_bad_one_names_everything() -> None:
     report.erased.append(ERASURE)
     report.notes.append("a note")
     assert not report.ok
-    assert report.intact == "NO: 1 things fail, 1 are missing"
+    assert report.intact == "NO: 1 thing fails, 1 missing"
     text = report.as_text()
     for line in (
         "  FAILS       tile log/tile/0/000: does not fit entry 3",

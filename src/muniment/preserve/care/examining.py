@@ -45,13 +45,13 @@ class Examined:
         return read_authority(self.theirs)
 
 
-def examine(folder: Path, source: Path, keyring: Keyring) -> Examined:
-    """Whether a folder may be restored from a copy. Raises CopyError."""
-    store, copy = VaultStore(folder), VaultStore(source)
+def examine(store: VaultStore, source: Path, keyring: Keyring) -> Examined:
+    """Whether a vault that is locked may be restored from a copy. Raises CopyError."""
+    copy = VaultStore(source)
     vault = str(store.config["id"])
     if copy.config["id"] != vault:
         raise CopyError(f"{source} is a copy of another vault.")
-    for root in (folder, source):
+    for root in (store.root, source):
         refuse_links(root)
     for marker in (aside.MARKER, ERASING):
         if (source / marker).exists():

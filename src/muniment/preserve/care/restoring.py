@@ -50,12 +50,14 @@ def restore(folder: Path, source: Path, keyring: Keyring, code: str | None = Non
     The copy must verify and be of the same vault. Nothing is touched before that, and the key to sign, is there.
     Raises CopyError, NoKey.
     """
-    examined = examine(folder, source, keyring)
-    check_key(examined, keyring, code)
-    store, theirs, lacking = examined.store, examined.theirs, examined.lacking
+    store = VaultStore(folder)
+    # Before looking: what another process writes meanwhile would be lost to a look taken earlier.
     store.lock()
     try:
         store.settle()
+        examined = examine(store, source, keyring)
+        check_key(examined, keyring, code)
+        theirs, lacking = examined.theirs, examined.lacking
         # What was put back before an end that came too early must be said too.
         begun = store.read_marker(RESTORING) is not None
         store.write_marker(RESTORING, source.name)

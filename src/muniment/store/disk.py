@@ -8,7 +8,7 @@ import contextlib
 import ctypes
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -67,12 +67,22 @@ class Disk:
 
     def write_file(self, path: Path, data: bytes) -> None:
         """A whole small file, durable and in one step: temporary file, fsync, rename, fsync."""
+        with self.replacing(path) as file:
+            self.write(file, data)
+
+    @contextlib.contextmanager
+    def replacing(self, path: Path) -> Iterator[IO[bytes]]:
+        """A file that takes the place of `path`, whole and durable, when the block ends well; else nothing changes."""
         temporary = path.with_name(f".tmp-{path.name}")
         # Made anew: something that lies there may be a link to somewhere else.
-        temporary.unlink(missing_ok=True)
-        with temporary.open("xb") as file:
-            self.write(file, data)
-            self.sync(file)
+        self.remove(temporary)
+        try:
+            with temporary.open("xb") as file:
+                yield file
+                self.sync(file)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
         self.rename(temporary, path)
         self.sync_folder(path.parent)
 

@@ -61,20 +61,13 @@ def refuse_links(root: Path) -> None:
 def copy_file(disk: Disk, source: Path, target: Path) -> None:
     """Copy one file, durable and in one step. Raises CopyError where a blob's bytes are not those of its name."""
     disk.make_folder(target.parent)
-    temporary = target.with_name(f".tmp-{target.name}")
-    # Made anew: something that lies there may be a link to somewhere else.
-    disk.remove(temporary)
-    with source.open("rb") as old, temporary.open("xb") as new:
-        hasher = sha256()
+    hasher = sha256()
+    with source.open("rb") as old, disk.replacing(target) as new:
         while chunk := old.read(2**20):
             hasher.update(chunk)
             disk.write(new, chunk)
-        disk.sync(new)
-    if len(target.name) == DIGITS and hasher.hexdigest() != target.name:
-        disk.remove(temporary)
-        raise CopyError(f"{source} changed while it was read. Nothing was put in its place.")
-    disk.rename(temporary, target)
-    disk.sync_folder(target.parent)
+        if len(target.name) == DIGITS and hasher.hexdigest() != target.name:
+            raise CopyError(f"{source} changed while it was read. Nothing was put in its place.")
 
 
 def same_bytes(one: Path, other: Path) -> bool:

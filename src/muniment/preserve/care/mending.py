@@ -10,6 +10,7 @@ import mmap
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -104,12 +105,10 @@ class Mending:
     def run(self, erased: Erased) -> list[str]:
         """Mend what can be, without what was erased; the files that were written."""
         self._erased = erased
-        held = {number: self._held(number) for number in self._generations()}
-        for number, (own, theirs) in held.items():
+        for number, (own, theirs) in self.held.items():
             self._note_references(number, own, theirs)
-        for number, (own, theirs) in held.items():
+        for number, (own, theirs) in self.held.items():
             self._mend_packs(number, own, theirs)
-        del held
         self._mend_blobs()
         return self.mended
 
@@ -119,7 +118,12 @@ class Mending:
     def _packs(self, root: Path, generation: int) -> Path:
         return root / _below(generation) / layout.PACKS
 
-    def _held(self, generation: int) -> tuple[Held, Held]:
+    @cached_property
+    def held(self) -> dict[int, tuple[Held, Held]]:
+        """By generation, what the vault's packs hold and what the copy's do; needs logs that are whole."""
+        return {number: self._both(number) for number in self._generations()}
+
+    def _both(self, generation: int) -> tuple[Held, Held]:
         log = log_of(self._store, generation)
         return Held.of(self._packs(self._folder, generation), log), Held.of(self._packs(self._copy, generation), log)
 
@@ -188,15 +192,10 @@ class Mending:
 
     def _write(self, path: Path, pieces: Iterator[bytes], rest: memoryview) -> None:
         self._disk.make_folder(path.parent)
-        temporary = path.with_name(f".tmp-{path.name}")
-        self._disk.remove(temporary)
-        with temporary.open("xb") as file:
+        with self._disk.replacing(path) as file:
             for piece in pieces:
                 self._disk.write(file, piece)
             self._disk.write(file, rest)
-            self._disk.sync(file)
-        self._disk.rename(temporary, path)
-        self._disk.sync_folder(path.parent)
         self.mended.append(path.relative_to(self._folder).as_posix())
 
     # Files

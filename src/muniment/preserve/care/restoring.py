@@ -103,7 +103,7 @@ def _mend(store: VaultStore, source: Path, theirs: Log) -> int:
     mending = Mending(store, source, theirs.size)
     # The logs first: what was erased stands in them.
     mending.mend_logs()
-    return len(mending.run(_erased(store, source)))
+    return len(mending.run(_erased(store, source, *mending.held[0])))
 
 
 def _check_beginning(store: VaultStore, theirs: Log) -> None:
@@ -130,11 +130,9 @@ def _check_beginning(store: VaultStore, theirs: Log) -> None:
         )
 
 
-def _erased(store: VaultStore, source: Path) -> Erased:
+def _erased(store: VaultStore, source: Path, own: Held, theirs: Held) -> Erased:
     """All that was ever erased, for none of it may come back. Raises CopyError where that is lost."""
     log = Log(store.log, store.origin)
-    own = Held.of(store.root / layout.PACKS, log)
-    theirs = Held.of(source / layout.PACKS, log)
     generations = {parse_act(0, log_of(store, number).entry(0)).log: number for number, _ in store.earlier_logs()}
     erased: Erased = {}
     for index in range(log.size):

@@ -260,18 +260,13 @@ class FolderObjects:
         found = list(_frames(path))
         if not any(_replacement(frame, objects, parts, tombstone) for frame in found):
             return
-        temporary = path.with_name(f".tmp-{path.name}")
-        temporary.unlink(missing_ok=True)
-        with path.open("rb") as old, temporary.open("xb") as new:
+        with self._disk.replacing(path) as new, path.open("rb") as old:
             for frame in found:
                 replaced = _replacement(frame, objects, parts, tombstone)
                 if replaced is None:
                     old.seek(frame.offset - (HEADER.size if isinstance(frame, Frame) else 0))
                     replaced = old.read(frame.end - old.tell())
                 self._disk.write(new, replaced)
-            self._disk.sync(new)
-        self._disk.rename(temporary, path)
-        self._disk.sync_folder(path.parent)
 
     # Opening
 

@@ -22,7 +22,12 @@ class Box(msgspec.Struct, frozen=True, array_like=True):
     bottom: float
 
 
-PassageKind = Literal["heading", "paragraph", "quotation", "list", "table", "caption", "code"]
+PassageKind = Literal[
+    "heading", "paragraph", "quotation", "list", "table", "caption", "code",
+    "message", "comment", "insertion", "deletion", "note", "field", "subtitle",
+]  # fmt: skip
+"""`table` is one row, cells parted by a tab; `message` what somebody sent; `comment` a remark beside the
+text; `insertion` and `deletion` tracked changes; `note` a footnote or speaker's note; `field` of a form."""
 
 
 class Passage(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -41,9 +46,19 @@ class Passage(msgspec.Struct, frozen=True, omit_defaults=True):
     """ISO 639-1 code, or None where it could not be told."""
     boxes: tuple[Box, ...] = ()
     """One box a line, where the format has them."""
+    where: str = ""
+    """The place in the format's own terms: `Sheet1!A2:F2`, `slide 3`, `message 17`, `00:01:23.500`."""
+    by: str | None = None
+    """Who wrote or sent it, as the item says: a message's sender, a comment's author."""
+    at: str | None = None
+    """EDTF: when, as the item says."""
+    marks: tuple[str, ...] = ()
+    """What the item says about it: `forwarded`, `edited`, `deleted`, `reply to message 12`."""
+    confidence: int | None = None
+    """0 to 100: how sure character recognition was, averaged over its words; None where nothing was recognised."""
 
 
-LinkState = Literal["ok", "no-target", "malformed", "relative"]
+LinkState = Literal["ok", "no-target", "malformed", "relative", "child"]
 
 
 class Link(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -55,7 +70,8 @@ class Link(msgspec.Struct, frozen=True, omit_defaults=True):
     end: int
     state: LinkState = "ok"
     """What can be known offline: `no-target` is `#` or empty; `malformed` cannot be parsed;
-    `relative` has no base in the item. `ok` says only that it is well formed."""
+    `relative` has no base in the item; `child` is the path of a file inside the item.
+    `ok` says only that it is well formed."""
 
 
 Level = Literal["note", "warning", "error"]
@@ -72,13 +88,37 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Derivative(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Bytes made from the item by a program (a thumbnail); a working copy, never evidence."""
+    """Bytes made from the item by a program (a thumbnail, a video frame); a working copy, never evidence."""
 
     role: str
     media_type: str
     data: bytes
     tool: str
     settings: str = ""
+    where: str = ""
+    """The place in the item it was made from: a time code `00:01:23.500`, `page 3`."""
+    pdq: str = ""
+    """Its PDQ hash, 64 hexadecimal digits, where one was made."""
+
+
+class Told(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an item says about a file inside it, or beside it; every field may be unknown."""
+
+    name: str = ""
+    reference: str = ""
+    """Where it was captured: a URL."""
+    obtained: str = ""
+    """EDTF: when it was captured or sent."""
+    tool: str = ""
+    """Name and version of what captured it."""
+    source: str = ""
+    """Who sent it, as the item says."""
+    sha256: str = ""
+    """A hash given with it, lower-case hexadecimal."""
+    restricted: bool = False
+    """Not to be handed out before somebody looked: it names devices or people."""
+    details: dict[str, str] = {}
+    """Anything else, names as the format has them: `http:Status`, `message:Text`."""
 
 
 class Position(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -121,5 +161,7 @@ class Reading(msgspec.Struct, frozen=True, omit_defaults=True):
     metadata: dict[str, str] = {}
     """Names as the format has them, prefixed by their standard: `exif:Model`, `pdf:Producer`."""
     findings: tuple[Finding, ...] = ()
+    words: bytes = b""
+    """A box for each word, packed by `muniment.model.words`; empty where the format has none."""
     derivatives: tuple[Derivative, ...] = ()
     """Only on the way from the reader to the vault; stored apart, as items of their own."""

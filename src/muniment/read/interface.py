@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import mmap
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
@@ -18,7 +18,9 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, runtime_checkable
 
-from muniment.model.reading import Reading
+from muniment.model.reading import Derivative, Reading, Told
+from muniment.read.giving import Allowance, Collected, Giving
+from muniment.read.programs import Programs, Ran
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -31,6 +33,7 @@ class Source:
     """The bytes of one item as a reader sees them, read only when asked for.
 
     `name` is a hint and may lie; `media_type` was sniffed from the content. `size` is in bytes.
+    `wishes` are what a person asked for beyond the usual: `ocr` means to look for letters everywhere.
     Made from bytes, from an open file descriptor (which then belongs to the source), or from a path.
     """
 
@@ -42,6 +45,9 @@ class Source:
         descriptor: int | None = None,
         path: Path | None = None,
         name: str = "",
+        wishes: frozenset[str] = frozenset(),
+        giving: Giving | None = None,
+        more_time: Callable[[float], None] | None = None,
     ) -> None:
         if data is None and descriptor is None:
             if path is None:
@@ -49,6 +55,11 @@ class Source:
             descriptor = os.open(path, os.O_RDONLY)
         self.media_type = media_type
         self.name = name
+        self.wishes = wishes
+        self.collected = Collected()
+        """What was handed out, where no other outlet was named."""
+        self.giving = giving or Giving(Allowance(), self.collected)
+        self._more_time = more_time
         self._given = data
         self._descriptor = descriptor
         self.size = len(data) if data is not None else os.fstat(self._fileno()).st_size
@@ -78,6 +89,45 @@ class Source:
         if self._given is not None:
             return io.BytesIO(self._given)
         return io.BufferedReader(_At(self._fileno(), self.size))
+
+    def give(self, path: str | bytes, chunks: Iterable[bytes], told: Told | None = None) -> bool:
+        """Hand out a file found inside the item: it becomes an item of its own, a child of this one.
+
+        `path` is its path inside, as text or as raw bytes; it may be anything. `chunks` are its bytes.
+        False where a limit was reached (the finding that says so is added by itself): stop then.
+        """
+        return self.giving.give(path, chunks, told or Told())
+
+    def mention(self, path: str | bytes, told: Told) -> bool:
+        """Pass on what the item says about a file beside it: found by `told.sha256`, else by its path.
+
+        Where the vault has that file, this becomes one more acquisition of it. False as with `give`.
+        """
+        return self.giving.mention(path, told)
+
+    def more_time(self, seconds: float) -> None:
+        """Ask for so much more time, for work whose length the size does not tell (a page to recognise).
+
+        There is a limit over all; beyond it nothing is added.
+        """
+        if self._more_time is not None:
+            self._more_time(seconds)
+
+    def run(self, program: str, arguments: Iterable[str], seconds: float = 60.0, longest: int = 64 << 20) -> Ran:
+        """Run a program that the reader has named in `programs`; `{item}` in an argument is the item's path.
+
+        Raises `muniment.read.programs.NoProgram` where it is not installed. The program is confined as the
+        reader is; what it writes on standard output comes back, up to `longest` bytes.
+        """
+        return Programs(self.fileno()).run(program, list(arguments), seconds, longest)
+
+    def fileno(self) -> int:
+        """A descriptor of a file with the item's bytes; one in memory where they came as bytes."""
+        if self._descriptor is None and self._given is not None:
+            self._descriptor = os.memfd_create("item")
+            with os.fdopen(os.dup(self._descriptor), "wb") as file:
+                file.write(self._given)
+        return self._fileno()
 
     def close(self) -> None:
         """Let go of the file; doing it twice is harmless."""
@@ -127,8 +177,14 @@ class _At(io.RawIOBase):
 class Reader(Protocol):
     """One format, one reader. Stateless between items; may raise anything: it becomes a finding.
 
-    A reader may also have a method `warm() -> None`, called once in the worker before it is
-    confined: import heavy libraries and load models there.
+    A reader may also have:
+    - a method `warm() -> None`, called once in the worker before it is confined: import heavy
+      libraries and load models there;
+    - a method `draw(source, page) -> Derivative`: the picture of a page, as PNG; pages count from 1,
+      and IndexError says that there is no such page;
+    - an attribute `programs: frozenset[str]`: names of the programs that it runs through
+      `Source.run`. Such a reader gets a process of its own for each item, in which those programs
+      and no others can be started.
     """
 
     name: str
@@ -140,6 +196,21 @@ class Reader(Protocol):
     def read(self, source: Source) -> Reading:
         """The reading of `source`. Must not open, write or execute anything of its own."""
         ...
+
+
+@runtime_checkable
+class Drawing(Protocol):
+    """A reader that can draw pages."""
+
+    def draw(self, source: Source, page: int) -> Derivative:
+        """The picture of page `page`, counted from 1, as PNG. Raises IndexError where there is none."""
+        ...
+
+
+def programs_of(reader: Reader) -> frozenset[str]:
+    """Names of the programs that a reader runs; none for most."""
+    named: frozenset[str] = getattr(reader, "programs", frozenset())
+    return named
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ drops a block that has text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
@@ -18,11 +18,15 @@ from muniment.read.text.links import bare_links, state
 
 @dataclass
 class Mark:
-    """A link inside a block: character range in the block's text, and the target verbatim."""
+    """A link inside a block: character range in the block's text, and the target verbatim.
+
+    `child`: the target is the path of a file inside the item.
+    """
 
     start: int
     end: int
     target: str
+    child: bool = False
 
 
 @dataclass
@@ -35,6 +39,11 @@ class Block:
     marks: list[Mark] = field(default_factory=list)
     page: int | None = None
     page_end: int | None = None
+    where: str = ""
+    by: str | None = None
+    at: str | None = None
+    notes: tuple[str, ...] = ()
+    """Become the passage's `marks`."""
 
     def trimmed(self) -> Block:
         """Without white space at both ends; marks moved along."""
@@ -43,20 +52,18 @@ class Block:
             return self
         away = len(self.text) - len(self.text.lstrip())
         marks = [
-            Mark(min(max(mark.start - away, 0), len(text)), min(max(mark.end - away, 0), len(text)), mark.target)
+            replace(mark, start=min(max(mark.start - away, 0), len(text)), end=min(max(mark.end - away, 0), len(text)))
             for mark in self.marks
         ]
-        return Block(text, self.kind, self.tight, marks, self.page, self.page_end)
+        return replace(self, text=text, marks=marks)
 
 
 def joined(first: Block, second: Block, between: str) -> Block:
     """Two blocks as one, in the kind of the first."""
     shift = len(first.text) + len(between)
-    moved = [Mark(mark.start + shift, mark.end + shift, mark.target) for mark in second.marks]
-    return Block(
-        first.text + between + second.text, first.kind, first.tight, first.marks + moved,
-        first.page, second.page_end or second.page or first.page_end,
-    )  # fmt: skip
+    moved = [replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in second.marks]
+    text, end = first.text + between + second.text, second.page_end or second.page or first.page_end
+    return replace(first, text=text, marks=first.marks + moved, page_end=end)
 
 
 def compose(
@@ -70,6 +77,7 @@ def compose(
     moments: tuple[Moment, ...] = (),
     has_base: bool = False,
     author: str | None = None,
+    pages: int | None = None,
 ) -> Reading:
     """The reading that these blocks make. `language`: said by the item, used where ours cannot tell."""
     kept = [block for block in (block.trimmed() for block in blocks) if block.text or block.marks]
@@ -85,7 +93,20 @@ def compose(
         gap = "" if not pieces else "\n" if block.tight else "\n\n"
         at += len(gap)
         end = at + len(block.text)
-        passages.append(Passage(at, end, block.kind, block.page, block.page_end, code or language))
+        passages.append(
+            Passage(
+                at,
+                end,
+                block.kind,
+                block.page,
+                block.page_end,
+                code or language,
+                where=block.where,
+                by=block.by,
+                at=block.at,
+                marks=block.notes,
+            )
+        )
         links += _links(block, at, has_base)
         pieces += (gap, block.text)
         at = end
@@ -93,7 +114,7 @@ def compose(
     return Reading(
         reader=reader, text="".join(pieces), passages=tuple(passages), links=tuple(links), findings=findings,
         title=title or title_of(kept), language=whole or language, metadata=metadata or {},
-        moments=moments + said, author=author,
+        moments=moments + said, author=author, pages=pages,
     )  # fmt: skip
 
 
@@ -111,7 +132,7 @@ def _links(block: Block, at: int, has_base: bool) -> list[Link]:
     """Marked links, and addresses written out where none is marked; offsets in the whole text."""
     found = [
         Link(block.text[mark.start : mark.end], mark.target, at + mark.start, at + mark.end,
-             state(mark.target, has_base))
+             "child" if mark.child else state(mark.target, has_base))
         for mark in block.marks
     ]  # fmt: skip
     for bare in bare_links(block.text):

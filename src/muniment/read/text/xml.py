@@ -14,7 +14,7 @@ def parse(data: bytes) -> Any:
 
     Comments and processing instructions are left out; text keeps its white space.
     """
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
 
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True,

@@ -14,7 +14,7 @@ from tests.read.test_reader_interface import install
 
 DOCS = Path(__file__).parents[2] / "docs"
 STRUCTS = [reading.Reading, reading.Passage, reading.Link, reading.Finding, reading.Moment, reading.Position,
-           reading.Derivative]  # fmt: skip
+           reading.Derivative, reading.Told, reading.Part]  # fmt: skip
 
 
 def example(language: str) -> str:

@@ -121,6 +121,16 @@ class Told(msgspec.Struct, frozen=True, omit_defaults=True):
     """Anything else, names as the format has them: `http:Status`, `message:Text`."""
 
 
+class Part(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A file inside an item, or one that the item only speaks of (`held` is false)."""
+
+    path: str
+    told: Told = Told()
+    held: bool = True
+    path_bytes: str = ""
+    """Base64 of the path where it is no text."""
+
+
 class Position(msgspec.Struct, frozen=True, omit_defaults=True):
     """A place the item's metadata names: WGS84 degrees, radius of uncertainty in metres."""
 

@@ -13,7 +13,7 @@ from typing import Protocol
 
 import msgspec
 
-from muniment.model.reading import Finding, Told
+from muniment.model.reading import Finding, Part, Told
 
 PIECE = 1 << 18
 LONGEST_PATH = 4096
@@ -25,16 +25,6 @@ class Allowance(msgspec.Struct, frozen=True):
     depth: int = 16
     count: int = 20_000
     bytes: int = 1 << 30
-
-
-class Part(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A file inside an item, or one that the item only speaks of (`held` is false)."""
-
-    path: str
-    told: Told = Told()
-    held: bool = True
-    path_bytes: str = ""
-    """Base64 of the path where it is no text."""
 
 
 class Outlet(Protocol):
@@ -62,6 +52,11 @@ class Giving:
         self._count = self._bytes = 0
         self._refused = 0
         self._why: tuple[str, str] | None = None
+
+    @classmethod
+    def nothing(cls) -> Giving:
+        """For where nothing is to be taken out."""
+        return cls(Allowance(), None)
 
     @property
     def stopped(self) -> bool:

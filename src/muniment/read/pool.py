@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -16,8 +16,10 @@ from typing import Self
 
 import msgspec
 
-from muniment.model.reading import Reading
-from muniment.read.interface import Problem, Reader, Registry, load_registry
+from muniment.model.reading import Derivative, Finding, Reading
+from muniment.read.giving import Allowance, Outlet
+from muniment.read.inlet import Inlets
+from muniment.read.interface import Problem, Reader, Registry, load_registry, programs_of
 from muniment.read.outcome import UNREAD, failed, sound, unread
 from muniment.read.worker.messages import (
     Greeting,
@@ -29,7 +31,7 @@ from muniment.read.worker.messages import (
     encode,
 )
 from muniment.work.child import Task
-from muniment.work.pool import ChildPool, Kind, Outcome
+from muniment.work.pool import ChildPool, Kind, Outcome, Piece
 
 _COMMAND = (sys.executable, "-P", "-B", "-m", "muniment.read.worker")
 
@@ -44,6 +46,11 @@ class Job:
     name: str = ""
     """A hint for the reader, for instance the original file name."""
     data: bytes | None = None
+    allowance: Allowance | None = None
+    """What may be taken out of it; None: nothing is."""
+    wishes: frozenset[str] = frozenset()
+    page: int | None = None
+    """Draw this page instead of reading."""
 
     def __post_init__(self) -> None:
         if self.data is None and self.path is None:
@@ -62,18 +69,61 @@ class ReadingPool:
         extra = tuple(readers)
         self._registry: Registry = load_registry(extra)
         self._hello: Hello | None = None
-        kind = Kind(_COMMAND, _environment(), encode(Greeting(self.limits, extra)), self.limits.output)
-        self._pool: ChildPool[Job] = ChildPool(kind, workers or os.cpu_count() or 1, self._greeted)
+        count = workers or os.cpu_count() or 1
+        self._pool: ChildPool[Job] = ChildPool(self._kind(extra, False), count, self._greeted)
+        self._with_programs: ChildPool[Job] = ChildPool(self._kind(extra, True), count)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Readers that are installed and cannot be loaded."""
         return self._registry.problems
 
-    def read_all(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Reading]]:
-        """Readings as they are done, one for every job. Raises `muniment.work.pool.PoolBroken`."""
-        for outcome in self._pool.run(self._task(job) for job in jobs):
-            yield outcome.task.tag, self._reading(outcome)
+    def _kind(self, extra: tuple[str, ...], programs: bool) -> Kind:
+        greeting = encode(Greeting(self.limits, extra, programs))
+        return Kind(_COMMAND, _environment(), greeting, self.limits.output)
+
+    def read_all(
+        self, jobs: Iterable[Job], outlet: Callable[[Job], Outlet] | None = None
+    ) -> Iterator[tuple[Job, Reading]]:
+        """Readings as they are done, one for every job. Raises `muniment.work.pool.PoolBroken`.
+
+        Files found inside an item go to the outlet made for its job, all before its reading comes.
+        Items whose readers run programs come last: each of those takes a process of its own.
+        """
+        inlets = Inlets(outlet)
+        later: list[Job] = []
+        yield from self._run(self._pool, self._plain(jobs, later), inlets)
+        yield from self._run(self._with_programs, map(self._task, later), inlets)
+
+    def label_of(self, media_type: str) -> str | None:
+        """Name and version of the reader for a type, or None."""
+        reader = self._registry.for_type(media_type)
+        return f"{reader.name}/{reader.version}" if reader else None
+
+    def draw(self, job: Job) -> Derivative | Finding:
+        """The picture of the job's page, or why there is none."""
+        ((_job, reading),) = self.read_all([job])
+        if reading.derivatives:
+            return reading.derivatives[0]
+        return reading.findings[0] if reading.findings else Finding("no-picture", "no picture came of it")
+
+    def _plain(self, jobs: Iterable[Job], later: list[Job]) -> Iterator[Task[Job] | Outcome[Job]]:
+        for job in jobs:
+            reader = self._registry.for_type(job.media_type)
+            if reader is not None and programs_of(reader):
+                later.append(job)
+            else:
+                yield self._task(job)
+
+    def _run(
+        self, pool: ChildPool[Job], tasks: Iterable[Task[Job] | Outcome[Job]], inlets: Inlets[Job]
+    ) -> Iterator[tuple[Job, Reading]]:
+        for came in pool.run(tasks):
+            job = came.task.tag
+            if isinstance(came, Piece):
+                inlets.take(job, came.body)
+            else:
+                yield job, inlets.finish(job, self._reading(came))
 
     def protections(self) -> tuple[Protection, ...]:
         """What holds the workers on this machine, as a worker found it. Starts one if there is none."""
@@ -85,6 +135,7 @@ class ReadingPool:
     def close(self) -> None:
         """End the workers; a later `read_all` starts new ones."""
         self._pool.close()
+        self._with_programs.close()
 
     def __enter__(self) -> Self:
         return self
@@ -103,7 +154,9 @@ class ReadingPool:
             return Outcome(Task(job, b"", 0.0, 0), None, "skipped")
         size = _size(job)
         seconds = self.limits.time_for(size)
-        request = Request(reader.name, job.media_type, seconds, job.name, job.data)
+        request = Request(
+            reader.name, job.media_type, seconds, job.name, job.data, job.wishes, job.allowance, job.page
+        )  # fmt: skip
         # a second more than the worker's own processor time, so that it is the worker's limit that speaks
         return Task(job, encode(request), seconds + 1, size, job.path if job.data is None else None)
 

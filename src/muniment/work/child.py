@@ -62,6 +62,8 @@ class Child(Generic[T]):
         self.ready = False
         self.answered = 0
         self.since = time.monotonic()
+        self.extra = 0.0
+        """Seconds that the task at work was given beyond its own."""
         self.frames = FrameBuffer(limit)
         self._out: deque[tuple[memoryview, int | None]] = deque()
         self._queue(frame(TASK, greeting), None)
@@ -83,6 +85,7 @@ class Child(Generic[T]):
     def answer(self) -> Task[T]:
         """Note that the oldest task is answered, and return it. Raises IndexError if there is none."""
         self.since = time.monotonic()
+        self.extra = 0.0
         self.answered += 1
         task = self.pending.popleft()
         self.load -= task.cost
@@ -92,7 +95,7 @@ class Child(Generic[T]):
         """When (monotonic) it must have answered; None while it has nothing to do."""
         if not self.ready:
             return self.since + starting
-        return self.since + self.pending[0].seconds if self.pending else None
+        return self.since + self.pending[0].seconds + self.extra if self.pending else None
 
     def flush(self) -> None:
         """Send what the socket takes; a child that is gone is noticed when reading."""

@@ -16,6 +16,10 @@ HEADER = struct.Struct(">I")
 TASK = b"T"
 HELLO = b"H"
 ANSWER = b"A"
+PART = b"P"
+"""A piece of the answer that comes before it; what it holds is between the child and the caller."""
+MORE = b"M"
+"""The task at work asks for more time: so many seconds, as ASCII digits."""
 LAST = b"L"
 """An answer after which the child retires: what it was sent beyond it was not begun."""
 

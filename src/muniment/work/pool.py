@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from muniment.work.child import Child, Task
-from muniment.work.frames import HELLO, LAST, FrameTooLong
+from muniment.work.frames import HELLO, LAST, MORE, PART, FrameTooLong
 
 T = TypeVar("T")
 WINDOW_TASKS = 64
@@ -46,6 +46,14 @@ class Outcome(Generic[T]):
 
 
 @dataclass(frozen=True)
+class Piece(Generic[T]):
+    """Something a child says about the task at work before it answers."""
+
+    task: Task[T]
+    body: bytes
+
+
+@dataclass(frozen=True)
 class Kind:
     """What the children are: the command, its whole environment, and what greets each."""
 
@@ -56,6 +64,8 @@ class Kind:
     """Longest answer in bytes."""
     retire_after: int = 20_000
     """Answers after which a child is replaced, against slow leaks."""
+    longest: float = 3600.0
+    """Seconds beyond its own that a task may ask for, in all."""
 
 
 class ChildPool(Generic[T]):
@@ -68,11 +78,11 @@ class ChildPool(Generic[T]):
         self._children: list[Child[T]] = []
         self._selector = selectors.DefaultSelector()
         self._again: deque[Task[T]] = deque()
-        self._done: deque[Outcome[T]] = deque()
+        self._done: deque[Outcome[T] | Piece[T]] = deque()
         self._false_starts = 0
 
-    def run(self, tasks: Iterable[Task[T] | Outcome[T]]) -> Iterator[Outcome[T]]:
-        """Outcomes in order of completion. Raises `PoolBroken` if no child can be started.
+    def run(self, tasks: Iterable[Task[T] | Outcome[T]]) -> Iterator[Outcome[T] | Piece[T]]:
+        """Outcomes in order of completion, each after its pieces. Raises `PoolBroken` if no child can be started.
 
         An outcome among the tasks needs no child and comes out as it went in.
         Whoever stops before the end ends the children too: what they still owe is nobody's.
@@ -85,7 +95,7 @@ class ChildPool(Generic[T]):
             if not finished:
                 self.close()
 
-    def _run(self, source: Iterator[Task[T] | Outcome[T]]) -> Iterator[Outcome[T]]:
+    def _run(self, source: Iterator[Task[T] | Outcome[T]]) -> Iterator[Outcome[T] | Piece[T]]:
         more = True
         while more or self._again or self._done or self._owed():
             more = self._hand_out(source)
@@ -112,7 +122,7 @@ class ChildPool(Generic[T]):
         self._again.clear()
         self._done.clear()
 
-    def _let_consumer_work(self, outcome: Outcome[T]) -> Iterator[Outcome[T]]:
+    def _let_consumer_work(self, outcome: Outcome[T] | Piece[T]) -> Iterator[Outcome[T] | Piece[T]]:
         """Yield, then move every clock by the time we were away: a slow consumer is no hang."""
         left = time.monotonic()
         yield outcome
@@ -206,6 +216,13 @@ class ChildPool(Generic[T]):
         if not child.pending:
             self._lose(child, "crashed", "it spoke unasked")
             return False
+        if kind == PART:
+            self._done.append(Piece(child.pending[0], body))
+            return True
+        if kind == MORE:
+            asked = float(body) if body.isdigit() else 0.0
+            child.extra = min(child.extra + asked, self._kind.longest)
+            return True
         self._done.append(Outcome(child.answer(), body))
         if kind == LAST or child.answered >= self._kind.retire_after:
             self._again.extendleft(reversed(child.pending))

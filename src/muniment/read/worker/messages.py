@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import msgspec
 
-from muniment.model.reading import Reading
+from muniment.model.reading import Part, Reading
+from muniment.read.giving import Allowance
+
+BEGIN, DATA, END, DROP = b"B", b"D", b"E", b"X"
+"""First byte of a piece: a part begins (a `Part` follows), more of its bytes, it is whole, it is dropped."""
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -35,6 +39,8 @@ class Greeting(msgspec.Struct, frozen=True):
     limits: Limits
     readers: tuple[str, ...] = ()
     """Readers beside the installed ones, as `module:Class`."""
+    programs: bool = False
+    """Whether this worker is for readers that run programs: it then takes one item and is confined for that."""
 
 
 class Protection(msgspec.Struct, frozen=True):
@@ -60,7 +66,13 @@ class Request(msgspec.Struct, frozen=True, omit_defaults=True):
     seconds: float
     name: str = ""
     data: bytes | None = None
+    wishes: frozenset[str] = frozenset()
+    allowance: Allowance | None = None
+    """What may be taken out of it; None: nothing is, and nothing is said of it."""
+    page: int | None = None
+    """Draw this page instead of reading."""
 
 
 ReadingDecoder = msgspec.msgpack.Decoder(Reading)
+PartDecoder = msgspec.msgpack.Decoder(Part)
 encode = msgspec.msgpack.Encoder().encode

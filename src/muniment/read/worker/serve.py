@@ -10,17 +10,18 @@ import errno
 import os
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
-from muniment.model.reading import Reading
-from muniment.read.interface import Reader, Registry, Source, load_registry
+from muniment.model.reading import Part, Reading
+from muniment.read.giving import Giving
+from muniment.read.interface import Drawing, Reader, Registry, Source, load_registry, programs_of
 from muniment.read.outcome import failed, one_line
 from muniment.read.worker.confine import confine
-from muniment.read.worker.confine.limits import begin_item, end_item
-from muniment.read.worker.messages import Greeting, Hello, Request, encode
-from muniment.work.frames import ANSWER, HELLO, LAST, Channel
+from muniment.read.worker.confine.limits import begin_item, end_item, prolong_item
+from muniment.read.worker.messages import BEGIN, DATA, DROP, END, Greeting, Hello, Request, encode
+from muniment.work.frames import ANSWER, HELLO, LAST, MORE, PART, Channel
 
 _LONGEST_REQUEST = 64 << 20
 _FORBIDDEN = (errno.EPERM, errno.EACCES)
@@ -34,15 +35,19 @@ def main() -> None:
         return
     greeting = msgspec.msgpack.decode(heard[1], type=Greeting)
     registry = load_registry(greeting.readers)
-    _warm(registry)
+    _warm(reader for reader in registry.readers if bool(programs_of(reader)) == greeting.programs)
     _silence()
+    if greeting.programs:
+        channel.send(HELLO, encode(Hello(())))
+        _serve_one(channel, registry, greeting)
+        return
     channel.send(HELLO, encode(Hello(confine(greeting.limits))))
     _serve(channel, registry, greeting.limits.output)
 
 
-def _warm(registry: Registry) -> None:
+def _warm(readers: Iterable[Reader]) -> None:
     """Let readers import what is heavy while that is still allowed; one that fails fails later, by itself."""
-    for reader in registry.readers:
+    for reader in readers:
         warm: Callable[[], None] | None = getattr(reader, "warm", None)
         if warm is not None:
             try:
@@ -60,27 +65,84 @@ def _silence() -> None:
 
 
 def _serve(channel: Channel, registry: Registry, longest: int) -> None:
-    decoder = msgspec.msgpack.Decoder(Request)
     while (heard := channel.receive()) is not None:
-        request = decoder.decode(heard[1])
-        descriptor = channel.take_descriptor() if request.data is None else None
-        source = Source(media_type=request.media_type, name=request.name, data=request.data, descriptor=descriptor)
-        begin_item(request.seconds)
-        kind, body = answer(registry.named(request.reader), source, longest)
-        end_item()
+        request = _DECODER.decode(heard[1])
+        source = _source(channel, request)
+        kind, body = _answered(channel, registry, request, source, longest)
         source.close()
         channel.send(kind, body)
         if kind == LAST:
             return
 
 
-def answer(reader: Reader | None, source: Source, longest: int) -> tuple[bytes, bytes]:
+def _serve_one(channel: Channel, registry: Registry, greeting: Greeting) -> None:
+    """One item, in a process that may start its reader's programs on that item and touch nothing else."""
+    heard = channel.receive()
+    if heard is None:
+        return
+    request = _DECODER.decode(heard[1])
+    source = _source(channel, request)
+    reader = registry.named(request.reader)
+    confine(greeting.limits, programs_of(reader) if reader else frozenset(), source.fileno())
+    _kind, body = _answered(channel, registry, request, source, greeting.limits.output)
+    channel.send(LAST, body)
+
+
+_DECODER = msgspec.msgpack.Decoder(Request)
+
+
+def _source(channel: Channel, request: Request) -> Source:
+    def more_time(seconds: float) -> None:
+        whole = max(0, min(int(seconds), 3600))
+        prolong_item(whole)
+        channel.send(MORE, str(whole).encode())
+
+    return Source(
+        media_type=request.media_type,
+        name=request.name,
+        data=request.data,
+        descriptor=channel.take_descriptor() if request.data is None else None,
+        wishes=request.wishes,
+        giving=Giving(request.allowance, _Pieces(channel)) if request.allowance else Giving.nothing(),
+        more_time=more_time,
+    )
+
+
+class _Pieces:
+    """An outlet that sends what it is given to the parent, as pieces of the answer to come."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+
+    def begin(self, part: Part) -> None:
+        self._channel.send(PART, BEGIN + encode(part))
+
+    def data(self, piece: bytes) -> None:
+        self._channel.send(PART, DATA + piece)
+
+    def end(self) -> None:
+        self._channel.send(PART, END)
+
+    def drop(self) -> None:
+        self._channel.send(PART, DROP)
+
+
+def _answered(
+    channel: Channel, registry: Registry, request: Request, source: Source, longest: int
+) -> tuple[bytes, bytes]:
+    begin_item(request.seconds)
+    kind, body = answer(registry.named(request.reader), source, longest, request.page)
+    end_item()
+    return kind, body
+
+
+def answer(reader: Reader | None, source: Source, longest: int, page: int | None = None) -> tuple[bytes, bytes]:
     """Kind of frame and encoded reading, at most `longest` bytes of it; never raises."""
     if reader is None:
         return LAST, encode(failed("none/1", "reader-failed", "the reader asked for is not in the worker"))
     label = f"{reader.name}/{reader.version}"
     try:
-        reading = reader.read(source)
+        reading = _with_refusals(reader.read(source), source) if page is None else _drawn(reader, source, label, page)
         if _weight(reading) <= longest:
             body = encode(reading)
             if len(body) <= longest:
@@ -90,6 +152,22 @@ def answer(reader: Reader | None, source: Source, longest: int) -> tuple[bytes, 
         code, text = _in_words(reader.name, error)
     kind = ANSWER if code == "reader-failed" else LAST
     return kind, encode(failed(label, code, text))
+
+
+def _with_refusals(reading: Reading, source: Source) -> Reading:
+    """The reading with what is to be said of files inside that were not taken out."""
+    refused = source.giving.findings()
+    return msgspec.structs.replace(reading, findings=(*reading.findings, *refused)) if refused else reading
+
+
+def _drawn(reader: Reader, source: Source, label: str, page: int) -> Reading:
+    """A reading that holds nothing but the picture of one page."""
+    if not isinstance(reader, Drawing):
+        return failed(label, "no-picture", "items of this type have no pages to draw")
+    try:
+        return Reading(label, derivatives=(reader.draw(source, page),))
+    except IndexError:
+        return failed(label, "no-such-page", f"there is no page {page}")
 
 
 def _in_words(name: str, error: BaseException) -> tuple[str, str]:

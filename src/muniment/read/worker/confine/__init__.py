@@ -11,19 +11,24 @@ import platform
 import sys
 from collections.abc import Callable
 
+from muniment.read.programs import find_program
 from muniment.read.worker.confine import landlock, limits, linux, seccomp
 from muniment.read.worker.messages import Limits, Protection
 
 
-def confine(bounds: Limits) -> tuple[Protection, ...]:
-    """Confine this process for good; what is in force now. Call it once, after all imports."""
+def confine(bounds: Limits, programs: frozenset[str] = frozenset(), item: int | None = None) -> tuple[Protection, ...]:
+    """Confine this process for good; what is in force now. Call it once, after all imports.
+
+    `programs` may be started, and they may open the file behind the descriptor `item`; nothing else changes.
+    """
+    paths = [path for name in sorted(programs) if (path := find_program(name))]
     done = [_try("resource-limits", limits.SAYS, lambda: limits.apply(bounds))]
     if sys.platform == "linux":
         done += [
             _try("no-new-privileges", linux.SAYS_PRIVILEGES, linux.no_new_privileges),
             _try("no-capabilities", linux.SAYS_CAPABILITIES, linux.drop_capabilities),
-            _try("landlock", landlock.SAYS, landlock.restrict),
-            _try("seccomp", seccomp.SAYS, seccomp.install),
+            _try("landlock", landlock.SAYS, lambda: landlock.restrict(paths, item)),
+            _try("seccomp", seccomp.SAYS, lambda: seccomp.install(bool(paths))),
         ]
     else:
         done += [

@@ -13,6 +13,7 @@ import os
 import struct
 import sys
 import sysconfig
+from collections.abc import Sequence
 from pathlib import Path
 
 from muniment.read.worker.confine.linux import check, libc
@@ -22,15 +23,23 @@ SAYS = "reads only the program's own code and system libraries; writes, makes an
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _ABI_QUERY = 1
 _RULE_PATH_BENEATH = 1
-_READ_FILE, _READ_DIR = 1 << 2, 1 << 3
+_EXECUTE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 2, 1 << 3
+_LOADERS = (
+    "/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1", "/lib/ld-musl-x86_64.so.1",
+    "/lib/ld-musl-aarch64.so.1",
+)  # fmt: skip
+"""What the kernel starts first for a program that is linked dynamically."""
 _SYSTEM = (
     "/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib", "/lib64", "/usr/share/fonts", "/usr/share/zoneinfo",
     "/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/dev/null", "/dev/urandom",
 )  # fmt: skip
 
 
-def restrict() -> str:
-    """Put this process under Landlock; returns the version in words. Raises OSError where missing."""
+def restrict(programs: Sequence[str] = (), item: int | None = None) -> str:
+    """Put this process under Landlock; returns the version in words. Raises OSError where missing.
+
+    `programs` may be executed; the file behind `item` may be opened again for reading.
+    """
     call = libc().syscall
     abi = check(call(_CREATE_RULESET, None, ctypes.c_size_t(0), _ABI_QUERY), "landlock")
     attributes = _attributes(abi)
@@ -38,6 +47,10 @@ def restrict() -> str:
     try:
         for path in _readable():
             _allow_reading(ruleset, path)
+        for path in map(Path, [*programs, *(_LOADERS if programs else ())]):
+            _allow_reading(ruleset, path, _EXECUTE)
+        if item is not None:
+            _allow(ruleset, item, _READ_FILE)
         check(call(_RESTRICT_SELF, ruleset, 0), "landlock")
     finally:
         os.close(ruleset)
@@ -63,12 +76,15 @@ def _readable() -> list[Path]:
     return [own, python, *map(Path, code), *map(Path, _SYSTEM)]
 
 
-def _allow_reading(ruleset: int, path: Path) -> None:
+def _allow_reading(ruleset: int, path: Path, more: int = 0) -> None:
     with contextlib.suppress(FileNotFoundError, NotADirectoryError):
         descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
         try:
-            rights = _READ_FILE | (_READ_DIR if path.is_dir() else 0)
-            rule = struct.pack("=Qi", rights, descriptor)
-            check(libc().syscall(_ADD_RULE, ruleset, _RULE_PATH_BENEATH, rule, 0), "landlock")
+            _allow(ruleset, descriptor, _READ_FILE | more | (_READ_DIR if path.is_dir() else 0))
         finally:
             os.close(descriptor)
+
+
+def _allow(ruleset: int, descriptor: int, rights: int) -> None:
+    rule = struct.pack("=Qi", rights, descriptor)
+    check(libc().syscall(_ADD_RULE, ruleset, _RULE_PATH_BENEATH, rule, 0), "landlock")

@@ -40,6 +40,16 @@ def begin_item(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (spent, resource.RLIM_INFINITY))
 
 
+def prolong_item(seconds: float) -> None:
+    """Give the item at work so many seconds more."""
+    if sys.platform == "win32":
+        return
+    left, _interval = signal.getitimer(signal.ITIMER_REAL)
+    signal.setitimer(signal.ITIMER_REAL, left + seconds * 2)
+    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (soft + math.ceil(seconds), hard))
+
+
 def end_item() -> None:
     """Take the alarm back: waiting for work is not work."""
     if sys.platform != "win32":

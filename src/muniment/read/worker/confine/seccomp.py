@@ -85,21 +85,31 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
 
 
-def install() -> str:
-    """Install the filter for every thread to come of this process. Raises OSError."""
+_STARTING = frozenset({"execve", "fork", "vfork"})
+"""What a worker that runs programs may do; Landlock says which programs."""
+
+
+def install(programs: bool = False) -> str:
+    """Install the filter for every thread to come of this process. Raises OSError.
+
+    `programs`: processes and programs may be started; all else stays denied, for them too.
+    """
     machine = platform.machine()
     if machine not in _PLATFORMS:
         raise OSError(f"no list of system calls for {machine}")
-    code = ctypes.create_string_buffer(program(machine, os.getpid()))
+    code = ctypes.create_string_buffer(program(machine, os.getpid(), programs))
     count = (len(code) - 1) // 8
     what = _Program(count, ctypes.cast(code, ctypes.c_void_p).value)
     check(libc().prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(what), 0, 0), "seccomp")
     return ""
 
 
-def program(machine: str, pid: int) -> bytes:
+def program(machine: str, pid: int, programs: bool = False) -> bytes:
     """The filter for `machine` as an array of `sock_filter` (8 bytes each)."""
     architecture, denied, special = _PLATFORMS[machine]
+    if programs:
+        denied = {name: number for name, number in denied.items() if name not in _STARTING}
+        special = {name: number for name, number in special.items() if name not in ("clone", "kill")}
     head = [_step(_LOAD, _ARCHITECTURE), _step(_JUMP_EQUAL, architecture, 1, 0), _step(_RETURN, _KILL)]
     head += [_step(_LOAD, _NUMBER), _step(_JUMP_AT_LEAST, _NEWEST + 1, 0, 1), _fail(errno.ENOSYS)]
     body = [piece for number in sorted(denied.values()) for piece in _when(number, [_fail(errno.EPERM)])]

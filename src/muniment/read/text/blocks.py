@@ -84,7 +84,8 @@ def compose(
     pieces: list[str] = []
     passages: list[Passage] = []
     links: list[Link] = []
-    codes, whole = languages([block.text for block in kept])
+    rows = [place for place, block in enumerate(kept) if block.kind == "table"]
+    codes, whole = languages([block.text for block in kept], rows)
     at = 0
     for block, code in zip(kept, codes, strict=True):
         if not block.text:  # a link on nothing, a picture for instance
@@ -123,7 +124,7 @@ def title_of(blocks: list[Block]) -> str | None:
     for block in blocks:
         if block.kind == "heading":
             return block.text
-    first = blocks[0].text if blocks else ""
+    first = blocks[0].text if blocks and blocks[0].kind != "table" else ""
     line = first.split("\n", 1)[0]
     return line if 0 < len(line) <= 120 and line[-1] not in ".:;,؛،" else None
 

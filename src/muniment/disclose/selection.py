@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from muniment.model.records import AcquisitionRow, ItemRow, StatementRow, parse_label
-from muniment.preserve import CHAINED, Ledger, Refused, newest_statement
+from muniment.preserve import CHAINED, Ledger, Refused, find_item, newest_statement
 
 from .rules import DisclosureRefused, is_unstated, refusals
 from .whitelist import check_names, shown_fields, shown_of_statement
@@ -92,11 +92,30 @@ def select(ledger: Ledger, items: Sequence[ItemRow], terms: Terms) -> Selection:
 
 
 def lacks_basis(ledger: Ledger, item: str) -> bool:
-    """Whether an item (by its label) has an acquisition whose basis nobody has stated, then or later."""
-    rows = ledger.catalogue.acquisitions(item)
-    if not any(is_unstated(row.fields) for row in rows):
-        return False
-    return is_unstated(_amended(_statements(ledger, item)))
+    """Whether an item (by its label) has an acquisition whose basis nobody has stated, then or later.
+
+    What was found inside others, or made from them, lacks it where one of those does.
+    """
+    return any(_lacks_its_own(ledger, label) for label in (item, *(row.item for row in came_from(ledger, item))))
+
+
+def _lacks_its_own(ledger: Ledger, item: str) -> bool:
+    rows = [row for row in ledger.catalogue.acquisitions(item) if "parent" not in row.fields]
+    return any(is_unstated(row.fields) for row in rows) and is_unstated(_amended(_statements(ledger, item)))
+
+
+def came_from(ledger: Ledger, item: str) -> list[ItemRow]:
+    """All items that an item (by its label) was found in or made from, and what those came out of; each once."""
+    found: dict[str, ItemRow] = {}
+    asked = [item]
+    while asked:
+        rows = ledger.catalogue.acquisitions(asked.pop())
+        digests = {str(row.fields["parent"]) for row in rows if "parent" in row.fields}
+        for label in sorted(ledger.catalogue.item_of(digests).values()):
+            if label != item and label not in found:
+                found[label] = find_item(ledger, label)
+                asked.append(label)
+    return list(found.values())
 
 
 def _statements(ledger: Ledger, item: str) -> list[StatementRow]:
@@ -105,11 +124,41 @@ def _statements(ledger: Ledger, item: str) -> list[StatementRow]:
 
 
 def _refusals(ledger: Ledger, item: ItemRow, terms: Terms) -> list[Refused]:
+    found = _its_own_refusals(ledger, item, terms)
+    for parent in came_from(ledger, item.item):
+        found += [
+            Refused(refused.rule, item.item, f"{item.item} comes out of {parent.item}: {refused}")
+            for refused in _its_own_refusals(ledger, parent, terms)
+        ]
+    return found
+
+
+def _its_own_refusals(ledger: Ledger, item: ItemRow, terms: Terms) -> list[Refused]:
     statements = _statements(ledger, item.item)
     later = next((row.fields["restrictions"] for row in reversed(statements) if row.kind == "restrict"), None)
     amended = _amended(statements)
     acquisitions = [(row.acquisition, {**row.fields, **amended}) for row in ledger.catalogue.acquisitions(item.item)]
     return list(refusals(item.item, acquisitions, later, terms.purpose, terms.prepared[:10]))
+
+
+def _bases(ledger: Ledger, item: str) -> set[str]:
+    """Every basis that was ever stated of an item (by its label)."""
+    found = (ledger.catalogue.acquisitions(item), _amendments(_statements(ledger, item)))
+    return {str(row.fields["basis"]) for rows in found for row in rows if not is_unstated(row.fields)}
+
+
+def _basis(ledger: Ledger, item: ItemRow, told: Mapping[str, Any]) -> str:
+    """Whose whitelist counts for an item.
+
+    Who gave something as a person stays protected, whatever is found or stated about it later, and so
+    does all that is inside it. Of several bases further up, the one that shows less.
+    """
+    above = [basis for parent in came_from(ledger, item.item) for basis in _bases(ledger, parent.item)]
+    if "person" in _bases(ledger, item.item) or "person" in above:
+        return "person"
+    if not is_unstated(told):
+        return str(told.get("basis"))
+    return "organisation" if "organisation" in above else next(iter(above), "unstated")
 
 
 def _choose(ledger: Ledger, item: ItemRow, annex: str, terms: Terms) -> Chosen:
@@ -119,9 +168,7 @@ def _choose(ledger: Ledger, item: ItemRow, annex: str, terms: Terms) -> Chosen:
     amended = _amended(statements)
     first = next(row for row in rows if row.acquisition.partition("-")[2] == record)
     told = {**first.fields, **amended}
-    # Who gave something as a person stays protected, whatever is found or stated about it later.
-    protected = "person" in [row.fields.get("basis") for found in (rows, _amendments(statements)) for row in found]
-    basis = "person" if protected else str(told.get("basis"))
+    basis = _basis(ledger, item, told)
     fields: dict[str, Any] = {"item": None, "media_type": item.media_type, **told}
     return Chosen(
         annex,

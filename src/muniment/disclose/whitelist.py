@@ -14,7 +14,9 @@ OPEN = (*CORE, "name", "role", "source", "tool", "reference", "custody", "restri
 """Shown where nobody has to be protected: material of the public, or of an organisation."""
 BY_BASIS: Mapping[str, tuple[str, ...]] = {"public": OPEN, "organisation": OPEN, "person": CORE}
 ALWAYS = ("item",)
-KNOWN = frozenset((*OPEN, "obtained_by", "path", "path_bytes", "modified", "note", "branch_reason"))
+INSIDE = ("parent", "root", "depth", "reader", "mentioned", "details", "made_as", "made_by", "language")
+"""Said of what was found inside an item, or made from it; shown only where somebody asks for it."""
+KNOWN = frozenset((*OPEN, "obtained_by", "path", "path_bytes", "modified", "note", "branch_reason", *INSIDE))
 """Every field that an acquisition can have."""
 CHAIN = ("record", "prior", "state")
 """Shown of every later statement about a record: what it is about, what it follows, whether a hold is set."""

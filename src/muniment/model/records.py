@@ -85,6 +85,24 @@ class ReadingRow(msgspec.Struct, frozen=True):
     findings: list[dict[str, str]]
 
 
+class DerivativeRow(msgspec.Struct, frozen=True):
+    """Something a program made from an item at its newest reading: a frame of a video, a page's picture."""
+
+    item: str
+    sha256: str
+    size: int
+    fields: dict[str, Any]
+    """`derivative` (its role), `media_type`, `tool`, `settings`, `where`, `pdq`; absent where there is none."""
+
+
+class ChildRow(msgspec.Struct, frozen=True):
+    """A file that was found inside an item: the acquisition that says so, and the item it became."""
+
+    acquisition: str
+    item: str
+    fields: dict[str, Any]
+
+
 def label(kind: str, act: int, part: int) -> str:
     """A record's label: `item-3.17`; act 3, part 17 (both counted from 0)."""
     return f"{kind}-{act}.{part}"

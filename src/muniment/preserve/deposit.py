@@ -105,6 +105,17 @@ class Deposit:
         if self._is_due():
             self.flush()
 
+    def mention(self, path: str, item: tuple[str, int, str], fields: Mapping[str, Any]) -> None:
+        """One more acquisition of an item that is here: (SHA-256, size, media type); no bytes are brought."""
+        digest, size, media_type = item
+        draft = self._draft or self._begin()
+        given, finding = _compare_hash(fields, digest, "")
+        values = _values(digest, size, media_type, {**fields, **given}, finding)
+        file = _File(path, digest, size, b"", media_type, values, finding, acquisition_key(values))
+        self._add(draft, file, *self._known([file]))
+        if self._is_due():
+            self.flush()
+
     def _is_due(self) -> bool:
         parts = len(self._waiting) + len(self._held)
         late = time.monotonic() - self._began > BATCH_SECONDS
@@ -113,14 +124,7 @@ class Deposit:
     def _file(self, path: str, digest: str, size: int, head: bytes, fields: Mapping[str, Any], finding: str) -> _File:
         media_type = self._sniff(head[:8192], size)
         given, finding = _compare_hash(fields, digest, finding)
-        values: dict[str, Any] = {
-            "item": {"object": digest, "size": size},
-            "media_type": media_type,
-            **fields,
-            **given,
-        }
-        if finding:
-            values["intake_finding"] = finding
+        values = _values(digest, size, media_type, {**fields, **given}, finding)
         return _File(path, digest, size, head, media_type, values, finding, acquisition_key(values))
 
     def _settle(self, draft: Draft) -> None:
@@ -167,6 +171,12 @@ class Deposit:
             acquisition = label("acquisition", written.index, part)
             self._report(file.deposited("added" if new else "known", items[file.digest], acquisition))
         self._waiting = []
+
+
+def _values(digest: str, size: int, media_type: str, told: Mapping[str, Any], finding: str) -> dict[str, Any]:
+    """The fields of an acquisition."""
+    values = {"item": {"object": digest, "size": size}, "media_type": media_type, **told}
+    return {**values, "intake_finding": finding} if finding else values
 
 
 class _Ended:

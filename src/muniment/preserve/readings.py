@@ -6,12 +6,14 @@ from typing import Any
 
 import msgspec
 
-from muniment.model.reading import Finding, Reading
+from muniment.model.reading import Derivative, Finding, Reading
 
 from .ledger.draft import Draft
 from .ledger.ledger import Ledger
 
 MAX_FINDINGS = 50
+MAX_DERIVATIVES = 500
+THUMBNAIL = "thumbnail"
 NOT_READ = "not-read"
 
 
@@ -28,16 +30,28 @@ def keep_reading(draft: Draft, item: str, reading: Reading) -> str:
         fields["title"] = reading.title
     if reading.language:
         fields["language"] = reading.language
-    for derivative in reading.derivatives:
-        stored = draft.put(derivative.data) if len(derivative.data) < 2**17 else None
-        if stored is not None:
-            fields[derivative.role] = {"object": stored.sha256, "size": stored.size}
+    others = [one for one in reading.derivatives if one.role != THUMBNAIL]
+    for thumbnail in (one for one in reading.derivatives if one.role == THUMBNAIL):
+        fields[THUMBNAIL] = _kept(draft, thumbnail.data)
     if status != "none":
         body = msgspec.json.encode(msgspec.structs.replace(reading, derivatives=()))
-        stored = put_body(draft, body)
-        fields["reading"] = {"object": stored.sha256, "size": stored.size}
+        fields["reading"] = _kept(draft, body)
     draft.add(fields)
+    for derivative in others[:MAX_DERIVATIVES]:
+        draft.add(_derivative(draft, fields["record"], derivative))
     return status
+
+
+def _derivative(draft: Draft, record: str, derivative: Derivative) -> dict[str, Any]:
+    """The part that says what a program made from an item, and with what."""
+    told = {name: getattr(derivative, name) for name in ("media_type", "tool", "settings", "where", "pdq")}
+    named = {name: value for name, value in told.items() if value}
+    return {"record": record, "derivative": derivative.role, **named, "made": _kept(draft, derivative.data)}
+
+
+def _kept(draft: Draft, body: bytes) -> dict[str, Any]:
+    stored = put_body(draft, body)
+    return {"object": stored.sha256, "size": stored.size}
 
 
 def put_body(draft: Draft, body: bytes) -> Any:

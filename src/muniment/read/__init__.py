@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from muniment.door import door
 
 if TYPE_CHECKING:
+    from .giving import Allowance as Allowance
     from .interface import Reader as Reader
     from .interface import Source as Source
     from .pool import Job as Job
     from .pool import ReadingPool as ReadingPool
 
 _NAMES = {
+    "Allowance": "giving",
     "Job": "pool",
     "Reader": "interface",
     "ReadingPool": "pool",
     "Source": "interface",
 }
-__all__ = ["Job", "Reader", "ReadingPool", "Source"]
+__all__ = ["Allowance", "Job", "Reader", "ReadingPool", "Source"]
 __getattr__ = door(__name__, _NAMES)

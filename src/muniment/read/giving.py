@@ -98,16 +98,13 @@ class Giving:
     def _may(self, count: int) -> bool:
         if self.stopped:
             return False
-        if self._allowance.depth < 1:
-            self._why = (
-                "nested-too-deep",
-                "it lies in too many containers, one in the other; what it holds was not opened",
-            )
-        elif self._count + count > self._allowance.count:
-            self._why = (
-                "too-many-children",
-                f"only the first {self._count:,} files inside it were taken out; the rest is kept inside it",
-            )
+        allowance = self._allowance
+        if allowance.depth < 1:
+            words = "it lies in too many containers, one in the other; what it holds was not opened"
+            self._why = ("nested-too-deep", words)
+        elif self._count + count > allowance.count:
+            words = f"only the first {self._count:,} files inside it were taken out; the rest is kept inside it"
+            self._why = ("too-many-children", words)
         else:
             self._count += count
             return True

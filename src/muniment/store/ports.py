@@ -13,7 +13,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from muniment.model.records import AcquisitionRow, ActRow, ItemRow, Place, ReadingRow, StatementRow
+from muniment.model.records import (
+    AcquisitionRow,
+    ActRow,
+    ChildRow,
+    DerivativeRow,
+    ItemRow,
+    Place,
+    ReadingRow,
+    StatementRow,
+)
 from muniment.verify.log import Tile
 
 
@@ -125,6 +134,8 @@ class Change:
     """(part, sha256, key, fields)."""
     statements: list[StatementRow] = field(default_factory=list)
     readings: list[ReadingRow] = field(default_factory=list)
+    derivatives: list[tuple[int, str, str, int, dict[str, Any]]] = field(default_factory=list)
+    """(part, item, sha256, size, fields)."""
     erased: list[int] = field(default_factory=list)
     """Parts of this act that were erased."""
 
@@ -186,6 +197,18 @@ class Catalogue(Protocol):
 
     def reading(self, item: str) -> ReadingRow | None:
         """The newest reading of an item."""
+
+    def derivatives(self, item: str) -> list[DerivativeRow]:
+        """What its newest reading made from an item beside text, in order."""
+
+    def children(self, sha256: str) -> list[ChildRow]:
+        """Files found inside the item of these bytes, in the order they were taken out."""
+
+    def below(self, sha256: str) -> tuple[int, int]:
+        """How many files, and of how many bytes, came out of the item of these bytes at any depth."""
+
+    def brought_as(self) -> Iterator[tuple[str | None, str, str, str]]:
+        """Of every acquisition: SHA-256 of the item it came out of or None, path, reference, SHA-256."""
 
     def unread(self) -> Iterator[ItemRow]:
         """Items never read, in the order they came."""

@@ -176,6 +176,10 @@ class VaultStore:
                     found.append((value["object"], Place(0, 0, value["size"])))
         return found
 
+    def scratch(self) -> Path:
+        """A folder on the vault's own disk for files without a name: nothing of a vault is written elsewhere."""
+        return self.root
+
     def write_marker(self, name: str, text: str) -> None:
         """Leave a durable note in the vault's folder about something under way."""
         self.disk.write_file(self.root / name, text.encode())

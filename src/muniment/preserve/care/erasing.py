@@ -50,17 +50,56 @@ def plan(ledger: Ledger, item_label: str) -> Plan:
     item = ledger.catalogue.item(*parse_label(item_label))
     if item is None:
         raise EraseError(f"There is no item {item_label}.")
-    _refuse_hold(ledger, item)
-    acquisitions = [parse_label(row.acquisition) for row in ledger.catalogue.acquisitions(item.item)]
-    readings = list(_readings_of(ledger, item))
-    words = [f"the bytes of {item.item} ({item.size:,} bytes, {item.media_type})"]
-    words += [f"what was told about {label('acquisition', *record)}" for record in acquisitions]
-    words += [f"{label('reading', *record)}: text, passages, thumbnail, findings" for record in readings]
-    words.append("its names, its title and its keys in catalogue and search")
+    going = _Going(ledger)
+    going.item(item)
     former = [name for row in ledger.catalogue.acquisitions(item.item) for name in row.fields.get("formerly", ())]
+    former += going.former
     earlier = tuple(part.record for part in Earlier(ledger).of(former)) if former else ()
-    words += [f"{record} in the log that this one goes on from" for record in earlier]
-    return Plan(item, (*acquisitions, *readings), tuple(words), earlier)
+    words = [*going.words, *(f"{record} in the log that this one goes on from" for record in earlier)]
+    return Plan(item, tuple(going.parts), tuple(words), earlier)
+
+
+class _Going:
+    """What goes with an item: its acquisitions and readings, and all that came out of nothing else."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._read = _readings_by_record(ledger)
+        self._items: set[str] = set()
+        self.parts: list[tuple[int, int]] = []
+        self.words: list[str] = []
+        self.former: list[str] = []
+
+    def item(self, item: ItemRow) -> None:
+        """An item goes whole."""
+        _refuse_hold(self._ledger, item)
+        self._items.add(item.item)
+        self.words.append(f"the bytes of {item.item} ({item.size:,} bytes, {item.media_type})")
+        for row in self._ledger.catalogue.acquisitions(item.item):
+            self._acquisition(row.acquisition, row.fields)
+        for record in self._read.get(item.item.partition("-")[2], ()):
+            self.parts.append(record)
+            self.words.append(f"{label('reading', *record)}: text, passages, thumbnail, findings")
+        self.words.append(f"the names of {item.item}, its title and its keys in catalogue and search")
+        self._children(item)
+
+    def _acquisition(self, acquisition: str, fields: dict[str, Any]) -> None:
+        record = parse_label(acquisition)
+        if record not in self.parts:
+            self.parts.append(record)
+            self.words.append(f"what was told about {acquisition}")
+            self.former += fields.get("formerly", ())
+
+    def _children(self, item: ItemRow) -> None:
+        """What was found inside it or made from it: whole, unless it was brought in another way, too."""
+        for child in self._ledger.catalogue.children(item.sha256):
+            self._acquisition(child.acquisition, child.fields)
+            rows = self._ledger.catalogue.acquisitions(child.item)
+            gone = all(parse_label(row.acquisition) in self.parts for row in rows)
+            found = self._ledger.catalogue.item(*parse_label(child.item))
+            if gone and found is not None and found.item not in self._items:
+                self.words.append(f"{found.item} came out of {item.item} and goes with it:")
+                self.item(found)
 
 
 def _refuse_hold(ledger: Ledger, item: ItemRow) -> None:
@@ -69,13 +108,14 @@ def _refuse_hold(ledger: Ledger, item: ItemRow) -> None:
         raise Refused("hold", item.item, words)
 
 
-def _readings_of(ledger: Ledger, item: ItemRow) -> Iterable[tuple[int, int]]:
-    record = item.item.partition("-")[2]
+def _readings_by_record(ledger: Ledger) -> dict[str, list[tuple[int, int]]]:
+    """Parts of `read` acts by the record they are about."""
+    found: dict[str, list[tuple[int, int]]] = {}
     for row in ledger.catalogue.acts():
         if row.act == "read":
             for number, part in enumerate(ledger.parts(row.index)):
-                if part.fields().get("record") == record:
-                    yield row.index, number
+                found.setdefault(str(part.fields().get("record")), []).append((row.index, number))
+    return found
 
 
 def propose(ledger: Ledger, wanted: Plan, ground: str) -> Written:

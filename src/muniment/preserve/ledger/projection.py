@@ -17,7 +17,7 @@ from muniment.verify.acts import Act, Part, object_reference
 
 from .summaries import summary
 
-ABOUT_TAKING_IN = frozenset({"modified"})
+ABOUT_TAKING_IN = frozenset({"modified", "reader", "formerly", "branch_reason"})
 """Fields that may differ between two runs over the same material without making another acquisition."""
 
 
@@ -60,6 +60,11 @@ def _take_acquisition(change: Change, act: Act, number: int, values: Mapping[str
 
 
 def _take_reading(change: Change, act: Act, number: int, values: Mapping[str, Any]) -> None:
+    if "derivative" in values:
+        fields = {name: value for name, value in values.items() if name not in ("record", "made")}
+        made, item = values["made"], label("item", *_record(values))
+        change.derivatives.append((number, item, made["object"], made["size"], fields))
+        return
     reading, thumbnail = (values.get(name) for name in ("reading", "thumbnail"))
     change.readings.append(
         ReadingRow(

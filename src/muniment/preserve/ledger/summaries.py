@@ -19,7 +19,7 @@ def summary(act: Act, fields: Sequence[Mapping[str, Any]]) -> str:
         case "authority":
             return str(act.payload.get("why", "keys changed"))
         case "acquire":
-            return f"{counted(count, 'file')} brought"
+            return _acquire(fields)
         case "read":
             return _read(fields)
         case "stamp":
@@ -43,9 +43,17 @@ def summary(act: Act, fields: Sequence[Mapping[str, Any]]) -> str:
             return counted(count, "record")
 
 
+def _acquire(fields: Sequence[Mapping[str, Any]]) -> str:
+    """What was found inside an item is said apart from what somebody brought."""
+    inside = sum("parent" in values for values in fields)
+    said = [f"{counted(len(fields) - inside, 'file')} brought"] if len(fields) > inside or not inside else []
+    said += [f"{counted(inside, 'file')} found inside others"] if inside else []
+    return ", ".join(said)
+
+
 def _read(fields: Sequence[Mapping[str, Any]]) -> str:
     """Kept without a reader is neither read nor a failure, and is said apart."""
-    by = Counter(str(values.get("status", "erased")) for values in fields)
+    by = Counter(str(values.get("status", "erased")) for values in fields if "derivative" not in values)
     said = [f"{counted(by['done'], 'item')} read"] if by["done"] else []
     said += [f"{counted(by['none'], 'item')} kept without a reader"] if by["none"] else []
     said += [f"{counted(by['failed'], 'item')} could not be read"] if by["failed"] else []

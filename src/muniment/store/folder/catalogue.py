@@ -7,13 +7,24 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import apsw
 
-from muniment.model.records import AcquisitionRow, ActRow, ItemRow, Place, ReadingRow, StatementRow, label, parse_label
+from muniment.model.records import (
+    AcquisitionRow,
+    ActRow,
+    ChildRow,
+    DerivativeRow,
+    ItemRow,
+    Place,
+    ReadingRow,
+    StatementRow,
+    label,
+    parse_label,
+)
 from muniment.store.ports import EVERY_ITEM, CatalogueUnusable, Change, ItemFilter
 
 from .schema import TABLES, VERSION
@@ -125,6 +136,7 @@ class SqliteCatalogue:
             )
         for reading in change.readings:
             self._reading(reading)
+        self._derivatives(change)
         many("INSERT OR IGNORE INTO erased VALUES(?,?)", [(act.index, part) for part in change.erased])
 
     def _items(self, change: Change) -> None:
@@ -135,10 +147,10 @@ class SqliteCatalogue:
             [(act, part, bytes.fromhex(sha), size, media) for part, sha, size, media in change.items],
         )
         rows = [
-            (act, part, bytes.fromhex(sha), key, json.dumps(fields, ensure_ascii=False))
+            (act, part, bytes.fromhex(sha), key, json.dumps(fields, ensure_ascii=False), *_came_out_of(fields))
             for part, sha, key, fields in change.acquisitions
         ]
-        self._db.executemany("INSERT INTO acquisitions SELECT ?,?,id,?4,?5 FROM items WHERE sha = ?3", rows)
+        self._db.executemany("INSERT INTO acquisitions SELECT ?,?,id,?4,?5,?6,?7 FROM items WHERE sha = ?3", rows)
         self._db.executemany(
             "UPDATE items SET acquisitions = acquisitions + 1, names = CASE WHEN ?1 IS NULL OR "
             "EXISTS(SELECT 1 FROM json_each(names) WHERE value = ?1) THEN names "
@@ -146,8 +158,22 @@ class SqliteCatalogue:
             [(fields.get("name"), bytes.fromhex(sha)) for _, sha, _, fields in change.acquisitions],
         )
 
+    def _derivatives(self, change: Change) -> None:
+        self._db.executemany(
+            "INSERT INTO derivatives SELECT ?,?,id,?,?,? FROM items WHERE act = ? AND part = ?",
+            [
+                (change.act.index, part, bytes.fromhex(sha), size, json.dumps(fields, ensure_ascii=False), *of)
+                for part, of, sha, size, fields in (
+                    (part, parse_label(item), sha, size, fields) for part, item, sha, size, fields in change.derivatives
+                )
+            ],
+        )
+
     def _reading(self, row: ReadingRow) -> None:
         act, part = parse_label(row.item)
+        self._db.execute(
+            "DELETE FROM derivatives WHERE item = (SELECT id FROM items WHERE act = ? AND part = ?)", (act, part)
+        )
         findings = json.dumps(row.findings, ensure_ascii=False)
         self._db.execute(
             "INSERT OR REPLACE INTO readings SELECT id,?,?,?,?,?,?,?, coalesce((SELECT CASE indexed WHEN 0 THEN 0 "
@@ -258,6 +284,45 @@ class SqliteCatalogue:
         rows = self._made(sql, parse_label(item), made)
         return rows[0] if rows else None
 
+    def derivatives(self, item: str) -> list[DerivativeRow]:
+        """What its newest reading made from an item beside text."""
+        sql = (
+            "SELECT sha, size, fields FROM derivatives WHERE item = "
+            "(SELECT id FROM items WHERE act = ? AND part = ?) ORDER BY act, part"
+        )
+        return self._made(
+            sql, parse_label(item), lambda row: DerivativeRow(item, row[0].hex(), row[1], json.loads(row[2]))
+        )
+
+    def children(self, sha256: str) -> list[ChildRow]:
+        """Files found inside an item."""
+        sql = (
+            "SELECT a.act, a.part, i.act, i.part, a.fields FROM acquisitions a JOIN items i ON i.id = a.item "
+            "WHERE a.parent = ? ORDER BY a.act, a.part"
+        )
+
+        def made(row: tuple[Any, ...]) -> ChildRow:
+            act, part, of_act, of_part, fields = row
+            return ChildRow(label("acquisition", act, part), label("item", of_act, of_part), json.loads(fields))
+
+        return self._made(sql, (bytes.fromhex(sha256),), made)
+
+    def below(self, sha256: str) -> tuple[int, int]:
+        """How many files, and of how many bytes, came out of an item at any depth."""
+        joined = "acquisitions a JOIN items i ON i.id = a.item"
+        sql = f"SELECT count(*), coalesce(sum(i.size), 0) FROM {joined} WHERE a.root = ?"
+        count, size = self._all(sql, (bytes.fromhex(sha256),))[0]
+        return count, size
+
+    def brought_as(self) -> Iterator[tuple[str | None, str, str, str]]:
+        """Of every acquisition: SHA-256 of the item it came out of or None, path, reference, SHA-256."""
+        sql = (
+            "SELECT a.parent, json_extract(a.fields, '$.path'), json_extract(a.fields, '$.reference'), i.sha "
+            "FROM acquisitions a JOIN items i ON i.id = a.item ORDER BY a.act, a.part"
+        )
+        for parent, path, reference, sha in self._all(sql):
+            yield parent.hex() if parent else None, str(path or ""), str(reference or ""), sha.hex()
+
     def unindexed(self, limit: int) -> list[tuple[str, str | None, bool]]:
         """(item, reading, whether an older reading is indexed) of readings that the search does not know."""
         rows = self._all(
@@ -315,6 +380,12 @@ def _unusable(error: Exception) -> CatalogueUnusable:
     if isinstance(error, CatalogueUnusable):
         return error
     return CatalogueUnusable(f"The catalogue cannot be used ({error}). Run `muniment rebuild`.")
+
+
+def _came_out_of(fields: Mapping[str, Any]) -> tuple[bytes | None, bytes | None]:
+    """SHA-256 of the item that a child came out of, and of the one that somebody brought."""
+    parent, root = (fields.get(name) for name in ("parent", "root"))
+    return bytes.fromhex(parent) if parent else None, bytes.fromhex(root) if root else None
 
 
 def _raw(digests: Iterable[str]) -> list[bytes]:

@@ -1,6 +1,6 @@
 """The catalogue's tables in SQLite. A change here raises VERSION: the catalogue is then rebuilt."""
 
-VERSION = 2
+VERSION = 3
 
 TABLES = """
 CREATE TABLE acts(idx INTEGER PRIMARY KEY, act TEXT, at TEXT, by TEXT, parts INTEGER, summary TEXT,
@@ -13,7 +13,9 @@ CREATE TABLE items(id INTEGER PRIMARY KEY, act INTEGER, part INTEGER, sha BLOB U
     findings INTEGER, UNIQUE(act, part)) STRICT;
 CREATE INDEX items_status ON items(status) WHERE status = 'pending';
 CREATE TABLE acquisitions(act INTEGER, part INTEGER, item INTEGER, key BLOB, fields TEXT,
-    PRIMARY KEY(act, part)) STRICT, WITHOUT ROWID;
+    parent BLOB, root BLOB, PRIMARY KEY(act, part)) STRICT, WITHOUT ROWID;
+CREATE INDEX acquisitions_parent ON acquisitions(parent) WHERE parent IS NOT NULL;
+CREATE INDEX acquisitions_root ON acquisitions(root) WHERE root IS NOT NULL;
 CREATE INDEX acquisitions_item ON acquisitions(item);
 CREATE INDEX acquisitions_key ON acquisitions(key);
 CREATE TABLE statements(record TEXT, act INTEGER, part INTEGER, kind TEXT, fields TEXT,
@@ -22,6 +24,9 @@ CREATE TABLE readings(item INTEGER PRIMARY KEY, status TEXT, reader TEXT, readin
     title TEXT, language TEXT, findings TEXT,
     indexed INTEGER) STRICT;
 CREATE INDEX readings_indexed ON readings(indexed) WHERE indexed != 1;
+CREATE TABLE derivatives(act INTEGER, part INTEGER, item INTEGER, sha BLOB, size INTEGER, fields TEXT,
+    PRIMARY KEY(act, part)) STRICT, WITHOUT ROWID;
+CREATE INDEX derivatives_item ON derivatives(item);
 CREATE TABLE erased(act INTEGER, part INTEGER, PRIMARY KEY(act, part)) STRICT, WITHOUT ROWID;
 CREATE TABLE position(only INTEGER PRIMARY KEY CHECK(only = 1), acts INTEGER, leaf BLOB) STRICT;
 INSERT INTO position VALUES(1, 0, x'');

@@ -1,0 +1,1 @@
+"""Rich Text Format 1.9: tokens, groups and destinations."""

@@ -163,8 +163,8 @@ def _read_end(file: BinaryIO, size: int, at: int, faults: Faults) -> _End | None
         words = f"{after:,} bytes follow the archive's end (byte {size - after:,}); they are not part of it"
         faults.add("archive-data-after", words, where=f"byte {size - after}")
     wide = _end64(file, at) if _FULL32 in (length, offset) or stated == _FULL16 else None
-    return (
-        (wide and _End(wide[0], wide[1], wide[2], wide[3], said, True)) or _End(at, stated, length, offset, said, False)
+    return (wide and _End(wide[0], wide[1], wide[2], wide[3], said, True)) or _End(
+        at, stated, length, offset, said, False
     )
 
 

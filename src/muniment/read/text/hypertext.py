@@ -7,6 +7,7 @@ page refers to. Left out: scripts, styles, templates, comments and what the page
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -65,9 +66,13 @@ def without_tags(source: str) -> str:
     return _TAG.sub("\n", source)
 
 
-def walk(root: LexborNode) -> list[Block]:
-    """The blocks of a tree, in document order."""
-    writer = _Writer()
+def walk(root: LexborNode, shown: Mapping[str, str] | None = None) -> list[Block]:
+    """The blocks of a tree, in document order.
+
+    `shown`: more elements that point somewhere and by which attribute, pictures for instance; they become
+    links on nothing where they stand.
+    """
+    writer = _Writer({**_LINKS, **(shown or {})})
     node: LexborNode | None = root
     while node is not None:
         entered = writer.enter(node)
@@ -109,8 +114,9 @@ class _OpenLink:
 class _Writer:
     """Collects running text and cuts it into blocks where the page's elements do."""
 
-    def __init__(self) -> None:
+    def __init__(self, links: Mapping[str, str]) -> None:
         self.blocks: list[Block] = []
+        self._link_by = links
         self._pieces: list[str] = []
         self._length = 0
         self._marks: list[Mark] = []
@@ -135,14 +141,14 @@ class _Writer:
             self._add("\n")
         elif tag in _CELLS and self._length:
             self._add("\t")
-        if tag in _LINKS and _LINKS[tag] in node.attributes:
+        if tag in self._link_by and self._link_by[tag] in node.attributes:
             self._open_links.append(_OpenLink(self._length, node.attributes[_LINKS[tag]] or ""))
         return True
 
     def leave(self, node: LexborNode) -> None:
         """The end of an element that was entered."""
         tag = node.tag or ""
-        if tag in _LINKS and _LINKS[tag] in node.attributes and self._open_links:
+        if tag in self._link_by and self._link_by[tag] in node.attributes and self._open_links:
             link = self._open_links.pop()
             if self._length > link.start or not link.seen:
                 self._marks.append(Mark(link.start, self._length, link.target))

@@ -142,7 +142,7 @@ class _Writer:
         elif tag in _CELLS and self._length:
             self._add("\t")
         if tag in self._link_by and self._link_by[tag] in node.attributes:
-            self._open_links.append(_OpenLink(self._length, node.attributes[_LINKS[tag]] or ""))
+            self._open_links.append(_OpenLink(self._length, node.attributes[self._link_by[tag]] or ""))
         return True
 
     def leave(self, node: LexborNode) -> None:

@@ -1,4 +1,4 @@
-"""Is it text, and which kind: HTML, XML, SVG, JSON, CSV, TSV, Markdown or plain; only the head is seen.
+"""Is it text, and which kind: mail, HTML, XML, SVG, JSON, CSV, TSV, Markdown or plain; only the head is seen.
 
 Cheap searches for bytes come before any pattern, so that plain text costs a few microseconds.
 A kind is said only on clear evidence: a wrong "plain text" loses nothing, a wrong kind may.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from muniment.read.sniff.mail import mail
 from muniment.read.sniff.table import table
 
 PLAIN = "text/plain"
@@ -54,7 +55,7 @@ def sniff_text(head: bytes, size: int) -> str:
         return ""
     if not window.isascii() and not _is_utf8(window, len(head) > _HEAD) and not _plausible_8bit(window):
         return ""
-    return _kind(window, cut)
+    return mail(window.lstrip(b"\r\n")) or _kind(window, cut)
 
 
 def _with_bom(window: bytes, encoding: str, cut: bool) -> str:

@@ -27,14 +27,14 @@ _LANGUAGES = words(
     " lo lt lv mk mn ms my ne nl no pl ps pt ro ru rw sk sl so sq sr sv sw ta th tl tr ug uk ur uz vi zh",
 )
 _SCRIPTS = (
-    ("he", re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")),
-    ("ar", re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")),
-    ("ru", re.compile("[\u0400-\u052f]")),
-    ("hy", re.compile("[\u0530-\u058f]")),
-    ("ka", re.compile("[\u10a0-\u10ff]")),
-    ("am", re.compile("[\u1200-\u137f]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-    ("", re.compile("[A-Za-z\u00c0-\u024f]")),
+    ("he", re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]+")),
+    ("ar", re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+")),
+    ("ru", re.compile("[\u0400-\u052f]+")),
+    ("hy", re.compile("[\u0530-\u058f]+")),
+    ("ka", re.compile("[\u10a0-\u10ff]+")),
+    ("am", re.compile("[\u1200-\u137f]+")),
+    ("el", re.compile("[\u0370-\u03ff]+")),
+    ("", re.compile("[A-Za-z\u00c0-\u024f]+")),
 )
 """A language each for short stretches, "" for Latin, with the letters of its writing system."""
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
@@ -90,12 +90,9 @@ def languages(passages: list[str], rows: Sequence[int] = ()) -> tuple[list[str |
     A short passage takes the language of the whole where it is in the same writing system. `rows` are the
     places of those passages that are rows of tables, in order: of very many not every one is judged by itself.
     """
-    counts = [letters(passage) for passage in passages]
     unjudged = _unjudged(rows)
-    found = [
-        identify(passage) if count >= ENOUGH and at not in unjudged else None
-        for at, (passage, count) in enumerate(zip(passages, counts, strict=True))
-    ]
+    counts = [1 if at in unjudged else letters(passage) for at, passage in enumerate(passages)]
+    found = [identify(passage) if count >= ENOUGH else None for passage, count in zip(passages, counts, strict=True)]
     weight: dict[str, int] = {}
     for code, count in zip(found, counts, strict=True):
         if code:
@@ -134,7 +131,7 @@ class _Rows:
         """None where those around do not agree: of a table in two languages nothing is made up."""
         script = _script(self._passages[at])
         if script is None or script not in ("", "ar", "ru"):
-            return script or self._whole
+            return script
         places, codes = self._judged.get(script, ([], []))
         if not codes:
             return self._whole if self._whole and _WRITING.get(self._whole, "") == script else None
@@ -160,7 +157,7 @@ def _script(text: str) -> str | None:
     """The writing system most letters are in, as in `_SCRIPTS`; None without letters we know."""
     if text.isascii():
         return "" if letters(text) else None
-    counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS}
+    counts = {name: sum(map(len, pattern.findall(text))) for name, pattern in _SCRIPTS}
     best = max(counts, key=lambda name: counts[name])
     if counts[best]:
         return best

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from muniment.read.archive.faults import Faults
+
 _CODE_PAGES = ("ibm866", "windows-1251", "windows-1256", "windows-1255", "windows-1252", "cp437", "cp850", "cp862")
 """What programs wrote names in before Unicode: DOS and Windows code pages."""
 _DRIVE = re.compile(r"\A[A-Za-z]:")
@@ -52,6 +54,16 @@ def leads_astray(name: str) -> bool:
 def misleads(name: str) -> bool:
     """Whether it has characters that cannot be seen, or that turn the direction of writing."""
     return not name.isprintable() and any(_unseen(letter) for letter in name)
+
+
+def look(name: Shown, faults: Faults) -> None:
+    """Say what is odd about a name."""
+    if leads_astray(name.text):
+        faults.of("archive-path", name.text)
+    if misleads(name.text):
+        faults.of("archive-name-odd", name.text)
+    if name.guessed:
+        faults.of("archive-name-guessed", f"{name.text} ({name.guessed})")
 
 
 def _unseen(letter: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import bz2
 import lzma
+import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
@@ -14,7 +15,7 @@ from typing import Any, Protocol
 from muniment.read.archive.faults import MemberError
 
 PIECE = 1 << 18
-MEMORY = 256 << 20
+MEMORY = 512 << 20
 """Largest dictionary or window a packed stream may ask for, in bytes."""
 _WINDOW_LOG = 27
 _SMALL = 1 << 14
@@ -97,9 +98,12 @@ def unzstd(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def zstd() -> Any:
-    """A Zstandard decompressor whose window is bounded."""
-    from backports import zstd as library
-
+    """A Zstandard decompressor whose window is bounded; of one frame."""
+    library: Any
+    if sys.version_info >= (3, 14):
+        from compression import zstd as library
+    else:
+        from backports import zstd as library
     return library.ZstdDecompressor(options={library.DecompressionParameter.window_log_max: _WINDOW_LOG})
 
 
@@ -161,10 +165,10 @@ def drawn(machine: Bounded, pieces: Iterable[bytes]) -> Iterator[bytes]:
             made = pulled(machine, b"")
 
 
-def pulled(machine: Bounded, piece: bytes) -> bytes:
+def pulled(machine: Bounded, piece: bytes, most: int = PIECE) -> bytes:
     """One step of `machine`; what goes wrong is a MemberError."""
     try:
-        return machine.decompress(piece, PIECE)
+        return machine.decompress(piece, most)
     except MemoryError as error:
         raise MemberError("archive-memory") from error
     except (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError) as error:

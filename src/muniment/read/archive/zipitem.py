@@ -118,12 +118,7 @@ class ZipItem:
     def _look_at_names(self) -> None:
         seen: set[bytes] = set()
         for entry in self.entries:
-            if names.leads_astray(entry.name):
-                self.faults.of("archive-path", entry.name)
-            if names.misleads(entry.name):
-                self.faults.of("archive-name-odd", entry.name)
-            if entry.guessed:
-                self.faults.of("archive-name-guessed", f"{entry.name} ({entry.guessed})")
+            names.look(names.Shown(entry.name, entry.guessed), self.faults)
             if entry.raw in seen:
                 self.faults.of("archive-duplicate", entry.name)
             seen.add(entry.raw)
@@ -147,17 +142,13 @@ class ZipItem:
             return True
         try:
             chunks = self._opened(index)
-            whole = source.give(self._path(entry), chunks, self._told(index, told or Told()))
+            whole = source.give(entry.raw, chunks, self._told(index, told or Told()))
         except MemberError as error:
             self.faults.of(error.code, entry.name)
             return True
         if whole:
             self._given[index] = names.target_of(entry.raw)
         return whole
-
-    @staticmethod
-    def _path(entry: Entry) -> str | bytes:
-        return entry.raw
 
     def _told(self, index: int, told: Told) -> Told:
         entry = self.entries[index]

@@ -156,8 +156,11 @@ def _read_end(file: BinaryIO, size: int, at: int, faults: Faults) -> _End | None
     fixed = file.read(22)
     if len(fixed) < 22:
         return None
-    _, _, _, _, stated, length, offset, comment = _END_FIELDS.unpack(fixed)
+    _, disk, _, _, stated, length, offset, comment = _END_FIELDS.unpack(fixed)
     said = file.read(comment)
+    if disk not in (0, _FULL16):
+        words = f"it is the last of {disk + 1:,} parts of one archive; put them together before you add it"
+        faults.add("archive-split", words, "error")
     after = size - at - 22 - len(said)
     if after > 0:
         words = f"{after:,} bytes follow the archive's end (byte {size - after:,}); they are not part of it"

@@ -8,18 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from muniment.model.reading import Reading
-from muniment.read.archive import flavours
+from muniment.read.archive import flavours, packed, sevenzip
+from muniment.read.archive.tarstream import read_plain_tar
+from muniment.read.archive.unpack import zstd
 from muniment.read.archive.zipplain import read_zip
 from muniment.read.interface import Source
 from muniment.read.text.language import model
 
 _READ: dict[str, Callable[[Source, str], Reading]] = {
     "application/zip": read_zip,
+    "application/x-tar": read_plain_tar,
+    "application/x-7z-compressed": sevenzip.read_sevenzip,
+    **dict.fromkeys(packed.MEDIA_TYPES, packed.read_packed),
 }
 
 
 class ArchiveReader:
-    """Reads ZIP, and what comes as a ZIP (`muniment.read.archive.flavours`)."""
+    """Reads ZIP, TAR, 7z, gzip, bzip2, xz and Zstandard, and what comes as a ZIP (`muniment.read.archive.flavours`)."""
 
     name = "archive"
     version = "1"
@@ -27,6 +32,10 @@ class ArchiveReader:
 
     def warm(self) -> None:
         """Import the unpackers, the flavours and the language model."""
+        import inflate64  # noqa: F401
+
+        zstd()
+        sevenzip.warm()
         flavours.warm()
         model()
 

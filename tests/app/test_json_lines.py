@@ -75,7 +75,7 @@ def test_only_what_this_run_touched_is_told(op: Person, added: list[dict[str, An
     read = op("read", "--json")
     summary = read.json[-1]["summary"]
     assert (read.exit_code, [finding["path"] for finding in summary["findings"]]) == (1, ["cut.jpg"])
-    assert op("read", "--json").ok().json[-1]["summary"] == {"done": 0, "failed": 0, "none": 0, "findings": []}
+    assert op("read", "--json").ok().json[-1]["summary"] == {"done": 0, "failed": 0, "none": 0, "inside": 0, "findings": []}
 
 
 def test_items(op: Person, added: list[dict[str, Any]]) -> None:

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -89,6 +90,8 @@ def _odd_files(folder: Path) -> None:
     (Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt"))).write_text("A note from the valley of the Osmel.\n")
     (folder / "unknown.bin").write_bytes(bytes([0xA7, 0x19, 0x88, 0xFE]) * 50)
     (folder / "plain.txt").write_text("Plain words from Tolvan.\n")
+    with zipfile.ZipFile(folder / "zipped.zip", "w") as archive:
+        archive.writestr("notes/second-day.txt", "Second day: the ferry at Ruvend stood still.\n")
     (folder / "list.csv").write_text(f"file,basis,hash\nplain.txt,public,{'0' * 64}\n")
 
 
@@ -97,6 +100,14 @@ def _look(scene: Scenario, vault: tuple[str, ...]) -> None:
     wanted = (*(f"item-1.{number}" for number in (0, 1, 2, 3, 13, 15)), "item-3.0", "item-3.2")
     for item in wanted:
         scene.json("show", item, *vault)
+    scene.json("show", "item-3.4", "--children", *vault, name="show --children")
+    (scene.folder / "translated.txt").write_text("Прості слова з Толвана.\n", encoding="utf-8")
+    made = ("--translates", "item-3.2", "--by", "person-7", "--basis", "public")
+    translation = scene.json("add", "translated.txt", *made, *vault).lines[0]["item"]
+    scene.json("show", translation, *vault)
+    scene.json("show", translation, "--aligned", *vault, name="show --aligned")
+    scene.json("links", *vault)
+    scene.json("show", "item-1.13", "--page", "1", "--out", "page.png", *vault, name="show --page")
     scene.json("search", "hospital", *vault)
     scene.json("log", *vault)
     scene.json("status", *vault)

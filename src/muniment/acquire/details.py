@@ -13,7 +13,7 @@ from muniment.model.edtf import is_edtf
 
 BASES = ("public", "person", "organisation", "unstated")
 METHODS = ("handed over", "own capture", "download", "seizure", "import")
-TEXTS = ("obtained_by", "source", "role", "tool", "reference", "note")
+TEXTS = ("obtained_by", "source", "role", "tool", "reference", "note", "parent", "made_as", "made_by")
 _STEP = re.compile(r"(?P<date>\S+)\s+(?P<words>.*)\Z", re.DOTALL)
 _GAP = re.compile(r"gap(?:\s*:\s*|\s+|\Z)", re.IGNORECASE)
 _HASH = re.compile(r"(?:sha-?256:)?([0-9a-f]{64})\Z", re.IGNORECASE)

@@ -71,7 +71,7 @@ class Inside:
             size if root == sha256 else self._size(root),
             int(way.get("depth", 0)) + 1,
             str(way.get("path", "")),
-            way.get("parent"),
+            way.get("parent") if "depth" in way else None,  # a translation does not lie inside what it translates
             reader,
         )
 

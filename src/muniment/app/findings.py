@@ -9,6 +9,8 @@ from muniment.disclose import lacks_basis
 from muniment.store.ports import ItemFilter
 
 if TYPE_CHECKING:
+    from muniment.model.records import ItemRow
+
     from .vault import Vault
 
 SERIOUS = frozenset({"warning", "error"})
@@ -33,13 +35,30 @@ def noticed(vault: Vault, paths: Mapping[str, str]) -> list[Noticed]:
     found = []
     for row in vault.items(ItemFilter(findings=True)) if paths else ():
         if row.item in paths and (reading := vault.reading_row(row.item)):
-            path = paths[row.item] or ", ".join(row.names)
+            path = paths[row.item] or way_to(vault, row)
             found += [
                 Noticed(path, row.item, finding["text"], finding["level"])
                 for finding in reading.findings
                 if finding["level"] in SERIOUS
             ]
     return found
+
+
+def way_to(vault: Vault, item: ItemRow) -> str:
+    """Where an item lies: its names, or for what was found inside others the way down to it."""
+    steps: list[str] = []
+    seen: set[str] = set()
+    digest: str | None = item.sha256
+    while digest is not None and digest not in seen:
+        seen.add(digest)
+        label = vault.ledger.catalogue.item_of([digest]).get(digest)
+        rows = vault.acquisitions(label) if label else []
+        if not rows:
+            break
+        fields = min((row.fields for row in rows), key=lambda fields: int(fields.get("depth", 0)))
+        steps.append(str(fields.get("path") or fields.get("name", "")))
+        digest = fields.get("parent") if "depth" in fields else None
+    return " → ".join(reversed(steps)) if len(steps) > 1 else ", ".join(item.names)
 
 
 def without_basis(vault: Vault, items: Iterable[str]) -> int:

@@ -16,7 +16,6 @@ from muniment.preserve import Ledger, load_reading
 
 INSIDE, NOT_CAPTURED, NOT_WEB = "inside the vault", "not captured", "no web address"
 WORDS = {"no-target": "no target", "malformed": "malformed", "relative": "relative without base"}
-STATES = ("no target", "malformed", "relative without base", INSIDE, NOT_CAPTURED, NOT_WEB)
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -29,7 +28,7 @@ class LinkRow(NamedTuple):
     text: str
     target: str
     state: str
-    """One of `STATES`."""
+    """One of `words.LINK_STATES`."""
     inside: str = ""
     """The item that was captured from there, or that lies there."""
 

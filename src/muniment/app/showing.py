@@ -42,11 +42,70 @@ def show_json(vault: Vault, item: ItemRow) -> dict[str, Any]:
             {"acquisition": a.acquisition, "at": a.at, "by": a.by, **a.fields} for a in vault.acquisitions(item.item)
         ],
         "statements": [{"act": s.act, "kind": s.kind, **s.fields} for s in vault.statements(item.item)],
+        "came_from": came_from_labels(vault, item),
+        "children": len(vault.children(item)),
         "reader": row.reader if row else None,
         "finding_list": row.findings if row else [],
-        "derivatives": [{"role": "thumbnail", "sha256": row.thumbnail}] if row and row.thumbnail else [],
+        "derivatives": _derivatives(vault, item, row.thumbnail if row else None),
     }
     return shown | _reading_json(reading)
+
+
+def _derivatives(vault: Vault, item: ItemRow, thumbnail: str | None) -> list[dict[str, Any]]:
+    made = [
+        {"role": row.fields["derivative"], "sha256": row.sha256}
+        | {name: row.fields[name] for name in ("media_type", "where", "pdq", "tool", "settings") if name in row.fields}
+        for row in vault.derivatives(item.item)
+    ]
+    return [{"role": "thumbnail", "sha256": thumbnail}, *made] if thumbnail else made
+
+
+def came_from_labels(vault: Vault, item: ItemRow) -> list[str]:
+    """The items that an item was found inside of, or made from."""
+    digests = [str(row.fields["parent"]) for row in vault.acquisitions(item.item) if "parent" in row.fields]
+    return sorted(set(vault.ledger.catalogue.item_of(digests).values()))
+
+
+def children_json(vault: Vault, item: ItemRow) -> Iterator[dict[str, Any]]:
+    """What was found inside an item, or made from it, in the documented form."""
+    for row in vault.children(item):
+        child = vault.item(row.item)
+        made = str(row.fields.get("made_as", ""))
+        what = f"{made} by {row.fields.get('made_by', 'unknown')}" if made else "found inside"
+        yield {
+            "item": row.item,
+            "acquisition": row.acquisition,
+            "what": "spoken of" if row.fields.get("mentioned") else what,
+            "path": str(row.fields.get("path", "")),
+            "media_type": child.media_type,
+            "size": child.size,
+            "read": child.read,
+        }
+
+
+def aligned_json(vault: Vault, item: ItemRow) -> Iterator[dict[str, Any]]:
+    """The passages of a translation or transcript beside those it stands for; nothing for other items."""
+    from .aligning import aligned
+
+    for row in vault.acquisitions(item.item):
+        if "made_as" not in row.fields:
+            continue
+        labels = vault.ledger.catalogue.item_of([row.fields["parent"]])
+        made = vault.reading(item.item)
+        for label in labels.values():
+            original = vault.reading(label)
+            if original is None or made is None:
+                continue
+            for pair in aligned(original, made):
+                yield {
+                    "of": label,
+                    "made_as": row.fields["made_as"],
+                    "made_by": row.fields["made_by"],
+                    "original": "\n".join(original.text[one.start : one.end] for one in pair.original),
+                    "made": "\n".join(made.text[one.start : one.end] for one in pair.translation),
+                    "start": pair.original[0].start if pair.original else None,
+                    "made_start": pair.translation[0].start if pair.translation else None,
+                }
 
 
 def _reading_json(reading: Reading | None) -> dict[str, Any]:
@@ -71,6 +130,10 @@ def show_lines(vault: Vault, item: ItemRow) -> Iterator[str]:
     yield f"{item.item}  {item.title or ', '.join(item.names)}"
     yield f"  {item.media_type}, {size_words(item.size)}, SHA-256 {item.sha256}"
     yield f"  names: {', '.join(item.names)}"
+    if shown["came_from"]:
+        yield f"  comes from: {', '.join(shown['came_from'])}"
+    if shown["children"]:
+        yield f"  files inside it or made from it: {shown['children']} (`muniment show {item.item} --children`)"
     if item.language or shown["author"] or shown["pages"]:
         author, pages = shown["author"] or "unknown", shown["pages"] or "–"
         yield f"  language {item.language or 'unknown'}, author {author}, pages {pages}"
@@ -87,7 +150,8 @@ def show_lines(vault: Vault, item: ItemRow) -> Iterator[str]:
     for link in shown["links"]:
         yield f"  link: {link['text']!r} → {link['target'] or '(empty)'} [{link['state']}]"
     for derivative in shown["derivatives"]:
-        yield f"  {derivative['role']}: SHA-256 {derivative['sha256']}"
+        where = f" at {derivative['where']}" if derivative.get("where") else ""
+        yield f"  {derivative['role']}{where}: SHA-256 {derivative['sha256']} (made by a program)"
     for finding in shown["finding_list"]:
         yield f"  {finding.get('level', 'warning')}: {finding['text']} ({finding['code']})"
 
@@ -118,7 +182,7 @@ def _history_lines(shown: dict[str, Any]) -> Iterator[str]:
     for entry in shown["history"]:
         yield f"  {entry['acquisition']}, taken in {entry['at']} by {entry['by']}"
         for name, value in entry.items():
-            if name in ("acquisition", "at", "by"):
+            if name in ("acquisition", "at", "by", "parent", "root", "depth"):
                 continue
             if name == "custody":
                 for step in value:

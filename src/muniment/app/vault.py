@@ -92,6 +92,10 @@ class Vault:
         """Preserve files and folders; `told` are details such as source and basis (see `acquire.details`)."""
         return self._intake(report).take_paths([Path(path) for path in paths], details(told or {}))
 
+    def made_from(self, kind: str, item: str, by: str) -> dict[str, str]:
+        """Details for `add` of what a person made from an item (`translation` or `transcript`). Raises NoSuchItem."""
+        return {"parent": self.item(item).sha256, "made_as": kind, "made_by": by}
+
     def add_manifest(
         self,
         manifest: Path | str,

@@ -22,3 +22,9 @@ def shortened(text: str, most: int) -> str:
     cut = text[: most - 1]
     whole = cut.rpartition(" ")[0]
     return f"{whole if len(whole) > most // 2 else cut}…"
+
+
+LINK_STATES = (
+    "no target", "malformed", "relative without base", "inside the vault", "not captured", "no web address",
+)  # fmt: skip
+"""What can be known offline of a link's target."""

@@ -118,6 +118,12 @@ class Progress:
         if self._bar is not None:
             self._bar.advance(self._task, count)
 
+    def more(self, count: int) -> None:
+        """So much more is to be done than was known."""
+        if self._bar is not None and self._total is not None:
+            self._total += count
+            self._bar.update(self._task, total=self._total)
+
     def __exit__(self, *exc: object) -> None:
         if self._bar is not None:
             self._bar.stop()

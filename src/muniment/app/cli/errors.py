@@ -16,6 +16,7 @@ def exit_code(error: BaseException) -> int:
 
     from muniment.acquire import DetailsError, ManifestError
     from muniment.app.config import NotFound
+    from muniment.app.drawing import NoPicture
     from muniment.disclose import PackageError, UnknownField
     from muniment.preserve import (
         CannotFound,
@@ -42,6 +43,7 @@ def exit_code(error: BaseException) -> int:
         UnknownField,
         CopyError,
         EraseError,
+        NoPicture,
     )
     if isinstance(error, (*usage, OperatorError, NoHold, NoSuchItem, WrongUsage)):
         return USAGE

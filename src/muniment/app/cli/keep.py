@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from muniment.acquire import Summary
     from muniment.app.findings import Noticed
     from muniment.app.vault import Vault
+    from muniment.model.records import ItemRow
     from muniment.preserve import Deposited
+
+MOST_TOLD = 100
+"""Findings of readers that are told one by one; --json tells all."""
 
 
 @click.command("init")
@@ -80,6 +84,9 @@ def _details(command: Any) -> Any:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--manifest", type=click.Path(path_type=Path, dir_okay=False), help="A CSV with a row a file.")
 @_details
+@click.option("--translates", metavar="ITEM", help="PATHS is a person's translation of this item.")
+@click.option("--transcribes", metavar="ITEM", help="PATHS is a person's transcript of this item.")
+@click.option("--by", callback=not_empty, help="Who translated or transcribed it.")
 @click.option("--no-read", is_flag=True, help="Preserve only; read later with `muniment read`.")
 @vault_option
 @as_option
@@ -87,6 +94,9 @@ def _details(command: Any) -> Any:
 def add_command(
     paths: tuple[Path, ...],
     manifest: Path | None,
+    translates: str | None,
+    transcribes: str | None,
+    by: str | None,
     no_read: bool,
     vault_path: Path | None,
     operator: str | None,
@@ -99,11 +109,14 @@ def add_command(
     """
     if bool(paths) == (manifest is not None):
         raise click.UsageError("Name either files and folders, or a --manifest.")
+    working_copy = _working_copy(paths, translates, transcribes, by)
     given = {name: value for name, value in told.items() if value is not None}
     touched: dict[str, str] = {}
     from muniment.app.findings import without_basis
 
     with open_vault(vault_path, write=True, operator=operator) as vault:
+        if working_copy is not None:
+            given |= vault.made_from(*working_copy)
         summary = _preserve(vault, paths, manifest, given, touched, as_json)
         unstated = without_basis(vault, touched)
         counts, found = ({}, []) if no_read else _read(vault, touched)
@@ -119,6 +132,19 @@ def add_command(
         _tell_findings(summary, found)
         _tell_unstated(unstated)
     return FINDINGS if summary.failed or summary.findings or found or counts.get("failed") else 0
+
+
+def _working_copy(
+    paths: tuple[Path, ...], translates: str | None, transcribes: str | None, by: str | None
+) -> tuple[str, str, str] | None:
+    """What was made from which item by whom, where the files are a translation or a transcript."""
+    named = [(kind, item) for kind, item in (("translation", translates), ("transcript", transcribes)) if item]
+    if not named and by is None:
+        return None
+    if len(named) != 1 or by is None or len(paths) != 1 or not paths[0].is_file():
+        raise click.UsageError("A translation or transcript is one file, of one item, with --by: who made it.")
+    (kind, item) = named[0]
+    return kind, item, by
 
 
 def _preserve(
@@ -163,23 +189,34 @@ def _total(paths: Iterable[Path], manifest: Path | None) -> int | None:
     return total
 
 
-def _read(vault: Vault, touched: dict[str, str]) -> tuple[dict[str, int], list[Noticed]]:
-    """Read what is pending; counts by status, and what was found in that and in what was `touched`."""
+def _read(
+    vault: Vault, touched: dict[str, str], again: Sequence[ItemRow] | None = None, wishes: frozenset[str] = frozenset()
+) -> tuple[dict[str, int], list[Noticed]]:
+    """Read what is pending, or `again`; counts by status, and what was found in that and in what was `touched`."""
     from muniment.app.findings import noticed
 
-    pending = vault.ledger.catalogue.counts().get("read_pending", 0)
+    pending = vault.ledger.catalogue.counts().get("read_pending", 0) if again is None else len(again) or None
+    inside = 0
     with Progress("reading", pending) as progress:
 
         def done(item: str, status: str) -> None:
             touched.setdefault(item, "")
             progress.advance()
 
-        counted = dict(vault.read(done))
-    return counted, noticed(vault, touched)
+        def found(result: Deposited) -> None:
+            nonlocal inside
+            inside += not result.unchanged
+            progress.more(result.status == "added")
+
+        if again is None:
+            counted = dict(vault.read(done, wishes=wishes, report=found))
+        else:
+            counted = dict(vault.read_again(again, done, wishes, found))
+    return {**counted, "inside": inside}, noticed(vault, touched)
 
 
 def _counts(counted: dict[str, int]) -> dict[str, int]:
-    return {status: counted.get(status, 0) for status in ("done", "failed", "none")}
+    return {status: counted.get(status, 0) for status in ("done", "failed", "none", "inside")}
 
 
 def _tell_kept(summary: Summary) -> None:
@@ -193,8 +230,10 @@ def _tell_kept(summary: Summary) -> None:
         say(f"{summary.unchanged} of them had been brought in just this way before: nothing was written for those.")
 
 
-def _tell_read(counted: dict[str, int]) -> None:
-    by = _counts(counted)
+def _tell_read(counts: dict[str, int]) -> None:
+    by = _counts(counts)
+    if by["inside"]:
+        say(f"Found inside others and kept as items of their own: {counted(by['inside'], 'file')}.")
     say(f"Read: {by['done']}; kept without a reader: {by['none']}; failed: {by['failed']}.")
 
 
@@ -214,21 +253,35 @@ def _tell_findings(summary: Summary | None, found: list[Noticed]) -> None:
         say(f"  not taken: {path}: {why}")
     for path, what in summary.findings if summary else ():
         say(f"  look at: {path}: {what}")
-    for one in found:
+    for one in found[:MOST_TOLD]:
         say(f"  look at: {one.path} ({one.item}): {one.finding}")
+    if len(found) > MOST_TOLD:
+        say(f"  … and {counted(len(found) - MOST_TOLD, 'finding')} more; `muniment items --findings` lists the items.")
 
 
 @click.command("read")
+@click.argument("records", nargs=-1)
+@click.option("--again", is_flag=True, help="Read once more what a newer reader may improve.")
+@click.option("--ocr", is_flag=True, help="Look for letters in every picture and page of the items named.")
 @vault_option
 @as_option
 @json_option
-def read_command(vault_path: Path | None, operator: str | None, as_json: bool) -> int:
-    """Read what is preserved and not read yet. Goes on where an interrupted run stopped."""
+def read_command(
+    records: tuple[str, ...], again: bool, ocr: bool, vault_path: Path | None, operator: str | None, as_json: bool
+) -> int:
+    """Read what is preserved and not read yet. Goes on where an interrupted run stopped.
+
+    With --again, what another version of its reader has read is read once more: all of it, or the RECORDS (items) named.
+    Earlier readings stay in the log.
+    """
+    if (records and not again and not ocr) or (ocr and not records):
+        raise click.UsageError("Name items with --again or --ocr; --ocr needs some.")
     with open_vault(vault_path, write=True, operator=operator) as vault:
-        counted, found = _read(vault, {})
+        items = [vault.item(record) for record in records] if again or ocr else None
+        counts, found = _read(vault, {}, items, frozenset({"ocr"}) if ocr else frozenset())
     if as_json:
-        emit({"summary": {**_counts(counted), "findings": [noticed._asdict() for noticed in found]}})
+        emit({"summary": {**_counts(counts), "findings": [noticed._asdict() for noticed in found]}})
     else:
-        _tell_read(counted)
+        _tell_read(counts)
         _tell_findings(None, found)
-    return FINDINGS if found or counted.get("failed") else 0
+    return FINDINGS if found or counts.get("failed") else 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from muniment.app.words import LINK_STATES as STATES
 from muniment.app.words import shortened, size_words
 from muniment.model.counting import counted
 
@@ -106,12 +107,26 @@ def items_command(vault_path: Path | None, as_json: bool, limit: int, offset: in
 @click.argument("record")
 @click.option("--text", is_flag=True, help="Print the reading.")
 @click.option("--bytes", "raw", is_flag=True, help="Write the item's bytes to standard output, as they came.")
+@click.option("--children", is_flag=True, help="List what was found inside it, and what was made from it.")
+@click.option("--aligned", is_flag=True, help="A translation or transcript beside the passages it stands for.")
+@click.option("--page", "number", type=click.IntRange(1), help="Write the picture of this page.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file for --page.")
 @vault_option
 @json_option
-def show_command(record: str, text: bool, raw: bool, vault_path: Path | None, as_json: bool) -> None:
+def show_command(
+    record: str,
+    text: bool,
+    raw: bool,
+    children: bool,
+    aligned: bool,
+    number: int | None,
+    out: Path | None,
+    vault_path: Path | None,
+    as_json: bool,
+) -> None:
     """Show an item: how it came here, what was read from it."""
-    from muniment.app.showing import show_json, show_lines
-
+    if sum((text, raw, children, aligned, number is not None)) > 1:
+        raise click.UsageError("Ask for one of --text, --bytes, --children, --aligned and --page.")
     with open_vault(vault_path) as vault:
         item = vault.item(record)
         if raw:
@@ -119,11 +134,24 @@ def show_command(record: str, text: bool, raw: bool, vault_path: Path | None, as
                 sys.stdout.buffer.write(chunk)
         elif text:
             _tell_text(vault, item)
-        elif as_json:
-            emit(show_json(vault, item))
+        elif children:
+            _tell_children(vault, item, as_json)
+        elif aligned:
+            _tell_aligned(vault, item, as_json)
+        elif number is not None:
+            _write_page(vault, item, number, out, as_json)
         else:
-            for line in show_lines(vault, item):
-                say(line)
+            _tell_item(vault, item, as_json)
+
+
+def _tell_item(vault: Vault, item: ItemRow, as_json: bool) -> None:
+    from muniment.app.showing import show_json, show_lines
+
+    if as_json:
+        emit(show_json(vault, item))
+        return
+    for line in show_lines(vault, item):
+        say(line)
 
 
 def _tell_text(vault: Vault, item: ItemRow) -> None:
@@ -134,7 +162,99 @@ def _tell_text(vault: Vault, item: ItemRow) -> None:
         why = {"pending": "it was not read yet; `muniment read` reads it", "none": "no reader takes its type"}
         click.echo(f"There is no text of {item.item}: {why.get(item.read, 'it could not be read')}.", err=True)
         return
+    if engine := reading.metadata.get("ocr:Engine"):
+        click.echo(f"Some of this was recognised in a picture by a program ({engine}); nobody has read it.", err=True)
     click.echo(safe_text(reading.text, lines=True))
+
+
+def _tell_children(vault: Vault, item: ItemRow, as_json: bool) -> None:
+    from muniment.app.showing import children_json
+
+    rows = list(children_json(vault, item))
+    if as_json:
+        for row in rows:
+            emit(row)
+        return
+    head = ("item", "type", "size", "read", "what", "path")
+    table(
+        head,
+        [
+            (row["item"], row["media_type"], size_words(row["size"]), row["read"], row["what"], row["path"])
+            for row in rows
+        ],
+        right=(2,),
+    )
+
+
+def _tell_aligned(vault: Vault, item: ItemRow, as_json: bool) -> None:
+    from muniment.app.showing import aligned_json
+
+    rows = list(aligned_json(vault, item))
+    if not rows:
+        raise click.UsageError(f"{item.item} is no translation or transcript of anything, or is not read.")
+    if as_json:
+        for row in rows:
+            emit(row)
+        return
+    first = rows[0]
+    say(f"{item.item} is a {first['made_as']} of {first['of']}, made by {first['made_by']}.")
+    say("Which passage stands for which was matched by a program, by length and order.")
+    for row in rows:
+        say()
+        say(f"  original:    {row['original'] or '–'}")
+        say(f"  {row['made_as'] + ':':<12} {row['made'] or '–'}")
+
+
+def _write_page(vault: Vault, item: ItemRow, number: int, out: Path | None, as_json: bool) -> None:
+    path = out or Path(f"{item.item}-page-{number}.png")
+    if path.exists():
+        raise click.UsageError(f"{path} is there already; nothing was written. Name another file with --out.")
+    picture = vault.draw(item, number)
+    with path.open("xb") as file:
+        file.write(picture)
+    if as_json:
+        emit({"item": item.item, "page": number, "file": str(path), "bytes": len(picture)})
+    else:
+        say(f"The picture of page {number} of {item.item} is in {path}. A program made it; the item is what counts.")
+
+
+@click.command("links")
+@click.argument("records", nargs=-1)
+@click.option("--state", type=click.Choice(STATES), help="Only links in this state.")
+@vault_option
+@json_option
+def links_command(records: tuple[str, ...], state: str | None, vault_path: Path | None, as_json: bool) -> None:
+    """List the links of RECORDS (items), or of all: which have a target in the copy held here, and which of those is here.
+
+    Nothing is asked of any network. A link without a target may have had one before the copy was converted.
+    """
+    from collections import Counter
+
+    with open_vault(vault_path) as vault:
+        rows = list(vault.links([vault.item(record) for record in records]))
+    states = Counter(row.state for row in rows)
+    shown = [row for row in rows if state in (None, row.state)]
+    if as_json:
+        for row in shown:
+            emit(row._asdict())
+        emit({"summary": {"links": len(rows), "states": dict(states)}})
+        return
+    table(
+        ("item", "where", "state", "text", "target"),
+        [
+            (row.item, row.where, f"{row.state} ({row.inside})" if row.inside else row.state,
+             shortened(" ".join(row.text.split()), TITLE), row.target or "(empty)")
+            for row in shown
+        ],
+    )  # fmt: skip
+    if not rows:
+        say("There are no links in what was read.")
+    elif without := states["no target"]:
+        verb = "has" if without == 1 else "have"
+        say(
+            f"{without} of {counted(len(rows), 'link')} {verb} no target in the copy held here; "
+            "conversion may have cost it."
+        )
 
 
 @click.command("search")

@@ -45,7 +45,7 @@ def summary(act: Act, fields: Sequence[Mapping[str, Any]]) -> str:
 
 def _acquire(fields: Sequence[Mapping[str, Any]]) -> str:
     """What was found inside an item is said apart from what somebody brought."""
-    inside = sum("parent" in values for values in fields)
+    inside = sum("depth" in values for values in fields)
     said = [f"{counted(len(fields) - inside, 'file')} brought"] if len(fields) > inside or not inside else []
     said += [f"{counted(inside, 'file')} found inside others"] if inside else []
     return ", ".join(said)

@@ -9,10 +9,14 @@ from functools import cache
 
 from muniment.model.reading import Finding
 from muniment.read.picture.small import printable, shortened
-from muniment.read.picture.tiff import Block, Broken, Directory, Entry, Value, decoded
+from muniment.read.picture.tiff import BLOCKS, Block, Broken, Directory, Entry, Value, decoded
 
 _OPAQUE = frozenset((0x927C, 0xC4A5, 0xEA1C))
 """MakerNote, PrintImageMatching, Padding: for programs only."""
+_STRUCTURE = frozenset((0x0111, 0x0117, 0x0144, 0x0145, 0x014A, 0x0140, 0x012D, 0x015B, 0x0214, 0x0201, 0x0202))
+_STRUCTURE |= BLOCKS
+_WINDOWS = frozenset((0x9C9B, 0x9C9C, 0x9C9D, 0x9C9E, 0x9C9F))
+"""XPTitle and its kin: UTF-16, written as numbers."""
 _COMMENT = 0x9286
 _VERSIONS = frozenset((0x9000, 0xA000))
 _CHARSETS = {b"ASCII\x00\x00\x00": "utf-8", b"UNICODE\x00": "utf-16", b"JIS\x00\x00\x00\x00\x00": "iso2022_jp"}
@@ -20,9 +24,14 @@ _MAX_NUMBERS = 64
 
 
 def metadata_of(block: Block) -> dict[str, str]:
-    """`exif:` name → value for all entries that can be read. Values over 1,000 characters are cut."""
+    """`exif:` name → value for all entries that can be read, but what only says where the pixels are.
+
+    Values over 1,000 characters are cut.
+    """
     out: dict[str, str] = {}
     for entry in block.entries:
+        if entry.directory == "IFD1" or (entry.directory == "IFD0" and entry.tag in _STRUCTURE):
+            continue
         value = written(entry)
         if value:
             out.setdefault(f"exif:{name_of(entry.directory, entry.tag)}", shortened(value))
@@ -36,8 +45,15 @@ def written(entry: Entry) -> str:
         return printable(value)
     if isinstance(value, bytes):
         return _bytes_written(entry.tag, value)
+    if entry.tag in _WINDOWS:
+        return printable(_wide(value))
     parts = [_number(one) for one in value[:_MAX_NUMBERS]]
     return ", ".join(parts) + (" …" if len(value) > _MAX_NUMBERS else "")
+
+
+def _wide(value: tuple[object, ...]) -> str:
+    raw = bytes(one for one in value if isinstance(one, int) and 0 <= one < 256)
+    return raw.decode("utf-16-le", "replace").partition("\x00")[0]
 
 
 def _number(one: object) -> str:
@@ -89,6 +105,13 @@ def _names(gps: bool) -> dict[int, str]:
     from PIL import ExifTags
 
     return dict(ExifTags.GPSTAGS if gps else ExifTags.TAGS)
+
+
+def whole_value(block: Block, directory: Directory, tag: int) -> int | None:
+    """The first whole number of a tag, or None."""
+    value = block.value(directory, tag)
+    first = value[0] if isinstance(value, tuple) and value else None
+    return first if isinstance(first, int) else None
 
 
 def text_value(value: Value | None) -> str:

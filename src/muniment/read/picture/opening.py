@@ -1,6 +1,7 @@
-"""Opening a JPEG or PNG without decoding it, and making its thumbnail.
+"""Opening a picture without decoding it, and decoding it small.
 
-Large pictures are never decoded whole; a picture that claims to be enormous is measured only.
+A picture that claims to be enormous is never opened: what its file says was found without. Large JPEGs are decoded
+at a half, a quarter or an eighth of their size.
 """
 
 from __future__ import annotations
@@ -12,110 +13,133 @@ from typing import Any
 import msgspec
 
 from muniment.model.reading import Derivative, Finding
-from muniment.read.picture.jpegscan import missing_part
+from muniment.read.picture.drawing import shrunk, upright
+from muniment.read.picture.parts import Parts
 from muniment.read.picture.small import THUMBNAIL, small_jpeg
 
 MAX_PIXELS = 120_000_000
-"""PNG has to be decoded whole to be made small: about 0.5 GB in memory at most."""
+"""Most formats have to be decoded whole to be made small: about 0.5 GB in memory at most."""
 MAX_JPEG_PIXELS = 1_000_000_000
 """JPEG is decoded at an eighth; a progressive one keeps its coefficients in memory all the same."""
-_JPEG, _PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
-_UPRIGHT = {2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE", 6: "ROTATE_270"}
-_UPRIGHT |= {7: "TRANSVERSE", 8: "ROTATE_90"}
+MAX_HEAVY_PIXELS = 64_000_000
+"""WebP, HEIF and AVIF are decoded with several copies in memory."""
+_HEAVY = frozenset(("WEBP", "HEIF", "AVIF"))
+WORKING = 1024
+"""Longest side of what thumbnail and PDQ hash are made from; a JPEG may be decoded to half of it."""
+DRAWN = 2400
+"""Longest side of a picture drawn for people or for character recognition."""
 
 
-class Opened(msgspec.Struct, frozen=True):
+class Opened(msgspec.Struct):
     """A picture whose head was read: Pillow's object, or None, and what is wrong with it."""
 
     picture: Any
-    width: int
-    height: int
+    parts: Parts
     findings: list[Finding]
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height, as decoded or, where it could not be opened, as claimed."""
+        return self.picture.size if self.picture is not None else (self.parts.width, self.parts.height)
 
-def open_picture(data: bytes) -> Opened:
-    """Read the head of a JPEG or PNG. Never raises for a broken one."""
+    @property
+    def count(self) -> int:
+        """How many pages, frames or pictures there are."""
+        if self.parts.format in ("HEIF", "AVIF") and self.picture is not None:
+            return int(getattr(self.picture, "n_frames", 1))
+        return self.parts.pages or self.parts.frames
+
+
+def warm() -> None:
+    """Load all decoders before the process is confined."""
+    for name in _PLUGINS:
+        _plugin(name)
+    from PIL import ExifTags, ImageCms, ImageFile, ImageSequence  # noqa: F401
+
+
+def open_picture(data: bytes, parts: Parts) -> Opened:
+    """Read the head of a picture. Never raises for a broken one."""
+    opened = Opened(None, parts, [])
+    if parts.missing:
+        opened.findings.append(_truncated(len(data), parts.missing))
+    if too_large(parts.format, (parts.width, parts.height), opened.findings):
+        return opened
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # they would go to standard error, without saying of what
-            picture = _opener(data)(io.BytesIO(data))
+            opened.picture = _opener(parts.format)(io.BytesIO(data))
     except Exception as error:  # Pillow's parsers raise nearly anything on hostile files
-        width, height = _png_size(data)
-        return Opened(None, width, height, [_damaged(error)])
-    width, height = picture.size
-    missing = _missing(data)
-    return Opened(picture, width, height, [_truncated(len(data), missing)] if missing else [])
+        text = f"The picture is damaged and could not be opened: {_words(error)}. The bytes are kept as they came."
+        opened.findings.append(Finding("damaged-picture", text, "error"))
+    return opened
 
 
-def _opener(data: bytes) -> Any:
+_PLUGINS = {
+    "JPEG": ("PIL.JpegImagePlugin", "JpegImageFile"),
+    "PNG": ("PIL.PngImagePlugin", "PngImageFile"),
+    "GIF": ("PIL.GifImagePlugin", "GifImageFile"),
+    "BMP": ("PIL.BmpImagePlugin", "BmpImageFile"),
+    "TIFF": ("PIL.TiffImagePlugin", "TiffImageFile"),
+    "WEBP": ("PIL.WebPImagePlugin", "WebPImageFile"),
+    "AVIF": ("PIL.AvifImagePlugin", "AvifImageFile"),
+    "HEIF": ("pi_heif", "HeifImageFile"),
+}
+
+
+def _opener(name: str) -> Any:
     """The format's own class: `Image.open` would refuse huge pictures before telling their size."""
-    if data.startswith(_PNG):
-        from PIL.PngImagePlugin import PngImageFile
-
-        return PngImageFile
-    if data.startswith(_JPEG):
-        from PIL.JpegImagePlugin import JpegImageFile
-
-        return JpegImageFile
-    raise ValueError("it begins neither as a JPEG nor as a PNG does")
+    if name not in _PLUGINS:
+        raise ValueError("it begins like none of the pictures that are read here")
+    return _plugin(name)
 
 
-def _png_size(data: bytes) -> tuple[int, int]:
-    if data.startswith(_PNG) and data[12:16] == b"IHDR" and len(data) >= 24:
-        return int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
-    return 0, 0
+def _plugin(name: str) -> Any:
+    from importlib import import_module
+
+    module, plugin = _PLUGINS[name]
+    loaded = import_module(module)
+    if name == "HEIF":
+        loaded.options.DECODE_THREADS = 1  # a confined process starts no others
+    return getattr(loaded, plugin)
 
 
-def _damaged(error: Exception) -> Finding:
-    text = f"The picture is damaged and could not be opened: {error}. The bytes are kept as they came."
-    return Finding("damaged-picture", text, "error")
+def too_large(name: str, size: tuple[int, int], findings: list[Finding]) -> bool:
+    """Whether a picture of this size is not drawn; then `findings` say so."""
+    limit = MAX_JPEG_PIXELS if name == "JPEG" else MAX_HEAVY_PIXELS if name in _HEAVY else MAX_PIXELS
+    if size[0] * size[1] <= limit:
+        return False
+    text = f"The picture claims {size[0]} × {size[1]} pixels; so large a one is not drawn."
+    findings.append(Finding("too-large-picture", text, "warning"))
+    return True
 
 
-def _missing(data: bytes) -> str:
-    if data.startswith(_PNG):
-        return "" if b"IEND" in data else "its end is missing, so it was cut off"
-    return missing_part(data)
+def decoded(opened: Opened, longest: int, orientation: int, number: int = 1) -> Any:
+    """Page, frame or picture `number` (from 1), flat, upright and small; None where nothing can be shown.
 
-
-def _truncated(size: int, why: str) -> Finding:
-    text = f"The picture is not whole: {why}. The part that is there was read."
-    return Finding("truncated-picture", text, "warning", f"byte {size}")
-
-
-def thumbnail(opened: Opened, size: int, orientation: int) -> tuple[Derivative | None, list[Finding]]:
-    """A JPEG of at most 320 pixels, upright, and what went wrong. `size` is the file's, in bytes.
-
-    Of a truncated picture it shows as much as there is. None where nothing can be shown.
+    Of a damaged one as much as there is. What goes wrong is added to `opened.findings`.
     """
-    limit = MAX_JPEG_PIXELS if opened.picture.format == "JPEG" else MAX_PIXELS
-    if opened.width * opened.height > limit:
-        text = f"The picture claims {opened.width} × {opened.height} pixels; so large a one is not drawn."
-        return None, [Finding("too-large-picture", text, "warning")]
-    findings: list[Finding] = []
+    picture, name = opened.picture, opened.parts.format
+    if picture is None:
+        return None
     try:
-        small = _small(opened.picture, orientation, findings, size)
-    except Exception as error:
-        return None, [*findings, Finding("damaged-picture", f"The picture cannot be drawn: {error}.", "warning")]
-    import PIL
-
-    return Derivative(
-        "thumbnail", "image/jpeg", small_jpeg(small), f"Pillow {PIL.__version__}", f"{THUMBNAIL} px, upright"
-    ), findings
-
-
-def _small(picture: Any, orientation: int, findings: list[Finding], size: int) -> Any:
-    from PIL import Image
-
-    if picture.format == "JPEG":
-        picture.draft("RGB" if picture.mode != "L" else "L", (THUMBNAIL, THUMBNAIL))
-    _load(picture, findings, size)
-    flat = _flat(picture)
-    flat.thumbnail((THUMBNAIL, THUMBNAIL))
-    turn = _UPRIGHT.get(orientation)
-    return flat.transpose(getattr(Image.Transpose, turn)) if turn else flat
+        if number > 1:
+            picture.seek(number - 1)
+        if too_large(name, picture.size, opened.findings):
+            return None
+        if name == "JPEG":
+            side = min(longest, WORKING // 2) if longest == WORKING else longest
+            picture.draft("L" if picture.mode == "L" else "RGB", (side, side))
+        _load(picture, opened.findings)
+        return upright(shrunk(picture, longest), orientation)
+    except MemoryError:
+        raise
+    except Exception as error:  # decoders raise nearly anything
+        text = f"The picture cannot be drawn: {_words(error)}."
+        opened.findings.append(Finding("damaged-picture", text, "warning"))
+    return None
 
 
-def _load(picture: Any, findings: list[Finding], size: int) -> None:
+def _load(picture: Any, findings: list[Finding]) -> None:
     """Decode; where data is missing, decode as far as it goes."""
     from PIL import ImageFile
 
@@ -124,33 +148,58 @@ def _load(picture: Any, findings: list[Finding], size: int) -> None:
             warnings.simplefilter("ignore")
             picture.load()
         return
-    except Exception as error:  # decoders raise nearly anything
-        findings.append(_undecodable(size, error))
+    except MemoryError:
+        raise
+    except Exception as error:
+        findings.append(_undecodable(error))
     before = ImageFile.LOAD_TRUNCATED_IMAGES
     ImageFile.LOAD_TRUNCATED_IMAGES = True
     try:
-        picture.load()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            picture.load()
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
-def _undecodable(size: int, error: Exception) -> Finding:
+def thumbnail(base: Any, name: str, pdq: str) -> Derivative:
+    """A JPEG of at most 320 pixels of a decoded, upright picture."""
+    small = base.copy()
+    small.thumbnail((THUMBNAIL, THUMBNAIL))
+    return Derivative("thumbnail", "image/jpeg", small_jpeg(small), tool(name), f"{THUMBNAIL} px, upright", pdq=pdq)
+
+
+def drawing(base: Any, name: str, number: int) -> Derivative:
+    """The PNG of a decoded, upright picture."""
+    out = io.BytesIO()
+    base.save(out, "PNG")
+    where = f"page {number}"
+    return Derivative("page", "image/png", out.getvalue(), tool(name), f"at most {DRAWN} px, upright", where)
+
+
+def tool(name: str) -> str:
+    """Name and version of what decodes a format."""
+    import PIL
+
+    if name != "HEIF":
+        return f"Pillow {PIL.__version__}"
+    import pi_heif  # type: ignore[import-untyped]
+
+    return f"pi-heif {pi_heif.__version__}, Pillow {PIL.__version__}"
+
+
+def _truncated(size: int, why: str) -> Finding:
+    text = f"The picture is not whole: {why}. The part that is there was read."
+    return Finding("truncated-picture", text, "warning", f"byte {size}")
+
+
+def _undecodable(error: Exception) -> Finding:
     if "truncated" in str(error).lower():
-        return _truncated(size, f"its data break off ({error})")
-    text = f"Part of the picture's data is damaged ({error}). What can be drawn of it was drawn."
+        text = f"The picture is not whole: its data break off ({_words(error)}). The part that is there was read."
+        return Finding("truncated-picture", text, "warning")
+    text = f"Part of the picture's data is damaged ({_words(error)}). What can be drawn of it was drawn."
     return Finding("damaged-picture", text, "warning")
 
 
-def _flat(picture: Any) -> Any:
-    """RGB or grey, transparent parts on white, 16-bit grey brought down to 8."""
-    from PIL import Image
-
-    if picture.mode.startswith("I"):
-        return picture.point(lambda value: value / 256).convert("L")
-    if picture.mode in ("RGB", "L"):
-        return picture
-    if "A" in picture.mode or "transparency" in picture.info:
-        over = picture.convert("RGBA")
-        under = Image.new("RGBA", over.size, "white")
-        return Image.alpha_composite(under, over).convert("RGB")
-    return picture.convert("RGB")
+def _words(error: Exception) -> str:
+    return (str(error) or type(error).__name__).strip().rstrip(".")[:200]

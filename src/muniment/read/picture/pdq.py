@@ -161,3 +161,10 @@ def _turned(basis: Any) -> tuple[Any, ...]:
         basis.T,
         (basis * both).T,
     )
+
+
+def warm() -> None:
+    """Load numpy's parts and compute a first hash before the process is confined."""
+    from PIL import Image
+
+    pdq_of(Image.new("RGB", (70, 50)))

@@ -13,6 +13,10 @@ from muniment.read.picture.tiff import Block, Value
 
 _LATITUDE, _LONGITUDE = (1, 2, "NS", 90.0), (3, 4, "EW", 180.0)
 _ALTITUDE_REF, _ALTITUDE, _STATUS, _DATUM, _ERROR = 5, 6, 9, 18, 31
+_DILUTION = 11
+_METRES_A_DILUTION = 5.0
+"""What a receiver in the open is usually off by, for each unit of dilution."""
+_SAID_BY = "EXIF GPS"
 _METRES_A_DEGREE = 111_320.0
 _COARSE = 10.0
 """Metres. A finer last digit says nothing of how good the fix was, so it is not used."""
@@ -27,7 +31,8 @@ def position_of(block: Block) -> tuple[Position | None, list[Finding]]:
     """The position in the GPS entries, or None; with findings where it cannot be or is doubtful.
 
     Uncertainty in metres: `GPSHPositioningError` where the device gave it; else half of the last
-    written digit where that alone is 10 m or more (degrees or minutes without seconds); else None.
+    written digit where that alone is 10 m or more (degrees or minutes without seconds), or `GPSDOP`
+    times 5 m, whichever is more; else None.
     """
     degrees = [block.value("GPS", axis[1]) for axis in (_LATITUDE, _LONGITUDE)]
     if degrees == [None, None]:
@@ -37,8 +42,8 @@ def position_of(block: Block) -> tuple[Position | None, list[Finding]]:
     except Impossible as error:
         text = f"The position in the picture's metadata is impossible: {error}. It was not used."
         return None, [Finding("impossible-position", text, "warning", "EXIF GPS")]
-    uncertainty = _stated_error(block) or _coarseness(degrees)
-    position = Position(latitude, longitude, uncertainty, _altitude(block), "EXIF GPS")
+    uncertainty, said_by = _uncertainty(block, degrees)
+    position = Position(latitude, longitude, uncertainty, _altitude(block), said_by)
     return position, _doubts(block, position)
 
 
@@ -90,6 +95,17 @@ def _altitude(block: Block) -> float | None:
 def _stated_error(block: Block) -> float | None:
     metres = _single(block, _ERROR)
     return round(metres, 3) if metres is not None and metres > 0 else None
+
+
+def _uncertainty(block: Block, degrees: list[Value | None]) -> tuple[float | None, str]:
+    """Metres, and the words that say where from: a dilution is a factor, and its 5 m are ours."""
+    if stated := _stated_error(block):
+        return stated, _SAID_BY
+    coarse, dilution = _coarseness(degrees), _single(block, _DILUTION)
+    diluted = dilution * _METRES_A_DILUTION if dilution and 0 < dilution < 100 else 0.0
+    if diluted > (coarse or 0.0):
+        return round(diluted, 1), f"{_SAID_BY}; radius: GPSDOP {round(dilution or 0, 2):g} × 5 m"
+    return coarse, _SAID_BY
 
 
 def _coarseness(degrees: list[Value | None]) -> float | None:

@@ -12,12 +12,12 @@ from muniment.model.reading import Finding, Moment
 from muniment.read.picture.exif import name_of, text_value
 from muniment.read.picture.tiff import Block, Directory
 
-_TIMES: tuple[tuple[str, Directory, int, int], ...] = (
-    ("taken", "Exif", 0x9003, 0x9011),
-    ("digitised", "Exif", 0x9004, 0x9012),
-    ("modified", "IFD0", 0x0132, 0x9010),
+_TIMES: tuple[tuple[str, Directory, int, int, int], ...] = (
+    ("taken", "Exif", 0x9003, 0x9011, 0x9291),
+    ("digitised", "Exif", 0x9004, 0x9012, 0x9292),
+    ("modified", "IFD0", 0x0132, 0x9010, 0x9290),
 )
-"""What, directory and tag of the time, tag of its offset (always in Exif)."""
+"""What, directory and tag of the time, tags of its offset and its fraction of a second (always in Exif)."""
 _TIME = re.compile(r"(\d{4})[:/-](\d\d)[:/-](\d\d)[ T](\d\d):(\d\d):(\d\d)")
 _DAY = re.compile(r"(\d{4})[:/-](\d\d)[:/-](\d\d)")
 _OFFSET = re.compile(r"([+-])(\d\d):(\d\d)")
@@ -30,17 +30,23 @@ def moments_of(block: Block) -> tuple[list[Moment], list[Finding]]:
     """Times by the camera's clock, then by the satellites'; those that are none are findings."""
     moments: list[Moment] = []
     findings: list[Finding] = []
-    for what, directory, tag, offset_tag in _TIMES:
+    for what, directory, tag, offset_tag, fraction_tag in _TIMES:
         written = text_value(block.value(directory, tag))
         if _UNKNOWN.fullmatch(written):
             continue
         edtf = edtf_of(written, text_value(block.value("Exif", offset_tag)))
         name = name_of(directory, tag)
-        moments.append(Moment(what, written[:100], edtf, f"EXIF {name}"))
+        moments.append(Moment(what, written[:100] + _fraction(block, fraction_tag), edtf, f"EXIF {name}"))
         if edtf is None:
             findings.append(_no_time(name, written))
     satellite, trouble = _gps(block)
     return moments + satellite, findings + trouble
+
+
+def _fraction(block: Block, tag: int) -> str:
+    """The digits behind the second, which EDTF has no place for."""
+    digits = text_value(block.value("Exif", tag))
+    return f".{digits}" if digits.isascii() and digits.isdigit() and len(digits) <= 9 else ""
 
 
 def edtf_of(written: str, offset: str = "") -> str | None:

@@ -1,68 +1,107 @@
-"""The picture reader (JPEG, PNG): what the metadata says, where, when and with what; a thumbnail.
+"""The picture reader: what the metadata say, where, when and with what; a thumbnail, a hash of what is to be seen.
 
-A picture has no text here; character recognition is another reader's. Never decodes a huge picture
-whole, never repairs metadata.
+Never decodes a huge picture, never repairs metadata, never says that a picture is genuine.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from muniment.model.reading import Finding, Reading
-from muniment.read.picture.exif import findings_of, metadata_of
-from muniment.read.picture.opening import Opened, open_picture, thumbnail
-from muniment.read.picture.position import position_of
-from muniment.read.picture.texts import texts_of, xmp_of
-from muniment.read.picture.tiff import Block, read_block
-from muniment.read.picture.times import moments_of
+from muniment.model.reading import Derivative, Finding, Reading
+from muniment.read.picture import c2pa
+from muniment.read.picture.attached import compare_preview, give_attached, preview_of, trailing
+from muniment.read.picture.opening import DRAWN, WORKING, Opened, decoded, drawing, open_picture, thumbnail, warm
+from muniment.read.picture.parts import parts_of
+from muniment.read.picture.pdq import pdq_of
+from muniment.read.picture.said import Said, said_by
 
 if TYPE_CHECKING:
     from muniment.read.interface import Source
 
-_ORIENTATION = 0x0112
-_RAW_EXIF = "Raw profile type exif"
-
 
 class PictureReader:
-    """Reads image/jpeg and image/png. Stateless between items."""
+    """Reads JPEG, PNG, GIF, TIFF, WebP, BMP, HEIF and AVIF. Stateless between items."""
 
     name = "picture"
-    version = "1"
-    media_types = frozenset({"image/jpeg", "image/png"})
+    version = "2"
+    media_types = frozenset(
+        (
+            *("image/jpeg", "image/png", "image/gif", "image/tiff", "image/webp", "image/bmp", "image/avif"),
+            *("image/heic", "image/heif", "image/heic-sequence", "image/heif-sequence"),
+        )
+    )
 
     def warm(self) -> None:
-        """Load the picture library before the process is confined."""
-        from PIL import ExifTags, JpegImagePlugin, PngImagePlugin  # noqa: F401
+        """Load the picture libraries before the process is confined."""
+        import numpy  # noqa: F401
+
+        from muniment.read.picture.pdq import warm as warm_hash
+
+        warm()
+        c2pa.warm()
+        warm_hash()
 
     def read(self, source: Source) -> Reading:
         """The reading of a picture; broken metadata and missing data are told in its findings."""
         data = source.data
-        label = f"{self.name}/{self.version}"
-        opened = open_picture(data)
-        if opened.picture is None:
-            return Reading(label, metadata=_dimensions(opened), findings=tuple(opened.findings))
+        parts = parts_of(data)
+        said = said_by(parts)
+        opened = open_picture(data, parts)
         try:
-            return _reading(label, opened, len(data))
+            base = decoded(opened, WORKING, said.orientation(parts.format))
+            return self._reading(source, opened, said, base)
         finally:
-            opened.picture.close()
+            if opened.picture is not None:
+                opened.picture.close()
+
+    def draw(self, source: Source, page: int) -> Derivative:
+        """Page, frame or picture `page` (from 1) as PNG, upright, at most 2,400 pixels long.
+
+        Raises IndexError where there is none, ValueError where it cannot be drawn.
+        """
+        parts = parts_of(source.data)
+        opened = open_picture(source.data, parts)
+        if not 1 <= page <= opened.count:
+            raise IndexError(f"there is no page {page}: the picture has {opened.count}")
+        base = decoded(opened, DRAWN, said_by(parts).orientation(parts.format), page)
+        if base is None:
+            raise ValueError(" ".join(finding.text for finding in opened.findings))
+        return drawing(base, parts.format, page)
+
+    def _reading(self, source: Source, opened: Opened, said: Said, base: Any) -> Reading:
+        parts = opened.parts
+        hashed, quality = pdq_of(base) if base is not None else ("", 0)
+        seen = {"pdq:Hash": hashed, "pdq:Quality": str(quality)} if hashed else {}
+        metadata = _measures(opened) | said.metadata | seen | give_attached(source, source.data, parts)
+        preview = preview_of(said.block, parts.exif)
+        further = (
+            compare_preview(source, preview, base, said.orientation(parts.format)) if preview else None,
+            trailing(source.data, parts),
+        )
+        # Character recognition joins in here: `decoded(opened, DRAWN, …)` gives it a picture large enough.
+        return Reading(
+            f"{self.name}/{self.version}",
+            title=said.title,
+            author=said.author,
+            pages=parts.pages,
+            moments=tuple(said.moments),
+            positions=tuple(said.positions),
+            metadata=metadata,
+            findings=_once([*opened.findings, *said.findings, *filter(None, further)]),
+            derivatives=(thumbnail(base, parts.format, hashed),) if base is not None else (),
+        )
 
 
-def _reading(label: str, opened: Opened, size: int) -> Reading:
-    info = dict(opened.picture.info)
-    block = _block(info)
-    moments, no_times = moments_of(block)
-    position, no_position = position_of(block)
-    xmp, broken_xmp = xmp_of(info)
-    metadata = {**_dimensions(opened), **metadata_of(block), **_texts(opened, info), **xmp}
-    small, broken = thumbnail(opened, size, _orientation(block))
-    return Reading(
-        label,
-        moments=tuple(moments),
-        positions=(position,) if position else (),
-        metadata=metadata,
-        findings=_once([*opened.findings, *findings_of(block), *no_times, *no_position, *broken_xmp, *broken]),
-        derivatives=(small,) if small else (),
-    )
+def _measures(opened: Opened) -> dict[str, str]:
+    width, height = opened.size
+    out = {"picture:Width": str(width), "picture:Height": str(height)} if width else {}
+    if opened.picture is not None:
+        out |= {"picture:Mode": opened.picture.mode}
+    if opened.parts.format:
+        out |= {"picture:Format": opened.parts.format}
+    if opened.parts.pages is None and opened.count > 1:
+        out |= {"picture:Frames": str(opened.count)}
+    return out
 
 
 def _once(findings: list[Finding]) -> tuple[Finding, ...]:
@@ -70,35 +109,9 @@ def _once(findings: list[Finding]) -> tuple[Finding, ...]:
     seen: dict[tuple[str, str], Finding] = {}
     for finding in findings:
         seen.setdefault((finding.code, finding.where), finding)
-    cut = any(finding.code == "truncated-picture" for finding in seen.values())
-    return tuple(one for one in seen.values() if not (cut and one.code == "damaged-picture"))
-
-
-def _dimensions(opened: Opened) -> dict[str, str]:
-    out = {"picture:Width": str(opened.width), "picture:Height": str(opened.height)} if opened.width else {}
-    if opened.picture is not None:
-        out |= {"picture:Mode": opened.picture.mode, "picture:Format": opened.picture.format}
-    return out
-
-
-def _block(info: dict[Any, Any]) -> Block:
-    """The EXIF block: JPEG's APP1, PNG's eXIf chunk, or ImageMagick's hexadecimal text in a PNG."""
-    raw = info.get("exif")
-    if not raw and isinstance(info.get(_RAW_EXIF), str):
-        try:
-            raw = bytes.fromhex("".join(info[_RAW_EXIF].split()[2:]))
-        except ValueError:
-            raw = None
-    return read_block(raw) if isinstance(raw, bytes) and raw else Block([], [])
-
-
-def _texts(opened: Opened, info: dict[Any, Any]) -> dict[str, str]:
-    texts = texts_of(info, opened.picture.format.lower())
-    texts.pop(f"png:{_RAW_EXIF}", None)
-    return texts
-
-
-def _orientation(block: Block) -> int:
-    value = block.value("IFD0", _ORIENTATION)
-    first = value[0] if isinstance(value, tuple) and value else 1
-    return first if isinstance(first, int) else 1
+    cut = [finding for finding in seen.values() if finding.code == "truncated-picture"]
+    return tuple(
+        one
+        for one in seen.values()
+        if one not in cut[1:] and not (cut and one.code == "damaged-picture" and one.level != "error")
+    )

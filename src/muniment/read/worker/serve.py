@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from muniment.model.reading import Part, Reading
+from muniment.model.reading import Finding, Part, Reading
 from muniment.read.giving import Giving
 from muniment.read.interface import Drawing, Reader, Registry, Source, load_registry, programs_of
 from muniment.read.outcome import failed, one_line
@@ -83,9 +83,19 @@ def _serve_one(channel: Channel, registry: Registry, greeting: Greeting) -> None
     request = _DECODER.decode(heard[1])
     source = _source(channel, request)
     reader = registry.named(request.reader)
-    confine(greeting.limits, programs_of(reader) if reader else frozenset(), source.fileno())
+    held = confine(greeting.limits, programs_of(reader) if reader else frozenset(), source.fileno())
     _kind, body = _answered(channel, registry, request, source, greeting.limits.output)
-    channel.send(LAST, body)
+    channel.send(LAST, _with_doubts(body, [one.name for one in held if not one.in_force]))
+
+
+def _with_doubts(body: bytes, lacking: list[str]) -> bytes:
+    """The answer, with a finding where its program ran with less around it than it should have."""
+    if not lacking:
+        return body
+    reading = msgspec.msgpack.decode(body, type=Reading)
+    words = f"the program that read it was not fully confined on this machine (without: {', '.join(lacking)})"
+    finding = Finding("program-unconfined", words, "note")
+    return encode(msgspec.structs.replace(reading, findings=(*reading.findings, finding)))
 
 
 _DECODER = msgspec.msgpack.Decoder(Request)

@@ -1,7 +1,8 @@
 """Landlock (Linux ≥ 5.13): which files a process may touch. Source: kernel `userspace-api/landlock`.
 
-The worker may read the program's own code and the system's libraries, fonts and time zones, and
-nothing else: no vault, no keys, no home. Items reach it as descriptors, which Landlock leaves alone.
+The worker may read the program's own code and the system's libraries, fonts, time zones and language
+data for recognition, and nothing else: no vault, no keys, no home. Items reach it as descriptors, which
+Landlock leaves alone.
 Nothing may be written, made, removed or executed; where the kernel can, no TCP and no signals outward.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import os
 import struct
 import sys
@@ -31,6 +33,7 @@ _LOADERS = (
 """What the kernel starts first for a program that is linked dynamically."""
 _SYSTEM = (
     "/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib", "/lib64", "/usr/share/fonts", "/usr/share/zoneinfo",
+    "/usr/share/tesseract-ocr", "/usr/share/tessdata", "/usr/local/share/tessdata", "/opt/homebrew/share/tessdata",
     "/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/dev/null", "/dev/urandom",
 )  # fmt: skip
 
@@ -50,7 +53,7 @@ def restrict(programs: Sequence[str] = (), item: int | None = None) -> str:
         for path in map(Path, [*programs, *(_LOADERS if programs else ())]):
             _allow_reading(ruleset, path, _EXECUTE)
         if item is not None:
-            _allow(ruleset, item, _READ_FILE)
+            _allow_item(ruleset, item)
         check(call(_RESTRICT_SELF, ruleset, 0), "landlock")
     finally:
         os.close(ruleset)
@@ -83,6 +86,14 @@ def _allow_reading(ruleset: int, path: Path, more: int = 0) -> None:
             _allow(ruleset, descriptor, _READ_FILE | more | (_READ_DIR if path.is_dir() else 0))
         finally:
             os.close(descriptor)
+
+
+def _allow_item(ruleset: int, item: int) -> None:
+    try:
+        _allow(ruleset, item, _READ_FILE)
+    except OSError as error:
+        if error.errno != errno.EBADFD:  # a file in memory has no place: Landlock leaves it alone
+            raise
 
 
 def _allow(ruleset: int, descriptor: int, rights: int) -> None:

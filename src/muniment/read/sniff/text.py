@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from muniment.read.sniff.chat import chat_json, chat_page, chat_text
 from muniment.read.sniff.mail import mail
 from muniment.read.sniff.table import table
 
@@ -100,9 +101,11 @@ def _kind(window: bytes, cut: bool) -> str:
     start = window.lstrip() if window[:1].isspace() else window
     first = start[:1]
     if first == b"<":
-        return _markup(start) or _markdown(window)
+        return chat_page(start) or _markup(start) or _markdown(window)
+    if chat := chat_text(start):
+        return chat
     if first in (b"{", b"[") and _JSON.match(start):
-        return "application/json"
+        return chat_json(start) or "application/json"
     return table(start, cut) or _markdown(window)
 
 

@@ -109,7 +109,9 @@ def _lab(image: Image.Image) -> Image.Image:
 @pytest.mark.parametrize("mode", ["I;16", "I;16B", "I", "F"])
 def test_grey_of_many_bits_hashes_as_grey_of_eight(mode: str) -> None:
     grey = scene().convert("L")
-    deep = numpy.asarray(grey).astype({"I": "int32", "F": "float32", "I;16B": ">u2"}.get(mode, "uint16")) * 256
+    deep = (numpy.asarray(grey).astype("uint16") * 256).astype(
+        {"I": "int32", "F": "float32", "I;16B": ">u2"}.get(mode, "uint16")
+    )
     image = Image.frombuffer(mode, grey.size, deep.tobytes(), "raw", mode, 0, 1)
     assert distance(pdq_of(grey)[0], pdq_of(image)[0]) <= 4
 

@@ -39,8 +39,24 @@ class Opened(msgspec.Struct):
 
     @property
     def size(self) -> tuple[int, int]:
-        """Width and height, as decoded or, where it could not be opened, as claimed."""
-        return self.picture.size if self.picture is not None else (self.parts.width, self.parts.height)
+        """Width and height as stored, before any turning; of a HEIF, whose tables name many sizes, as decoded."""
+        named = (self.parts.width, self.parts.height)
+        return (
+            self.picture.size if self.picture is not None and (self.parts.format == "HEIF" or not all(named)) else named
+        )
+
+    def orientation(self, written: int) -> int:
+        """How to turn what is decoded (1 to 8), where EXIF says `written`.
+
+        The decoders of TIFF and HEIF turn by themselves. AVIF and HEIF have boxes for it and do not let EXIF
+        speak of it; of AVIF's boxes the decoder tells in an EXIF block of its own.
+        """
+        name = self.parts.format
+        if name in ("TIFF", "HEIF") or (name == "AVIF" and not self.parts.turned):
+            return 1
+        if name == "AVIF" and self.picture is not None:
+            return int(self.picture.getexif().get(_ORIENTATION, 1))
+        return written
 
     @property
     def count(self) -> int:
@@ -74,6 +90,7 @@ def open_picture(data: bytes, parts: Parts) -> Opened:
     return opened
 
 
+_ORIENTATION = 0x0112
 _PLUGINS = {
     "JPEG": ("PIL.JpegImagePlugin", "JpegImageFile"),
     "PNG": ("PIL.PngImagePlugin", "PngImageFile"),

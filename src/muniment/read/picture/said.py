@@ -15,8 +15,6 @@ from muniment.read.picture.times import moments_of
 from muniment.read.picture.xmp import Xmp
 
 _ORIENTATION = 0x0112
-_TURNED_BY_DECODER = frozenset(("TIFF", "HEIF"))
-"""Their decoders give upright pictures; HEIF does not let EXIF speak of that at all."""
 _TITLES = ("iptc:Headline", "iptc:ObjectName", "xmp:Headline", "xmp:title")
 _AUTHORS = ("iptc:By-line", "xmp:creator", "exif:Artist")
 
@@ -43,9 +41,10 @@ class Said(msgspec.Struct):
     def _first(self, names: tuple[str, ...]) -> str | None:
         return next((self.metadata[name] for name in names if self.metadata.get(name)), None)
 
-    def orientation(self, name: str) -> int:
-        """EXIF's Orientation where a viewer has to follow it, else 1."""
-        return 1 if name in _TURNED_BY_DECODER else whole_value(self.block, "IFD0", _ORIENTATION) or 1
+    @property
+    def orientation(self) -> int:
+        """EXIF's Orientation, 1 where there is none."""
+        return whole_value(self.block, "IFD0", _ORIENTATION) or 1
 
 
 def said_by(parts: Parts) -> Said:

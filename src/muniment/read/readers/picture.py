@@ -48,7 +48,7 @@ class PictureReader:
         said = said_by(parts)
         opened = open_picture(data, parts)
         try:
-            base = decoded(opened, WORKING, said.orientation(parts.format))
+            base = decoded(opened, WORKING, opened.orientation(said.orientation))
             return self._reading(source, opened, said, base)
         finally:
             if opened.picture is not None:
@@ -63,7 +63,7 @@ class PictureReader:
         opened = open_picture(source.data, parts)
         if not 1 <= page <= opened.count:
             raise IndexError(f"there is no page {page}: the picture has {opened.count}")
-        base = decoded(opened, DRAWN, said_by(parts).orientation(parts.format), page)
+        base = decoded(opened, DRAWN, opened.orientation(said_by(parts).orientation), page)
         if base is None:
             raise ValueError(" ".join(finding.text for finding in opened.findings))
         return drawing(base, parts.format, page)
@@ -75,7 +75,7 @@ class PictureReader:
         metadata = _measures(opened) | said.metadata | seen | give_attached(source, source.data, parts)
         preview = preview_of(said.block, parts.exif)
         further = (
-            compare_preview(source, preview, base, said.orientation(parts.format)) if preview else None,
+            compare_preview(source, preview, base, opened.orientation(said.orientation)) if preview else None,
             trailing(source.data, parts),
         )
         # Character recognition joins in here: `decoded(opened, DRAWN, …)` gives it a picture large enough.

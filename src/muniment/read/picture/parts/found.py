@@ -28,6 +28,8 @@ class Parts(msgspec.Struct):
     pages: int | None = None
     """Where the format has pages."""
     frames: int = 1
+    turned: bool = False
+    """HEIF, AVIF: boxes say that it is to be turned or mirrored."""
     missing: str = ""
     """What is not there of the picture, in words."""
     end: int = 0

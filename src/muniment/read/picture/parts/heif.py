@@ -42,7 +42,9 @@ def parts(data: bytes) -> Parts:
 
 def _items(data: bytes, meta: Box, out: Parts) -> None:
     inside = {box.name: box for box in boxes(data, meta.start + 4, meta.end)}
-    out.width, out.height = _largest(data, inside.get(b"iprp"))
+    properties = _properties(data, inside.get(b"iprp"))
+    out.width, out.height = _largest(data, properties)
+    out.turned = any(box.name in (b"irot", b"imir") for box in properties)
     if b"iinf" not in inside or b"iloc" not in inside:
         return
     kinds = _kinds(data, inside[b"iinf"])
@@ -56,11 +58,15 @@ def _items(data: bytes, meta: Box, out: Parts) -> None:
             out.xmp.append(body)
 
 
-def _largest(data: bytes, iprp: Box | None) -> tuple[int, int]:
+def _properties(data: bytes, iprp: Box | None) -> list[Box]:
+    ipco = next((box for box in boxes(data, iprp.start, iprp.end) if box.name == b"ipco"), None) if iprp else None
+    return list(boxes(data, ipco.start, ipco.end)) if ipco else []
+
+
+def _largest(data: bytes, properties: list[Box]) -> tuple[int, int]:
     """The largest size named (`ispe`): tiles and thumbnails are smaller. Before any turning."""
     best = (0, 0)
-    ipco = next((box for box in boxes(data, iprp.start, iprp.end) if box.name == b"ipco"), None) if iprp else None
-    for box in boxes(data, ipco.start, ipco.end) if ipco else ():
+    for box in properties:
         if box.name == b"ispe" and box.end - box.start >= 12:
             wide, high = struct.unpack_from(">II", data, box.start + 4)
             best = max(best, (wide, high), key=lambda size: size[0] * size[1])

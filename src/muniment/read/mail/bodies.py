@@ -74,7 +74,7 @@ class Bodies:
         before = self._beside(part, part.start, part.first, "before the parts")
         rendered = [self.blocks(below) for below in part.parts]
         if part.kind == "multipart/alternative":
-            made = self._chosen([blocks for blocks in rendered if blocks], part)
+            made = chosen([blocks for blocks in rendered if blocks], self.notes, part.number)
         else:
             made = [block for blocks in rendered for block in blocks]
         after = self._beside(part, part.last, part.end, "behind the parts") if part.last >= 0 else []
@@ -88,25 +88,6 @@ class Bodies:
         words = "it has text outside of its parts, which mail programs do not show; it is read as a remark"
         self.notes.add("text-beside-parts", words, "note", part.number)
         return [replace(block, kind="comment", notes=(what,)) for block in plain_blocks(text)]
-
-    def _chosen(self, ways: list[list[Block]], part: Part) -> list[Block]:
-        """The last alternative, and those before it that have other words."""
-        if len(ways) < 2:
-            return ways[0] if ways else []
-        best = _words_of(ways[-1])
-        other = [(blocks, words) for blocks in ways[:-1] if (words := _words_of(blocks)) != best]
-        if not other:
-            return ways[-1]
-        lacking = [blocks for blocks, words in other if words - best]
-        differing = sorted(set().union(*(words ^ best for _blocks, words in other)))
-        self.notes.add(
-            "alternatives-differ",
-            "it says its text in more than one way, and they do not have the same words"
-            f" ({shown(', '.join(differing[:8]))}); which one a person saw depends on the program",
-            "note",
-            part.number,
-        )
-        return [block for blocks in [*lacking, ways[-1]] for block in blocks]
 
     def _text(self, part: Part, kind: str) -> list[Block]:
         if self._length > _LONGEST_IN_ALL:
@@ -141,6 +122,26 @@ class Bodies:
         if _SIGNED.search(text):
             words = "text in it is signed with PGP; the signature was not checked"
             self.notes.add("signature-not-checked", words, "note", part.number)
+
+
+def chosen(ways: list[list[Block]], notes: Notes, where: str) -> list[Block]:
+    """Of alternatives the last, and before it those that have words which it lacks; none of `ways` is empty."""
+    if len(ways) < 2:
+        return ways[0] if ways else []
+    best = _words_of(ways[-1])
+    other = [(blocks, words) for blocks in ways[:-1] if (words := _words_of(blocks)) != best]
+    if not other:
+        return ways[-1]
+    lacking = [blocks for blocks, words in other if words - best]
+    differing = sorted(set().union(*(words ^ best for _blocks, words in other)))
+    notes.add(
+        "alternatives-differ",
+        "it says its text in more than one way, and they do not have the same words"
+        f" ({shown(', '.join(differing[:8]))}); which one a person saw depends on the program",
+        "note",
+        where,
+    )
+    return [block for blocks in [*lacking, ways[-1]] for block in blocks]
 
 
 def _words_of(blocks: list[Block]) -> frozenset[str]:

@@ -118,11 +118,11 @@ def test_files_are_read_by_path_without_being_in_reach(pool: ReadingPool, tmp_pa
 
 def test_a_type_nobody_reads_starts_no_worker() -> None:
     with ReadingPool(2) as idle:
-        (reading,) = results(idle, [job("x", "application/zip")]).values()
+        (reading,) = results(idle, [job("x", "application/x-unread")]).values()
         assert reading.reader == "none/1"
         (finding,) = reading.findings
         assert (finding.code, finding.level) == ("not-read", "note")
-        assert finding.text == "kept, not read: no reader for application/zip yet"
+        assert finding.text == "kept, not read: no reader for application/x-unread yet"
         assert idle._pool._children == []
 
 

@@ -16,6 +16,7 @@ may have `warm() -> None`, which is called before the reader is confined.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -24,6 +25,7 @@ from muniment.model.reading import Reading
 from muniment.read.archive.zipitem import ZipItem
 from muniment.read.interface import Source
 
+_TELEGRAM = re.compile(r"(?:\A|/)(?:messages\d*\.html|result\.json)\Z")
 Names = Sequence[str]
 Read = Callable[[ZipItem, Source, str], Reading]
 
@@ -52,8 +54,19 @@ def _proofmode(names: Names) -> bool:
     return any(name.endswith((".proof.csv", ".proof.json")) for name in names)
 
 
+def _whatsapp(names: Names) -> bool:
+    last = [name.rpartition("/")[2] for name in names if name.endswith(".txt")]
+    return any(name == "_chat.txt" or "whatsapp" in name.lower() or "واتساب" in name for name in last)
+
+
+def _telegram(names: Names) -> bool:
+    return any(_TELEGRAM.search(name) for name in names)
+
+
 FLAVOURS: tuple[Flavour, ...] = (
     Flavour("proofmode", _proofmode, "muniment.read.archive.proofmode:read"),
+    Flavour("whatsapp", _whatsapp, "muniment.read.chat.zipped:read_whatsapp"),
+    Flavour("telegram", _telegram, "muniment.read.chat.zipped:read_telegram"),
 )  # fmt: skip
 """In the order in which they are tried: the surest first."""
 

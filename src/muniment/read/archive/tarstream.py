@@ -183,6 +183,8 @@ class _Walk:
                 self._faults.add("archive-data-after", words, where=f"byte {at}")
                 return
             looked += len(piece)
+        if self._file.fault is not None:
+            self._broken(self._file.fault)
 
     def _member(self, tar: tarfile.TarFile, member: tarfile.TarInfo) -> tuple[Line, bool]:
         raw = member.name.encode("utf-8", "surrogateescape")

@@ -10,8 +10,8 @@ from muniment.read.archive.ziptable import DESCRIBED_LATER, ENCRYPTED, Entry, Ta
 
 LOOKED_AT = 20_000
 """So many members' own headers are compared with the directory before anything is unpacked."""
-_GAP = 64
-"""Gaps up to so many bytes are what alignment and data descriptors leave."""
+_GAP = 24
+"""Gaps up to so many bytes are what data descriptors leave."""
 
 
 @dataclass
@@ -31,10 +31,12 @@ def survey(file: BinaryIO, found: Table, faults: Faults) -> Survey:
     reached, gaps = 0, 0
     for turn, index in enumerate(order):
         entry = entries[index]
+        if entry.unlisted:  # found one behind the other: nothing to compare
+            continue
         if entry.at < reached or entry.at >= found.start > 0:
             made.overlapping.add(index)
             continue
-        if turn < LOOKED_AT and not entry.unlisted:
+        if turn < LOOKED_AT:
             if entry.at - reached > _GAP:
                 gaps += _gap(file, reached, entry.at, made, faults)
             reached = _compare(file, index, entry, made)

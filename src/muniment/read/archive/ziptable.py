@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import BinaryIO
 
 from muniment.read.archive.faults import Faults
+from muniment.read.archive.names import shown
 
 MOST_ENTRIES = 200_000
 """So many entries of one directory are read."""
@@ -236,14 +237,12 @@ def _made(
     raw: bytes, fields: dict[int, bytes], size: int, packed: int, crc: int, method: int, flags: int,
     at: int, moment: tuple[int, int], mode: int = 0, comment: bytes = b"", unlisted: bool = False,
 ) -> Entry:  # fmt: skip
-    from muniment.read.archive.names import shown
-
     unicode_name = _unicode_path(fields.get(0x7075, b""), raw)
     seen = shown(raw)
     name, guessed = (unicode_name, "") if unicode_name and seen.guessed else (seen.text, seen.guessed)
     return Entry(
         raw, name, guessed, size, packed, crc, method, flags, at, dos_time(*moment), _stamp(fields.get(0x5455, b"")),
-        mode, comment, unicode_name if unicode_name != seen.text else "", unlisted,
+        mode, comment, unicode_name if unicode_name.encode() != raw else "", unlisted,
     )  # fmt: skip
 
 

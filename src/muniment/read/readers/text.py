@@ -12,11 +12,11 @@ from muniment.read.text.wrapped import blocks_of
 
 
 class TextReader:
-    """Reads `text/plain`, and CSV, TSV and JSON as the text they are until they have readers of their own."""
+    """Reads `text/plain`, and JSON as the text it is until it has a reader of its own."""
 
     name = "text"
     version = "1"
-    media_types = frozenset({"text/plain", "text/csv", "text/tab-separated-values", "application/json"})
+    media_types = frozenset({"text/plain", "application/json"})
 
     def warm(self) -> None:
         """Load the language model."""

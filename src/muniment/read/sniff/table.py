@@ -1,4 +1,4 @@
-"""Is a text a table whose cells are parted by commas, semicolons or tabs. Never takes prose for one.
+"""Is a text a table whose cells are parted by commas, semicolons, bars or tabs. Never takes prose for one.
 
 A table has a header of short cells, and below it lines that split into just as many cells. Prose
 has a blank behind its commas, ends its lines with a full stop, and splits unevenly.
@@ -10,7 +10,7 @@ import csv
 import io
 import re
 
-KINDS = {"\t": "text/tab-separated-values", ";": "text/csv", ",": "text/csv"}
+KINDS = {"\t": "text/tab-separated-values", ";": "text/csv", ",": "text/csv", "|": "text/csv"}
 """Separator → media type, in the order in which they are tried."""
 LONGEST_HEADER = 2000
 LONGEST_NAME = 60

@@ -34,6 +34,9 @@ _HTML = re.compile(
 )
 _COMMENT = re.compile(rb"\A(?:\s*<!--.*?-->)+\s*", re.DOTALL)
 _SVG = re.compile(rb"<svg[\s>]", re.IGNORECASE)
+_ARCHIVER_PAGE = "text/x-auto-archiver+html"
+_ARCHIVER_SIGNS = (b"#notification {", b".copy:hover {", b"table.metadata td:first-child")
+"""In the style of every page that auto-archiver's formatter has written since 0.3."""
 _XHTML = re.compile(rb"<html[\s>]|<!doctype\s+html", re.IGNORECASE)
 _JSON = re.compile(rb'\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}\s*\Z)|\[\s*(?:[{\["\]]|-?\d[\d.eE+-]*\s*[,\]]|true|false|null)')
 _HEADING = re.compile(rb"^ {0,3}(?:#{2,6} +\S|# +\S[^\n]*\r?\n[ \t]*\r?\n)", re.MULTILINE)
@@ -113,7 +116,7 @@ def _markup(start: bytes) -> str:
     bare = _COMMENT.sub(b"", start)
     if bare[:5].lower() == b"<?xml" or bare[:9].lower() == b"<!doctype":
         if _XHTML.search(bare):
-            return "text/html"
+            return _ARCHIVER_PAGE if all(sign in bare for sign in _ARCHIVER_SIGNS) else "text/html"
         return "image/svg+xml" if _SVG.search(bare) else "text/xml"
     if _SVG.match(bare):
         return "image/svg+xml"

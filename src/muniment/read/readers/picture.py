@@ -5,13 +5,16 @@ Never decodes a huge picture, never repairs metadata, never says that a picture 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from muniment.model.reading import Derivative, Finding, Reading
+from muniment.read.ocr.picture import LONGEST, with_text
+from muniment.read.ocr.session import warm as warm_recognition
 from muniment.read.picture import c2pa
 from muniment.read.picture.attached import compare_preview, give_attached, preview_of, trailing
 from muniment.read.picture.opening import DRAWN, WORKING, Opened, decoded, drawing, open_picture, thumbnail, warm
-from muniment.read.picture.parts import parts_of
+from muniment.read.picture.parts import Parts, parts_of
 from muniment.read.picture.pdq import pdq_of
 from muniment.read.picture.said import Said, said_by
 
@@ -40,6 +43,7 @@ class PictureReader:
         warm()
         c2pa.warm()
         warm_hash()
+        warm_recognition()
 
     def read(self, source: Source) -> Reading:
         """The reading of a picture; broken metadata and missing data are told in its findings."""
@@ -78,8 +82,7 @@ class PictureReader:
             compare_preview(source, preview, base, opened.orientation(said.orientation)) if preview else None,
             trailing(source.data, parts),
         )
-        # Character recognition joins in here: `decoded(opened, DRAWN, …)` gives it a picture large enough.
-        return Reading(
+        reading = Reading(
             f"{self.name}/{self.version}",
             title=said.title,
             author=said.author,
@@ -90,6 +93,17 @@ class PictureReader:
             findings=_once([*opened.findings, *said.findings, *filter(None, further)]),
             derivatives=(thumbnail(base, parts.format, hashed),) if base is not None else (),
         )
+        turn = said.orientation
+        # opened anew: a JPEG that was decoded small stays so
+        larger = partial(_page_to_recognise, source.data, parts, turn)
+        return with_text(source, reading, base, larger)
+
+
+def _page_to_recognise(data: bytes, parts: Parts, orientation: int, page: int) -> Any:
+    opened = open_picture(data, parts)
+    if page > opened.count:
+        return None
+    return decoded(opened, LONGEST, opened.orientation(orientation), page)
 
 
 def _measures(opened: Opened) -> dict[str, str]:

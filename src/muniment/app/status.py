@@ -33,6 +33,7 @@ def status(vault: Vault, deep: bool) -> dict[str, Any]:
         "problems": problems,
         "risks": risks(vault.folder),
         "readers": _readers(),
+        "aids": _aids(),
     }
 
 
@@ -69,3 +70,10 @@ def _readers() -> list[str]:
         ]
         lines += [f"cannot be used: {problem}" for problem in pool.problems]
     return lines
+
+
+def _aids() -> list[str]:
+    """What readers use beside Python, and what is missed where it is not here."""
+    from muniment.read import aids
+
+    return [f"{aid.name}: {aid.text}" if aid.present else f"NOT HERE: {aid.name}: {aid.text}" for aid in aids()]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from muniment.door import door
 
 if TYPE_CHECKING:
+    from .aids import aids as aids
     from .giving import Allowance as Allowance
     from .interface import Reader as Reader
     from .interface import Source as Source
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
 
 _NAMES = {
     "Allowance": "giving",
+    "aids": "aids",
     "Job": "pool",
     "Reader": "interface",
     "ReadingPool": "pool",
     "Source": "interface",
 }
-__all__ = ["Allowance", "Job", "Reader", "ReadingPool", "Source"]
+__all__ = ["Allowance", "Job", "Reader", "ReadingPool", "Source", "aids"]
 __getattr__ = door(__name__, _NAMES)

@@ -62,6 +62,8 @@ def status_command(vault_path: Path | None, deep: bool, as_json: bool) -> int:
         say(f"at risk      {risk}")
     for line in state["readers"]:
         say(f"readers      {line}")
+    for line in state["aids"]:
+        say(f"reading with {line}")
     return FINDINGS if state["problems"] else 0
 
 

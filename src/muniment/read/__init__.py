@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from muniment.door import door
 
 if TYPE_CHECKING:
-    from .aids import aids as aids
+    from .at_hand import aids as aids
     from .giving import Allowance as Allowance
     from .interface import Reader as Reader
     from .interface import Source as Source
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _NAMES = {
     "Allowance": "giving",
-    "aids": "aids",
+    "aids": "at_hand",
     "Job": "pool",
     "Reader": "interface",
     "ReadingPool": "pool",

@@ -25,6 +25,7 @@ class Arc:
     start = re.compile(_LINE)
     search = re.compile(rb"\n" + _LINE)
     end = re.compile(rb"\r?\n")
+    lines = b""
     _end_of_line = re.compile(rb"\n")
 
     def head(self, tape: Tape, notes: Notes, where: str) -> Head | None:

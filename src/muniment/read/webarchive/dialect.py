@@ -43,6 +43,8 @@ class Dialect(Protocol):
     """The same behind a line end, to look for the next one; the line end is its first byte."""
     end: re.Pattern[bytes]
     """What has to follow a block."""
+    lines: bytes
+    """The same as bytes, where it is always the same."""
 
     def head(self, tape: Tape, notes: Notes, where: str) -> Head | None:
         """Take the head off the tape; None where it is none (the tape then stands a little further)."""
@@ -56,6 +58,7 @@ class Warc:
     start = re.compile(rb"WARC/\d")
     search = re.compile(rb"\nWARC/[01]\.\d")
     end = re.compile(rb"\r\n\r\n")
+    lines = b"\r\n\r\n"
     _version = re.compile(rb"WARC/(\d{1,3}\.\d{1,3})[ \t]*\r?\n")
     _blank = re.compile(rb"\r?\n\r?\n")
     _known = ("0.17", "0.18", "1.0", "1.1")

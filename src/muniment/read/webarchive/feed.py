@@ -147,7 +147,9 @@ class GzipFeed:
             data = self._member.decompress(given, _OUT)
         except zlib.error as error:
             return self._broken(given, str(error))
-        self._at += len(given) - len(self._member.unused_data) - len(self._member.unconsumed_tail)
+        # at the end of a member, zlib names what follows it twice over, so one of the two is looked at
+        rest = self._member.unused_data if self._member.eof else self._member.unconsumed_tail
+        self._at += len(given) - len(rest)
         if self._member.eof:
             self._member = None
         elif not data and self._at >= self._size:

@@ -171,6 +171,8 @@ def _known(stated: str, record: Record, notes: Notes) -> tuple[str, bytes] | Non
 
 
 def _mismatch(record: Record, stated: str, what: str, notes: Notes) -> None:
+    if record.damage:
+        return  # told already, and no wonder
     text = f"the {what} of {shown(record.head.url)} does not have the digest that its record states ({stated[:100]}): "
     text += "the record was changed or damaged after it was written, or written wrongly"
     notes.add("digest-differs", text, f"{record.where}, {what}", "error")

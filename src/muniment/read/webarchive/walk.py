@@ -144,7 +144,7 @@ def _bounded(tape: Tape, head: Head, place: Place, dialect: Dialect, notes: Note
         size, ends = _measured(tape, dialect)
         if said is None:
             damage = "its length is not stated"
-        elif said <= LOOK and said < size and _is_digest_of(tape.look(said), head):
+        elif said < size and _is_vouched_for(tape, said, head, dialect):
             size = said  # the length is right: what follows belongs to no record
         elif said != size:
             damage = f"it states {said:,} bytes and has {size:,}"
@@ -156,9 +156,12 @@ def _bounded(tape: Tape, head: Head, place: Place, dialect: Dialect, notes: Note
     return Record(head, place, size, damage, tape, tape.mark())
 
 
-def _is_digest_of(data: bytes, head: Head) -> bool:
+def _is_vouched_for(tape: Tape, said: int, head: Head, dialect: Dialect) -> bool:
+    """Whether the stated length is borne out: by the lines that end a record, or by the digest."""
+    if said > LOOK:
+        return False
     stated = head.fields.get("warc-block-digest")
-    return bool(stated) and agrees(stated, data)
+    return tape.match(dialect.end, said, 4) is not None or (bool(stated) and agrees(stated, tape.look(said)))
 
 
 def _note(notes: Notes, said: int, size: int, ends: str, where: str) -> None:
@@ -196,13 +199,13 @@ def _broken_within(tape: Tape, count: int, dialect: Dialect) -> bool:
 
 
 def _ends_well(tape: Tape, at: int, dialect: Dialect) -> bool:
-    if tape.edge_at(at):
-        return not tape.gap_at(at)
+    """Whether a record may end at `at`: with its empty lines, or without them if they are not a part of it."""
     blank = tape.match(_MAYBE_BLANK, at, 32)
     after = at + (blank.end() - blank.start() if blank else 0)
-    if tape.edge_at(after):
-        return True
-    return after > at and tape.match(dialect.start, after, _SEEN) is not None
+    if tape.gap_at(at) or not (tape.edge_at(after) or tape.match(dialect.start, after, _SEEN)):
+        return False
+    lines = dialect.lines
+    return after - at >= len(lines) or not lines or tape.look(len(lines), max(after - len(lines), 0)) != lines
 
 
 def _measured(tape: Tape, dialect: Dialect) -> tuple[int, str]:
@@ -226,7 +229,7 @@ def _measured(tape: Tape, dialect: Dialect) -> tuple[int, str]:
             break
     tape.back(begin)
     blank = _LAST_BLANK.search(last)
-    return gone - (len(blank.group()) if blank and not ends else 0), ends
+    return gone - (len(blank.group()) if blank and not tape.gap_at(gone) else 0), ends
 
 
 def _stop(tape: Tape, window: int, dialect: Dialect) -> tuple[int, str]:

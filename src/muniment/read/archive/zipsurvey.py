@@ -37,12 +37,12 @@ def survey(file: BinaryIO, found: Table, faults: Faults) -> Survey:
             made.overlapping.add(index)
             continue
         if turn < LOOKED_AT:
-            if entry.at - reached > _GAP:
+            if entry.at - reached > _GAP and not found.cut:
                 gaps += _gap(file, reached, entry.at, made, faults)
             reached = _compare(file, index, entry, made)
         else:
             reached = entry.at + 30 + len(entry.raw) + max(entry.packed, 0)
-    if entries and not entries[0].unlisted and found.start - reached > _GAP:
+    if entries and not entries[0].unlisted and not found.cut and found.start - reached > _GAP:
         gaps += _gap(file, reached, found.start, made, faults)
     if gaps:
         words = f"{gaps:,} bytes lie between its members and belong to none of them"

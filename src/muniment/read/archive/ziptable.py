@@ -86,6 +86,11 @@ class Table:
     """Where the directory begins; the end of what members may take up."""
     zip64: bool = False
 
+    @property
+    def cut(self) -> bool:
+        """Whether there are more entries than were read: what is not in `entries` is not hidden then."""
+        return len(self.entries) >= MOST_ENTRIES
+
 
 @dataclass(frozen=True)
 class _End:

@@ -206,3 +206,12 @@ def test_both_seeds_are_markdown() -> None:
     for path in sorted((SHARED / "seeds").iterdir()):
         data = path.read_bytes()
         assert sniff(data[:4096], len(data)) == "text/markdown", path.name
+
+
+def test_a_zip_with_something_unknown_before_it() -> None:
+    archive = zipped("a.txt")
+    data = bytes(range(256)) * 40 + archive
+    assert sniff(data[:4096], len(data), data[-4096:]) == "application/zip"
+    assert sniff(data[:4096], len(data), data[-4096:-1]) == "application/octet-stream"
+    picture = BINARY["image/jpeg"] + bytes(9000) + archive
+    assert sniff(picture[:4096], len(picture), picture[-4096:]) == "image/jpeg"

@@ -20,7 +20,7 @@ def sniff(head: bytes, size: int, tail: bytes = b"") -> str:
     """Media type of an item of `size` bytes that begins with `head` and ends with `tail`.
 
     `head` may be the whole item. `tail` is only looked at for ZIP containers whose first
-    entries do not tell what they are.
+    entries do not tell what they are, and for one that something unknown stands before.
     """
     if not head:
         return EMPTY if size == 0 else UNKNOWN
@@ -29,4 +29,11 @@ def sniff(head: bytes, size: int, tail: bytes = b"") -> str:
             found = kind if isinstance(kind, str) else kind(head, tail)
             if found:
                 return found
-    return sniff_text(head, size) or late_signature(head) or UNKNOWN
+    return sniff_text(head, size) or late_signature(head) or _zip_behind(tail) or UNKNOWN
+
+
+def _zip_behind(tail: bytes) -> str:
+    """A ZIP with something before it that is nothing known: its directory ends the file."""
+    at = tail.rfind(b"PK\x05\x06")
+    whole = at >= 0 and at + 22 + int.from_bytes(tail[at + 20 : at + 22], "little") == len(tail)
+    return "application/zip" if whole else ""

@@ -19,7 +19,6 @@ from muniment.read.text.language import model
 
 _ODS = ("application/vnd.oasis.opendocument.spreadsheet", "application/vnd.oasis.opendocument.spreadsheet-template")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LOCKED = "application/encrypted"
 
 
 class SheetReader:
@@ -34,7 +33,6 @@ class SheetReader:
             "application/vnd.ms-excel",
             "application/vnd.ms-excel.sheet.macroEnabled.12",
             "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
-            _LOCKED,
             *_ODS,
         )
     )
@@ -50,9 +48,6 @@ class SheetReader:
         label = f"{self.name}/{self.version}"
         findings, rows = Findings(), Rows()
         gathered = Gathered(source, findings)
-        if source.media_type == _LOCKED:
-            text = "it is an Office document locked with a password and was not read; ask for an open copy"
-            return Reading(label, findings=(Finding("encrypted", text, "error"),))
         try:
             said = _read(source, rows, gathered)
         except Unusable as error:

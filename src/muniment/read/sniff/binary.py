@@ -23,7 +23,6 @@ _OLE_NAMES = (
     ("Workbook", "application/vnd.ms-excel"),
     ("PowerPoint Document", "application/vnd.ms-powerpoint"),
     ("__substg1.0_", "application/vnd.ms-outlook"),
-    ("EncryptedPackage", "application/encrypted"),
     ("\x00Book\x00", "application/vnd.ms-excel"),
 )
 _BRANDS = {

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from muniment.model.reading import Finding
 
@@ -20,7 +21,7 @@ LONGEST_CELL = 1 << 20
 _SAID = re.compile(r'\A"?sep=(.)"?[ \t]*(?:\n|\Z)', re.IGNORECASE)
 _SAMPLE = 1 << 16
 _SAMPLE_ROWS = 200
-_MOST_FAULTS = 20
+_MOST_SEARCHED = 20
 _CLOSE = 0.8
 
 
@@ -77,56 +78,57 @@ def _score(text: str, separator: str) -> tuple[float, int]:
 
 @dataclass
 class Records:
-    """The records of a text, in order; `faults` are the numbers of those whose quotation marks do not close."""
+    """The records of a text, in order; `faults` are the numbers of those whose quotation marks do not match."""
 
     text: str
     separator: str
     start: int = 0
     faults: list[int] = field(default_factory=list)
+    _searched: int = 0
 
     def __iter__(self) -> Iterator[list[str]]:
         """The cells of each record; an empty line is an empty record."""
         _allow_long_cells()
-        at, number, whole = self.start, 0, len(self.text)
-        while at < whole:
-            quoting = len(self.faults) < _MOST_FAULTS
-            buffer = io.StringIO(self.text, newline="\n")
-            buffer.seek(at)
-            # `"` is ordinary where too many did not close: each of them costs a search for its end
-            reader = csv.reader(
-                buffer, delimiter=self.separator, quoting=csv.QUOTE_MINIMAL if quoting else csv.QUOTE_NONE
-            )
-            tell = buffer.tell
-            while True:
-                at = tell()
-                lines = reader.line_num
-                try:
-                    row = next(reader, None)
-                except csv.Error:
-                    break
-                if row is None:
-                    return
-                if reader.line_num - lines > 1 and tell() >= whole and self.text.count('"', at) % 2:
-                    break
-                number += 1
-                yield row
+        number = 0
+        buffer = io.StringIO(self.text, newline="\n")
+        buffer.seek(self.start)
+        reader = self._reader(buffer)
+        tell = buffer.tell
+        while True:
             number += 1
-            self.faults.append(number)
-            end = self.text.find("\n", at)
-            end = whole if end < 0 else end
-            yield self.text[at:end].split(self.separator)
-            at = end + 1
+            at, lines = tell(), reader.line_num
+            try:
+                row = next(reader, None)
+            except csv.Error:
+                row = self._as_written(buffer, at)
+                self.faults.append(number)
+                if reader.line_num - lines > 1:
+                    self._searched += 1
+                    reader = self._reader(buffer)
+            if row is None:
+                return
+            yield row
+
+    def _reader(self, buffer: io.StringIO) -> Any:
+        """A reader from here on. `"` is ordinary once too many did not close: each costs a search for its end."""
+        quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if self._searched < _MOST_SEARCHED else csv.QUOTE_NONE
+        return csv.reader(buffer, delimiter=self.separator, quoting=quoting, strict=True)
+
+    def _as_written(self, buffer: io.StringIO, at: int) -> list[str]:
+        """The line that begins at `at` alone, its cells parted wherever the separator stands."""
+        buffer.seek(at)
+        return buffer.readline().rstrip("\n").split(self.separator)
 
     def findings(self) -> tuple[Finding, ...]:
         """What there is to know, once all have been read."""
         if not self.faults:
             return ()
         text = (
-            f"a quotation mark opens in row {self.faults[0]} and is not closed; that row was read as it is written"
-            " and its cells may be parted in other places than meant"
+            f"the quotation marks in row {self.faults[0]} do not match; that row was read as it is written, and its"
+            " cells may be parted in other places than meant"
         )
         if len(self.faults) > 1:
-            text += f" ({len(self.faults)} rows like this)" if len(self.faults) < _MOST_FAULTS else " (and many more)"
+            text += f" ({len(self.faults):,} rows like this, perhaps more)"
         return (Finding("quote-open", text, "warning", f"row {self.faults[0]}"),)
 
 

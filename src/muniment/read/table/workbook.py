@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from muniment.model.reading import Moment
 from muniment.read.exports.gathered import Gathered
 from muniment.read.interface import Source
+from muniment.read.office import ole
 from muniment.read.office.opc import hand_out_files, main_part, of_kind, outside, relations
 from muniment.read.office.parts import Parts
 from muniment.read.office.properties import About, about, local
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 HIDDEN = "hidden"
+_WITH_ROWS = ("WorkSheet", "MacroSheet")
 _MOST_SHEETS = 1_000
 _MOST_MERGED = 1_000
 _KEPT_OF_XLSB = ("xl/media/", "xl/embeddings/", "xl/vbaproject.bin")
@@ -62,7 +62,8 @@ class Workbook:
 
     def read_binary(self) -> About:
         """An XLS."""
-        said = _summary(self._source, self)
+        said, has_macros = _summary(self._source)
+        self._macros(has_macros)
         self._sheets(self._source.open())
         return said
 
@@ -121,7 +122,7 @@ class Workbook:
             if seen != "Visible":
                 hidden.append(about_sheet.name)
             self._macros(kind in ("MacroSheet", "Vba"))
-            if kind in ("WorkSheet", "MacroSheet") and not self._rows.full:
+            if kind in _WITH_ROWS and not self._rows.full:
                 self._sheet(book, about_sheet.name, seen != "Visible")
         self._say_hidden(hidden)
 
@@ -195,25 +196,12 @@ def _mended(parts: Parts) -> BinaryIO:
     return buffer
 
 
-def _summary(source: Source, book: Workbook) -> About:
-    """Title, author and times of an XLS, and whether it has macros."""
+def _summary(source: Source) -> tuple[About, bool]:
+    """What an XLS says about itself, and whether it has macros."""
     import olefile  # type: ignore[import-untyped]
 
-    said = About()
     try:
         with olefile.OleFileIO(source.open()) as file:
-            book._macros(file.exists("_VBA_PROJECT_CUR"))
-            properties: Any = file.get_metadata()
-            for name in ("title", "subject", "author", "keywords", "comments", "last_saved_by", "company"):
-                value = getattr(properties, name, None)
-                text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value or "")
-                said.put(f"xls:{name}", text[:2000])
-            for what, name in (("created", "create_time"), ("modified", "last_saved_time")):
-                time = getattr(properties, name, None)
-                if isinstance(time, datetime) and time.year > 1601:
-                    written = time.replace(microsecond=0).isoformat() + "Z"  # FILETIME is UTC ([MS-OLEPS] 2.8)
-                    said.moments.append(Moment(what, written, written, f"xls:{name}"))
+            return ole.about(file), ole.has_macros(file)
     except Exception:  # olefile raises many kinds for damage; the sheets are read without it
-        return said
-    said.title, said.author = said.metadata.get("xls:title"), said.metadata.get("xls:author")
-    return said
+        return About(), False

@@ -26,12 +26,14 @@ class Web:
 
     def __init__(self, gzip: bool = True, version: str = "1.0") -> None:
         self._out = io.BytesIO()
+        self._count = 0
         self.writer = WARCWriter(self._out, gzip=gzip, warc_version=version)
 
     def info(self, date: str = DATE, **said: str) -> Web:
         """A `warcinfo` record."""
         record = self.writer.create_warcinfo_record("veldra.warc.gz", said or {"software": "orin-capture 1.4"})
         record.rec_headers.replace_header("WARC-Date", date)
+        record.rec_headers.replace_header("WARC-Record-ID", "<urn:uuid:00000000-0000-4000-8000-00000000000a>")
         self.writer.write_record(record)
         return self
 
@@ -48,6 +50,8 @@ class Web:
         """A record of any kind."""
         stated = {"WARC-Date": DATE, **{name.replace("_", "-"): value for name, value in warc.items()}}
         content_type = stated.pop("Content-Type", "")
+        self._count += 1
+        stated.setdefault("WARC-Record-ID", f"<urn:uuid:00000000-0000-4000-8000-{self._count:012}>")
         made = self.writer.create_warc_record(
             url, kind, io.BytesIO(body), len(body), content_type, warc_headers_dict=stated, http_headers=head
         )

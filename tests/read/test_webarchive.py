@@ -19,6 +19,7 @@ from muniment.read.sniff import sniff
 from tests.read.samples_web import ARC, DATE, HTTP_DATE, ORIN, PAGE, WARC, Read, Web, answer, bare
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "web"
+BAD_ARC = ["length-wrong", "length-wrong", "date-impossible", "http-broken", "length-wrong", "date-impossible"]
 TAMSK = "http://tamsk.veldra.example/"
 
 
@@ -274,7 +275,7 @@ def test_the_confined_worker_reads_it_the_same() -> None:
         ("example.arc", [], 1),
         ("example-trunc.warc", ["length-wrong"], 1),
         ("example-bad.warc.gz.bad", ["not-compressed-by-record"], 2),
-        ("bad.arc", ["length-wrong", "length-wrong", "date-impossible", "http-broken", "length-wrong", "date-impossible"], 1),
+        ("bad.arc", BAD_ARC, 1),
     ],
 )  # fmt: skip
 def test_the_corpus(name: str, codes: list[str], children: int) -> None:

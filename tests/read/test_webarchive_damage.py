@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 import re
 
 import pytest
@@ -60,20 +61,22 @@ def test_a_record_cut_in_its_body_gives_what_there_is() -> None:
     assert any(mark.startswith("damaged") for mark in read.reading.passages[-1].marks)
 
 
-@pytest.mark.parametrize("at", [3, 12, 40, 150, -9, -5, -1])
+@pytest.mark.parametrize("at", [3, *range(10, 290, 10), -9, -5, -1])
 def test_a_damaged_gzip_member_costs_one_record(at: int) -> None:
     parts = members()
     broken = bytearray(parts[2])
     broken[at] ^= 0xFF
     read = Read(b"".join([*parts[:2], bytes(broken), *parts[3:]]))
-    assert [url for url in read.children if url != URLS[2]] == [URLS[0], URLS[1], URLS[3], URLS[4]]
+    places = {part.told.details["warc:Place"]: data for part, data in read.parts}
+    for number in (0, 1, 3, 4):
+        assert places[f"byte {len(b''.join(parts[:number]))}"] == PAGE
     if at != 3:  # a bit of the header that only says what the file was called or the like
         assert "gzip-damaged" in read.codes
         assert read.finding("gzip-damaged")
 
 
 def test_what_a_damaged_member_still_gives_is_kept() -> None:
-    body = bytes(number * 7919 % 251 for number in range(200_000))
+    body = random.Random(1).randbytes(50_000).hex().encode()
     packed = bytearray(Web().page(URLS[0], body, []).data)
     packed[-5] ^= 0xFF  # only its check sum
     read = Read(bytes(packed) + members()[1])
@@ -83,10 +86,9 @@ def test_what_a_damaged_member_still_gives_is_kept() -> None:
     packed[len(packed) // 2 : len(packed) // 2 + 50] = b"\xff" * 50
     read = Read(bytes(packed) + members()[1])
     assert read.children[URLS[1]] == PAGE
-    assert read.codes == ["gzip-damaged", "record-cut-off"]
-    kept = read.children[URLS[0]]
-    assert len(kept) > 1000
-    assert body.startswith(kept[: len(kept) // 2])
+    assert read.codes[0] == "gzip-damaged"
+    assert len(read.codes) > 1
+    assert read.children[URLS[0]][:40_000] == body[:40_000]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +157,9 @@ def test_digests_that_differ(what: str, form: str) -> None:
     read = Read(bare(ORIN, answer(), f"WARC-{what.capitalize()}-Digest: {form}"))
     assert read.codes == ["digest-differs"]
     text = read.finding("digest-differs")
-    assert what in text and ORIN in text and form in text
+    assert what in text
+    assert ORIN in text
+    assert form in text
     assert read.reading.findings[0].where == f"byte 0, {what}"
     assert read.children == {ORIN: PAGE}
 

@@ -32,7 +32,7 @@ class Arc:
         """The line."""
         found = tape.find(self._end_of_line, _LONGEST_LINE)
         columns = tape.look(found[0]).rstrip(b"\r").split(b" ") if found else []
-        if found is None or len(columns) < 5:
+        if found is None or len(columns) < 5 or tape.broken(found[1]):
             notes.add("record-header-broken", "this line should describe a record, but does not", where, "error")
             tape.skip(1)
             return None

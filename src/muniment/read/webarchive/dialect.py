@@ -67,8 +67,9 @@ class Warc:
         """Header lines up to the empty line."""
         first = tape.match(self._version)
         found = tape.find(self._blank, 4096) or tape.find(self._blank, LONGEST_HEAD)
-        if first is None or found is None:
-            notes.add("record-header-broken", _why(tape, first), where, "error")
+        gap = found is not None and tape.broken(found[1])
+        if first is None or found is None or gap:
+            notes.add("record-header-broken", _why(tape, first, gap), where, "error")
             tape.skip(1)
             return None
         lines = first.end() - first.start()
@@ -82,7 +83,9 @@ class Warc:
         return _said(fields(block), version, notes, where)
 
 
-def _why(tape: Tape, first: re.Match[bytes] | None) -> str:
+def _why(tape: Tape, first: re.Match[bytes] | None, gap: bool) -> str:
+    if gap:
+        return "this record breaks off in its header; looked for the next record"
     if first is None:
         return "a record seems to begin here, but its first line is no WARC version; looked for the next record"
     if tape.have(LONGEST_HEAD) < LONGEST_HEAD:

@@ -85,7 +85,7 @@ class GzipFeed:
         self._file, self._size, self._begins, self._notes = file, size, begins, notes
         self._at = self._start = 0
         self._member: zlib._Decompress | None = None
-        self._gap = ""
+        self._gap, self._gave = "", False
         self._budget = FREE + RATIO * size
         self._trials = 0
         self._cache, self._cached = b"", 0
@@ -110,12 +110,12 @@ class GzipFeed:
 
     def mark(self) -> object:
         """Where we are, with the state of the unpacking."""
-        return self._at, self._start, self._member and self._member.copy(), self._gap
+        return self._at, self._start, self._member and self._member.copy(), self._gap, self._gave
 
     def back(self, mark: object) -> None:
         """Return there; a mark may be used again."""
         assert isinstance(mark, tuple)
-        self._at, self._start, member, self._gap = mark
+        self._at, self._start, member, self._gap, self._gave = mark
         self._member = member and member.copy()
 
     def skip(self, count: int) -> int:
@@ -136,7 +136,7 @@ class GzipFeed:
             self._gap = self._gap or "no gzip member"
             if not self._resync(self._at + 1):
                 return False
-        self._start, self._member = self._at, zlib.decompressobj(31)
+        self._start, self._member, self._gave = self._at, zlib.decompressobj(31), False
         return True
 
     def _unpack(self) -> bytes:
@@ -155,7 +155,10 @@ class GzipFeed:
         elif not data and self._at >= self._size:
             self._note("gzip-cut-off", "the file ends in the middle of this compressed piece", self._start)
             self._member, self._gap = None, "the file ends"
+            if not self._gave:  # its header may be damaged, and what follows sound
+                self._resync(self._start + 1)
         self._budget -= len(data)
+        self._gave = self._gave or bool(data)
         return data
 
     def _broken(self, given: bytes, why: str) -> bytes:

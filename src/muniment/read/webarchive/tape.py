@@ -113,6 +113,10 @@ class Tape:
         edge = self._there(start)
         return edge is not None and bool(edge.gap)
 
+    def broken(self, count: int) -> bool:
+        """Whether something is missing within the next `count` bytes."""
+        return any(edge.gap for _, edge in self.edges(count))
+
     def _there(self, start: int) -> Edge | None:
         there, found = self._base + self._at + start, None
         for edge in self._edges:

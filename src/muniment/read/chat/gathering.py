@@ -7,6 +7,7 @@ beyond is left out, and said so. Their files are told of all the same.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 
 import msgspec
 
@@ -14,13 +15,13 @@ from muniment.model.reading import Finding, Level, Moment, Position, Reading, To
 from muniment.read.chat.message import Message
 from muniment.read.text.blocks import Block, compose
 
-ROOM = 56 << 20
+ROOM = 60 << 20
 """Bytes that the encoded messages of one reading may take."""
 MOST_PEOPLE = 100_000
 MOST_POSITIONS = 10_000
 MOST_IDS = 1_000
 """So many senders' numbers are listed in the metadata."""
-_FIXED = 96
+_FIXED = 60
 """Bytes a passage takes beside its texts: names of its fields, offsets, language."""
 
 Tell = Callable[[str, Told], bool]
@@ -134,9 +135,9 @@ class Gathering:
 
     def _counts(self) -> dict[str, str]:
         counts = {"chat:Messages": str(self.messages), "chat:Participants": str(len(self._people))}
-        for name, ids in list(self._people.items())[:MOST_IDS]:
-            for by_id in sorted(ids - {""})[:10]:
-                counts[f"chat:Sender:{by_id[:100]}"] = name[:1000]
+        numbered = ((by_id, name) for name, ids in self._people.items() for by_id in sorted(ids - {""}))
+        for by_id, name in islice(numbered, MOST_IDS):
+            counts[f"chat:Sender:{by_id[:100]}"] = name[:200]
         return counts
 
     def _moments(self) -> tuple[Moment, ...]:
@@ -167,13 +168,14 @@ def _head(message: Message) -> Message:
 
 def _cost(block: Block) -> int:
     """About how many bytes the block needs in an encoded reading; rather too many."""
-    text = len(block.text.encode("utf-8", "replace"))
-    links = sum(60 + 8 * min(mark.end - mark.start, 2_000) + len(mark.target.encode("utf-8", "replace"))
-                for mark in block.marks)  # fmt: skip
-    bare = 2 * text + 60 * (block.text.count("http") + block.text.count("www.")) if _may_link(block.text) else 0
-    beside = sum(len(one.encode("utf-8", "replace")) + 3 for one in (block.where, block.by or "", block.at or ""))
-    return _FIXED + text + links + bare + beside + sum(len(note.encode("utf-8", "replace")) + 3 for note in block.notes)
+    text = _size(block.text)
+    links = sum(60 + _size(block.text[mark.start : mark.end]) + _size(mark.target) for mark in block.marks)
+    lower = block.text.lower() if "." in block.text else ""
+    bare = 60 * (lower.count("://") + lower.count("www."))
+    bare += 2 * text if bare else 0
+    beside = sum(_size(one) + 3 for one in (block.where, block.by or "", block.at or "", *block.notes))
+    return _FIXED + text + links + bare + beside
 
 
-def _may_link(text: str) -> bool:
-    return "http" in text or "www." in text or "://" in text
+def _size(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))

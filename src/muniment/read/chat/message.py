@@ -10,6 +10,8 @@ from muniment.read.text.blocks import Mark
 LONGEST_TOLD = 2_000
 """So many characters of a message go with each of its files; the message itself is whole in the reading."""
 LONGEST_NOTE = 300
+MOST_LINKS = 300
+"""So many links of one message are listed with their targets; programs allow 100."""
 MARKS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 """Characters that turn the direction of writing. Chat programs put them around names and their own words."""
 
@@ -46,6 +48,12 @@ class Message:
         """Something the export says about the message; cut where it is longer than any name."""
         self.notes.append(words if len(words) <= LONGEST_NOTE else words[:LONGEST_NOTE] + "…")
 
+    def write(self, lines: Lines) -> None:
+        """Take over text and links."""
+        self.text, self.marks = lines.text, lines.marks
+        if lines.links > MOST_LINKS:
+            self.note(f"{lines.links:,} links, of which {MOST_LINKS} are listed")
+
     def told(self, attachment: Attachment) -> Told:
         """What the message tells of a file that was sent with it."""
         details = {
@@ -66,6 +74,8 @@ class Lines:
 
     def __init__(self) -> None:
         self.marks: list[Mark] = []
+        self.links = 0
+        """Links that there were, also those beyond the limit."""
         self._pieces: list[str] = []
         self._length = 0
 
@@ -76,7 +86,7 @@ class Lines:
 
     def add(self, text: str, target: str = "") -> None:
         """More of the line; `target`: it is a link."""
-        if target and text:
+        if target and text and self._may_mark():
             self.marks.append(Mark(self._length, self._length + len(text), target))
         self._pieces.append(text)
         self._length += len(text)
@@ -96,8 +106,13 @@ class Lines:
         if self._length:
             self.add("\n")
         for mark in marks:
-            self.marks.append(Mark(mark.start + self._length, mark.end + self._length, mark.target, mark.child))
+            if self._may_mark():
+                self.marks.append(Mark(mark.start + self._length, mark.end + self._length, mark.target, mark.child))
         self.add(text)
+
+    def _may_mark(self) -> bool:
+        self.links += 1
+        return self.links <= MOST_LINKS
 
 
 def bare(text: str) -> str:

@@ -86,7 +86,7 @@ class _Page:
             self._sent(message, lines, node, "joined" in classes)
         else:
             _append(lines, node)
-        message.text, message.marks = lines.text, lines.marks
+        message.write(lines)
         if any(note.startswith(NOT_INCLUDED) for note in message.notes):
             self._missing += 1
             self._first_missing = self._first_missing or message.where

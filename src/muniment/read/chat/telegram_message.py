@@ -131,7 +131,7 @@ class _Words:
         self._typed()
         for part in (self._place, self._poll, self._files, self._buttons, self._others):
             part()
-        self._message.text, self._message.marks = self._lines.text, self._lines.marks
+        self._message.write(self._lines)
 
     def _typed(self) -> None:
         entities, text = self._fields.get("text_entities"), self._fields.get("text")

@@ -157,7 +157,7 @@ def _of_messages(seen: _Seen) -> tuple[Finding, ...]:
     return (
         *seen.finding("file-not-exported", "messages whose file the export leaves out: {count}; ask for an export "
                       "with media, from the telephone it was made on"),
-        *seen.finding("message-deleted", "messages that were deleted before the export: {count}; their text is not in it"),
+        *seen.finding("message-deleted", "messages deleted before the export: {count}; their text is not in it"),
     )  # fmt: skip
 
 

@@ -80,7 +80,27 @@ TEXT = {
     "text/xml": [b'<?xml version="1.0"?><report/>'],
     "image/svg+xml": [b'<svg xmlns="http://www.w3.org/2000/svg">', b'<?xml version="1.0"?>\n<svg width="1">'],
     "text/rtf": [b"{\\rtf1\\ansi"],
-    "application/json": [b'{"name": "Verba", "n": 3}', b"[1, 2, 3]", b'[{"a": null}]', b"{}"],
+    "text/x-whatsapp-chat": [
+        "[12/03/2024, 14:05:11] A: \u200eMessages and calls are end-to-end encrypted.\n".encode(),
+        "\ufeff\u200e[12.03.24, 14:05:11] Айла: \u200e<прикреплено: 00000001-PHOTO.jpg>\n".encode(),
+        "\u200f[\u200f18\u200f/3\u200f/2022، 14:56:01] A: \u200fتم حذف هذه الرسالة.\n".encode(),
+        "[3/18/22, 14:56:00] A: \u200eเข้ารหัส\n[3/18/22, 14:57:00] A: x\n".encode(),
+        "23.03.2022, 13:31 - Сообщения и звонки защищены сквозным шифрованием.\n".encode("utf-16"),
+        b"12/3/24, 2:05 PM - Aila: hello\n12/3/24, 2:06 PM - Borin: yes\n12/3/24, 2:06 PM - Aila: <Media omitted>\n",
+        b"12/03/2024, 14:05 - Aila: hi\n12/03/2024, 14:06 - Borin: ho\n12/03/2024, 14:07 - Aila: hum\n",
+    ],
+    "application/x-telegram-export+json": [
+        b'{\n "name": "Orin",\n "type": "personal_chat",\n "id": 1,\n "messages": [\n  {\n   "id": 1,\n   "type": "'
+        b'message"',
+        b'{"name": null, "type": "saved_messages", "id": 1, "messages": []}',
+        b'{\n "about": "Here is the data you requested. Telegram ...",\n "personal_information": {\n',
+    ],
+    "text/x-telegram-export+html": [
+        b'<!DOCTYPE html>\n<html><head><meta charset="utf-8"/><title>Exported Data</title></head><body>'
+        b'<div class="page_wrap"><div class="page_body chat_page"><div class="history">',
+    ],
+    "application/json": [b'{"name": "Verba", "n": 3}', b'{"type": "personal_chat"}', b'{"messages": [{"id": 1}]}',
+        b'{"type": "error", "messages": [{"id": 1, "type": "x"}]}', b"[1, 2, 3]", b'[{"a": null}]', b"{}"],
     "text/csv": [b"name,place,count\nA,Verba,3\nB,Lypa,4\nC,Verba,5\n" * 3, b"key;value\na;1\nb;2\nc;3\nd;4\n",
         b"name,place,count\nAila,Verba,3\n", b"name,place\nAila,Verba\nBorin,Lypa", b"n;place;day\r\n1;Verba;2\r\n",
         b'"name","place, district","n"\n"Aila","Verba, north",3\n"Borin","Lypa",4\n',
@@ -127,6 +147,11 @@ TEXT = {
         b"int a;\nint b;\nint c;\n", b"a,b,c\nd,e\nf,g,h\n",
         "Він прийшов; вона пішла\nЯ спав; він їв\nТи ні; ми так\n".encode(),
         b"The mill; the ferry\nthe road; the school\nthe end; no more\n",
+        b"2024-01-01 10:00:00 - INFO: started\n" * 5, b"[2024-01-01 10:00:00] production.ERROR: gone\n" * 5,
+        b"[12/03/2024 10:00:00] main: go\n[12/03/2024 10:00:01] worker: go\n" * 9,
+        b"12/03/2024, 14:05 - Meeting: room 5\n12/04/2024, 15:05 - Lunch: room 6\n",
+        b"12.03.2024 14:05 Woke up. Then: nothing.\n13.03.2024 14:05 Rain: again.\n" * 9,
+        b"12/03/2024, 14:05 - INFO: x\n12/03/2024, 14:06 - WARN: y\n" * 9, b"12/03/2024 was a cold day: it snowed.\n",
         b"From: a@example.org\nTo: b@example.org\n\nHello",
     ],
 }  # fmt: skip

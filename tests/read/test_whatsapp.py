@@ -151,11 +151,11 @@ FORMS = [
 
 @pytest.mark.parametrize(("line", "expected"), FORMS)
 def test_forms_of_time(line: str, expected: str) -> None:
-    later = line.translate(str.maketrans({"٣": "٣"})).replace("12", "13", 1).replace("١٢", "١٣", 1)
+    later = line.replace("12", "13", 1).replace("١٢", "١٣", 1)
     if line[:5] in ("[2024", "2024/", "2024-"):
         later = line
     reading, _ = read(f"{line}\n{later}\n")
-    assert [(one.by, one.at) for one in reading.passages][0] == ("A", expected)
+    assert (reading.passages[0].by, reading.passages[0].at) == ("A", expected)
     assert len(reading.passages) == 2
 
 
@@ -214,7 +214,8 @@ WORDS = {
     ],
     "edited": [
         "x <This message was edited>", "x \u200e<Повідомлення змінено>", "x <Сообщение изменено>",
-        "x \u200f<تم تعديل هذه الرسالة>", "x <ההודעה נערכה>", "x <Se editó este mensaje.>", "x <Ce message a été modifié>",
+        "x \u200f<تم تعديل هذه الرسالة>", "x <ההודעה נערכה>", "x <Se editó este mensaje.>",
+        "x <Ce message a été modifié>",
     ],
     "forwarded": ["\u200eForwarded\nx", "[Переслано] x", "\u200fتمت إعادة التوجيه\nx", "[Reenviado] x"],
 }  # fmt: skip
@@ -229,7 +230,14 @@ def test_words_of_seven_languages(mark: str, body: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["I deleted this message", "the image omitted nothing", "he was forwarded", "x <y> z", "edited", "a (file attached) b"],
+    [
+        "I deleted this message",
+        "the image omitted nothing",
+        "he was forwarded",
+        "x <y> z",
+        "edited",
+        "a (file attached) b",
+    ],
 )
 def test_people_may_use_the_same_words(body: str) -> None:
     reading, parts = read(f"[13/03/2024, 14:05:11] A: {body}\n")

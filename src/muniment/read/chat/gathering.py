@@ -17,6 +17,8 @@ from muniment.read.text.blocks import Block, compose
 
 ROOM = 60 << 20
 """Bytes that the encoded messages of one reading may take."""
+NO_WORDS = "(no words)"
+"""Stands for a message that has none, so that its sender and time have a place."""
 MOST_PEOPLE = 100_000
 MOST_POSITIONS = 10_000
 MOST_IDS = 1_000
@@ -56,7 +58,8 @@ class Gathering:
         if message.position is not None and len(self._positions) < MOST_POSITIONS:
             self._positions.append(message.position)
         self._tell_of_files(message)
-        block = Block(message.text, message.kind, marks=message.marks, where=message.where, by=message.by or None,
+        text = message.text if not message.text.isspace() and message.text else "; ".join(message.notes) or NO_WORDS
+        block = Block(text, message.kind, marks=message.marks, where=message.where, by=message.by or None,
                       at=message.at, notes=tuple(message.notes))  # fmt: skip
         self._take(block, message.by_id)
 

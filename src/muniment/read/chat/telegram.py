@@ -17,7 +17,7 @@ import msgspec
 from muniment.model.reading import Finding, Level, Reading
 from muniment.read.chat.gathering import Gathering, counted
 from muniment.read.chat.message import bare
-from muniment.read.chat.telegram_message import NOT_INCLUDED, message_of, plain
+from muniment.read.chat.telegram_message import DIFFERS, NOT_INCLUDED, message_of, plain
 from muniment.read.text.blocks import Block
 
 Buffer = bytes | memoryview
@@ -43,6 +43,8 @@ _NAME = re.compile(rb'"(name|type)"\s*:\s*("(?:[^"\\]|\\.){0,2000}")')
 _SAID: tuple[tuple[str, Level, str], ...] = (
     ("file-not-exported", "note", "files that were sent but are not in the export: {count}; ask for an export with all "
      "kinds of media and no limit of size"),
+    ("text-differs", "warning", "messages whose text the export has twice, in different words: {count}; Telegram "
+     "writes the same twice, so the file may have been changed; both are given"),
     ("message-unsupported", "warning", "messages of a kind that the program could not export: {count}"),
     ("message-broken", "warning", "messages that cannot be taken apart: {count}; they are given as they are written"),
 )  # fmt: skip
@@ -148,6 +150,8 @@ def add(fields: dict[str, object], gathering: Gathering, odd: _Odd, prefix: str)
     if fields.get("type") == "unsupported":
         odd.note("message-unsupported", message.where)
     missing = sum(note.startswith(NOT_INCLUDED) for note in message.notes)
+    if DIFFERS in message.notes:
+        odd.note("text-differs", message.where)
     if missing:
         odd.note("file-not-exported", message.where, missing)
     gathering.add(message)

@@ -12,6 +12,7 @@ from muniment.read.chat.message import Attachment, Lines, Message
 from muniment.read.text.page import edtf as edtf_of
 
 NOT_INCLUDED = "file not included"
+DIFFERS = "its text is written twice and differs"
 _KINDS = {
     "voice_message": "voice note", "video_message": "video message", "video_file": "video", "audio_file": "audio",
     "animation": "animation", "sticker": "sticker",
@@ -137,6 +138,9 @@ class _Words:
         entities, text = self._fields.get("text_entities"), self._fields.get("text")
         value = entities if isinstance(entities, list) and entities else text
         pieces = value if isinstance(value, list) else [value]
+        if value is entities and text is not None and _joined(text) != _joined(entities):
+            self._message.note(DIFFERS)
+            pieces = [*pieces, "\n", *(text if isinstance(text, list) else [text])]
         for piece in pieces[:_MOST_PIECES]:
             if isinstance(piece, dict):
                 self._entity(piece)
@@ -214,6 +218,14 @@ class _Words:
                 self._lines.line(words if key == "action" else f"{key}: {words}")
         if self._fields.get("type") == "unsupported":
             self._lines.line("unsupported")
+
+
+def _joined(text: object) -> str:
+    """The words of a text that is in pieces."""
+    if isinstance(text, str):
+        return text
+    pieces = text if isinstance(text, list) else [text]
+    return "".join(plain(one.get("text")) if isinstance(one, dict) else plain(one) for one in pieces)
 
 
 def _told_first(fields: dict[str, object]) -> Iterator[tuple[str, object]]:

@@ -20,7 +20,10 @@ from py7zr import FILTER_LZMA2
 from muniment.model.reading import Reading
 from muniment.read.archive import sevenzip as sevenzip_room
 from muniment.read.archive import tarstream, ziptable
+from muniment.read.archive.faults import MemberError
+from muniment.read.archive.zipitem import ZipItem
 from muniment.read.giving import Allowance, Collected
+from muniment.read.interface import Source
 from muniment.read.pool import Job, ReadingPool
 from muniment.read.worker.messages import Limits
 from tests.read.samples_archive import GZIP, SEVENZIP, TAR, XZ, ZIP, ZSTD, Got, patched, tarred, zipped
@@ -121,6 +124,21 @@ def test_a_member_larger_than_it_says_is_not_given() -> None:
     assert "a.txt" in found.codes["archive-size-lies"].text
 
 
+def test_no_more_comes_out_than_a_member_says() -> None:
+    data = zipped({"a.txt": bytes(40 << 20)})
+    lying = patched(data, data.index(b"PK\x01\x02") + 24, struct.pack("<I", 1000))
+    chunks = ZipItem(Source(media_type=ZIP, data=lying)).chunks("a.txt")
+    with pytest.raises(MemberError):
+        next(chunks)
+
+
+@pytest.mark.parametrize("method", [8, 12, 14])
+def test_pieces_stay_small_however_much_is_packed(method: int) -> None:
+    data = zipped({"a.txt": bytes(40 << 20)}, method)
+    lengths = {len(piece) for piece in ZipItem(Source(media_type=ZIP, data=data)).chunks("a.txt")}
+    assert max(lengths) <= 1 << 18
+
+
 def test_a_dictionary_of_gigabytes_is_refused() -> None:
     huge = [{"id": lzma.FILTER_LZMA2, "preset": 0, "dict_size": 1 << 20}]
     data = lzma.compress(b"x" * 1000, filters=huge)
@@ -156,6 +174,16 @@ def test_more_entries_than_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> Non
         found = Got(data, kind)
         assert len(found.children) == 100
         assert "archive-too-many-members" in found.codes
+
+
+def test_entries_that_are_not_looked_at_are_not_called_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ziptable, "MOST_ENTRIES", 5)
+    data = zipped({f"{number}.txt": b"x" * 50 for number in range(9)})
+    at, mark = data.index(b"PK\x01\x02"), data.index(b"PK\x05\x06")
+    records = data[at:mark].split(b"PK\x01\x02")[1:]
+    found = Got(data[:at] + b"".join(b"PK\x01\x02" + one for one in reversed(records)) + data[mark:], ZIP)
+    assert list(found.children) == [f"{number}.txt" for number in (8, 7, 6, 5, 4)]
+    assert set(found.codes) == {"archive-too-many-members"}
 
 
 def test_a_million_entries_cost_little(pool: ReadingPool, tmp_path: Path) -> None:

@@ -9,12 +9,16 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from muniment.model.reading import Box
 
 POINTS, PIXELS = 4, 1
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 _WORD = struct.Struct("<IHHHHHH")
 _LARGEST = 0xFFFF
 _MOST = 5_000_000
@@ -32,6 +36,20 @@ def pack_words(words: Iterable[Word], scale: int = POINTS) -> bytes:
     """`words` as bytes; empty for none. What does not fit (beyond page 65,535) is left out."""
     rows = b"".join(_row(word, scale) for word in words if word.box.page <= _LARGEST and word.start < 1 << 32)
     return bytes((scale,)) + zlib.compress(rows, 6) if rows else b""
+
+
+def pack_rows(rows: NDArray[Any], scale: int = POINTS) -> bytes:
+    """The same from a table: start, length, page, left, top, right, bottom. For very many words."""
+    import numpy as np
+
+    rows = rows[(rows[:, 2] <= _LARGEST) & (rows[:, 0] < 1 << 32)]
+    if not len(rows):
+        return b""
+    packed = np.empty(len(rows), dtype=[("start", "<u4"), ("rest", "<u2", (6,))])
+    packed["start"] = rows[:, 0]
+    edges = np.round(rows[:, 3:7] * scale)
+    packed["rest"] = np.clip(np.column_stack((rows[:, 1:3], edges)), 0, _LARGEST)
+    return bytes((scale,)) + zlib.compress(packed.tobytes(), 1)
 
 
 def unpack_words(packed: bytes) -> Iterator[Word]:

@@ -39,11 +39,15 @@ def logical(cells: Sequence[str], base_rtl: bool) -> str:
 
     A cell is one glyph's letters (with its marks) in logical order, or a space.
     """
+    return "".join(ordered(cells, base_rtl))
+
+
+def ordered(cells: Sequence[str], base_rtl: bool) -> list[str]:
+    """The same as a list: the very objects given, but for brackets that had to be mirrored."""
     kinds = [_class(cell[0]) for cell in cells]
     if base_rtl:
-        runs = _runs(cells, kinds)
-        return "".join(_from_right(cells, runs))
-    return "".join(_from_left(cells, kinds))
+        return _from_right(cells, _runs(cells, kinds))
+    return _from_left(cells, kinds)
 
 
 def _from_right(cells: Sequence[str], runs: list[tuple[int, int]]) -> list[str]:

@@ -14,6 +14,7 @@ from muniment.model.reading import Passage
 from muniment.read.pdf.lines import Line, Page
 from muniment.read.pdf.paragraphs import Block, Body, blocks_of, body_of
 from muniment.read.pdf.running import running_lines
+from muniment.read.pdf.wordboxes import WordTable
 from muniment.read.pdf.wording import Vocabulary, ends_sentence, goes_on, joined_without_space, starts_item
 
 _SMALL = 0.93
@@ -38,6 +39,8 @@ class Healed(msgspec.Struct, frozen=True):
     text: str
     passages: list[Passage]
     spans: dict[int, list[Span]]
+    words: bytes = b""
+    """A box for each word, packed."""
 
 
 def heal(pages: list[Page], linked: Set[int] = frozenset()) -> Healed:
@@ -142,6 +145,7 @@ def _write(blocks: list[Block], vocabulary: Vocabulary, linked: Set[int]) -> Hea
     parts: list[str] = []
     passages: list[Passage] = []
     spans: dict[int, list[Span]] = {}
+    table = WordTable()
     at = 0
     for block in blocks:
         if parts:
@@ -155,6 +159,7 @@ def _write(blocks: list[Block], vocabulary: Vocabulary, linked: Set[int]) -> Hea
                 parts.append(joint)
                 at += len(joint)
             parts.append(line.text)
+            table.add(line, at)
             end = at + len(line.text)
             if line.page in linked:
                 spans.setdefault(line.page, []).append(Span(line, at, end))
@@ -164,7 +169,7 @@ def _write(blocks: list[Block], vocabulary: Vocabulary, linked: Set[int]) -> Hea
             parts.append("-")
             at += 1
         passages.append(_passage(block, start, at))
-    return Healed("".join(parts), passages, spans)
+    return Healed("".join(parts), passages, spans, table.packed())
 
 
 def _joint(before: Line, line: Line, vocabulary: Vocabulary) -> str:
@@ -177,4 +182,12 @@ def _joint(before: Line, line: Line, vocabulary: Vocabulary) -> str:
 def _passage(block: Block, start: int, end: int) -> Passage:
     first, last = block.lines[0].page, block.lines[-1].page
     boxes = tuple(line.box() for line in block.lines)
-    return Passage(start, end, block.kind, first, last, None, boxes)
+    return Passage(start, end, block.kind, first, last, None, boxes, confidence=_sure(block.lines))
+
+
+def _sure(lines: list[Line]) -> int | None:
+    """How sure recognition was of these lines; None where nothing was recognised."""
+    told = [line for line in lines if line.sure >= 0]
+    if not told:
+        return None
+    return round(sum(line.sure * len(line.text) for line in told) / sum(len(line.text) for line in told))

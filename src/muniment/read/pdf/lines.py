@@ -6,6 +6,8 @@ Types only: nothing here reads a file or decides what is a paragraph.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -13,6 +15,17 @@ from muniment.model.reading import Box
 
 RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 """Any character of a script written from right to left."""
+
+
+class WordAt(NamedTuple):
+    """A word of a line: where it stands in the line's text, and on the page as shown (points)."""
+
+    start: int
+    end: int
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 class Line(msgspec.Struct):
@@ -33,6 +46,12 @@ class Line(msgspec.Struct):
     hyphen: bool = False
     """The line broke inside a word; the hyphen itself is not in `text`."""
     rtl: bool = False
+    sure: int = -1
+    """0 to 100 where the line was recognised by a program, else -1."""
+    words: Sequence[WordAt] = ()
+    run: tuple[Any, int, int, int] | None = None
+    """In place of `words`, for lines in PDFium's order: `PageWords`, words from and to, and where in the
+    page's text the line begins."""
 
     def box(self) -> Box:
         """Where it stands, to 0.01 points (`round` is four times slower than this)."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -17,14 +18,13 @@ from muniment.read.pdf import engine
 from muniment.read.pdf.lines import RTL, Frame, Line, Page
 from muniment.read.pdf.links import RawLink, links_on
 from muniment.read.pdf.rebuild import mostly_rtl, rebuilt_line, rebuilt_lines
+from muniment.read.pdf.wordboxes import words_on
 
 MAX_CHARS = 200_000
 """More characters than this on one page are left in PDFium's order: nobody typeset them."""
 _FAR = 1e7
 _NAME = 100
 _PLAIN_WEIGHT, _BOLD_WEIGHT = 400, 700
-_RAISED = 0.75
-"""A character smaller than this share of the line's other end is a note's number."""
 _BREAK = re.compile("[\r\n\ufffe\x02]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
@@ -90,22 +90,36 @@ def page_text(textpage: Any) -> tuple[str, bool]:
 
 def _plain(textpage: Any, text: str, exact: bool, number: int, frame: Frame, mend: bool = False) -> list[Line]:
     """Lines in PDFium's order; with `mend`, those holding right-to-left letters are rebuilt in place."""
-    measure = _Measure(textpage, text, exact, frame)
+    pieces = list(_stretches(text))
+    words = words_on(textpage, text, exact, frame)
+    begins, ends = words.within([piece[2] for piece in pieces], [piece[3] for piece in pieces])
+    outlines = words.outlines(begins, ends, frame) if words.starts else []
+    weights = _Weights(textpage, text, exact)
     lines: list[Line] = []
+    for (clean, plain, first, last, hyphen), begin, end, outline in zip(pieces, begins, ends, outlines, strict=False):
+        if mend and RTL.search(clean):
+            line = rebuilt_line(textpage, weights.index(first), weights.index(last), number, frame)
+            if line is not None:
+                lines.append(line)
+            continue
+        left, top, right, bottom, size = outline
+        line = Line(clean, number, left, top, right, bottom, size, weights(first), hyphen)
+        if plain:
+            line.run = (words, begin, end, first)
+        else:
+            line.words = words.listed(clean, begin, end)
+        lines.append(line)
+    return lines
+
+
+def _stretches(text: str) -> Iterator[tuple[str, bool, int, int, bool]]:
+    """What becomes a line each: its text, is that as in `text`?, first and last offset, broken in a word?"""
     for piece, start, hyphen in _pieces(text):
         stripped = piece.strip()
         clean = stripped if stripped.isascii() and stripped.isprintable() else _clean(stripped)
-        if not clean:
-            continue
-        first = start + piece.index(stripped[0])
-        last = first + len(stripped) - 1
-        if mend and RTL.search(clean):
-            line = rebuilt_line(textpage, measure.index(first), measure.index(last), number, frame)
-            if line is not None:
-                lines.append(line)
-        else:
-            lines.append(Line(clean, number, *measure(first, last), hyphen))
-    return lines
+        if clean:
+            first = start + piece.index(stripped[0])
+            yield clean, len(clean) == len(stripped), first, first + len(stripped) - 1, hyphen
 
 
 def _pieces(text: str) -> list[tuple[str, int, bool]]:
@@ -142,18 +156,14 @@ def _clean(text: str) -> str:
     return _CONTROL.sub("", text).strip()
 
 
-class _Measure:
-    """Box, size and weight of a stretch of a line, from its two end characters."""
+class _Weights:
+    """The weight of a line, from its first character."""
 
-    def __init__(self, textpage: Any, text: str, exact: bool, frame: Frame) -> None:
+    def __init__(self, textpage: Any, text: str, exact: bool) -> None:
         pdfium = engine.raw()
         self._raw = textpage.raw
         self._text = text
         self._exact = exact
-        self._frame = frame
-        self._rect = pdfium.FS_RECTF()
-        self._at = ctypes.byref(self._rect)
-        self._loose = pdfium.FPDFText_GetLooseCharBox
         self._weight = pdfium.FPDFText_GetFontWeight
         self._name = ctypes.create_string_buffer(_NAME)
         self._font = pdfium.FPDFText_GetFontInfo
@@ -166,35 +176,11 @@ class _Measure:
         units = len(self._text[:offset].encode("utf-16-le", "surrogatepass")) // 2
         return max(0, int(self._index(self._raw, units)))
 
-    def __call__(self, first: int, last: int) -> tuple[float, float, float, float, float, int]:
-        """Left, top, right, bottom as shown, size, weight, for text offsets `first` to `last`."""
-        if not self._exact:
-            first, last = self.index(first), self.index(last)
-        rect, raw = self._rect, self._raw
-        if not self._loose(raw, first, self._at):
-            return (0.0, 0.0, 0.0, 0.0, 0.0, -1)
-        left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
-        size = top - bottom
-        if self._loose(raw, last, self._at):
-            if rect.left < left:
-                left = rect.left
-            if rect.right > right:
-                right = rect.right
-            if rect.bottom < bottom:
-                bottom = rect.bottom
-            if rect.top > top:
-                top = rect.top
-            height = rect.top - rect.bottom
-            # the smaller end is the text, unless it is so small that it is a raised number
-            if (height < size) == (min(height, size) > _RAISED * max(height, size)):
-                size = height
-        if not -_FAR < left + right + bottom + top < _FAR:  # infinite or not a number
-            return (0.0, 0.0, 0.0, 0.0, 0.0, -1)
-        left, top, right, bottom = self._frame.place(left, bottom, right, top)
-        weight = self._weight(raw, first)
-        return (left, top, right, bottom, size, weight if weight > 0 else self._named_weight(first))
-
-    def _named_weight(self, index: int) -> int:
-        """700 or 400 by the font's name, where the font does not say its weight."""
+    def __call__(self, first: int) -> int:
+        """For the line that begins at this offset; 700 or 400 by the font's name where it does not say."""
+        index = self.index(first)
+        weight = int(self._weight(self._raw, index))
+        if weight > 0:
+            return weight
         self._font(self._raw, index, self._name, _NAME, None)
         return _BOLD_WEIGHT if b"bold" in self._name.value.lower() else _PLAIN_WEIGHT

@@ -9,10 +9,10 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from muniment.read.pdf.bidi import is_rtl, logical
+from muniment.read.pdf.bidi import is_rtl, ordered
 from muniment.read.pdf.columns import Segment, reading_order
 from muniment.read.pdf.glyphs import Glyph, glyphs_of
-from muniment.read.pdf.lines import RTL, Frame, Line
+from muniment.read.pdf.lines import RTL, Frame, Line, WordAt
 
 _SAME_ROW = 0.4
 """Baselines closer than this share of the type size are one row."""
@@ -137,14 +137,55 @@ def _line(segment: Segment, base_rtl: bool, number: int, frame: Frame) -> Line |
     joined = "".join(cells)
     has_rtl = RTL.search(joined) is not None
     rtl = has_rtl and (is_rtl(joined) or (base_rtl and not _mostly_latin(joined)))
-    text = logical(cells, rtl) if has_rtl else joined
-    text = unicodedata.normalize("NFC", text).strip()
+    in_order = ordered(cells, rtl) if has_rtl else cells
+    text = unicodedata.normalize("NFC", "".join(in_order)).strip()
     if not text:
         return None
     hyphen = any(glyph.hyphen for glyph in segment.glyphs) and text.endswith("-")
     placed = frame.place(segment.left, segment.bottom, segment.right, segment.top)
     size = _type_size(segment.glyphs)
-    return Line(text.rstrip("-") if hyphen else text, number, *placed, size, -1, hyphen, rtl)
+    words = _words(in_order, len(text), frame)
+    return Line(text.rstrip("-") if hyphen else text, number, *placed, size, -1, hyphen, rtl, words=words)
+
+
+class _Cell(str):
+    """The letters of a glyph, with the glyph."""
+
+    glyph: Glyph
+    __slots__ = ("glyph",)
+
+
+def _words(cells: list[str], length: int, frame: Frame) -> list[WordAt]:
+    """The words of a line, whose text is `length` long; none where composing letters has moved them."""
+    words: list[WordAt] = []
+    glyphs: list[Glyph] = []
+    start = at = 0
+    for cell in [*cells, " "]:
+        if cell != " ":
+            if isinstance(cell, _Cell):
+                glyphs.append(cell.glyph)
+            at += len(unicodedata.normalize("NFC", cell))
+            continue
+        if glyphs and at > start:
+            words.append(WordAt(start, at, *_outline(glyphs, frame)))
+        glyphs = []
+        at = start = at + 1
+    return words if at - 1 == length else []
+
+
+def _outline(glyphs: list[Glyph], frame: Frame) -> tuple[float, float, float, float]:
+    return frame.place(
+        min(glyph.left for glyph in glyphs),
+        min(glyph.bottom for glyph in glyphs),
+        max(glyph.right for glyph in glyphs),
+        max(glyph.top for glyph in glyphs),
+    )
+
+
+def _cell(glyph: Glyph) -> _Cell:
+    cell = _Cell(glyph.text)
+    cell.glyph = glyph
+    return cell
 
 
 def _mostly_latin(text: str) -> bool:
@@ -155,12 +196,12 @@ def _mostly_latin(text: str) -> bool:
 
 def _cells(glyphs: list[Glyph], size: float) -> list[str]:
     """The glyphs' letters from left to right, with spaces between words."""
-    cells = [glyphs[0].text]
+    cells: list[str] = [_cell(glyphs[0])]
     right, word = glyphs[0].right, glyphs[0].word
     for glyph in glyphs[1:]:
         gap = glyph.left - right
         if gap > (_WORD_GAP if glyph.word == word else _MARKED_GAP) * size:
             cells.append(" ")
-        cells.append(glyph.text)
+        cells.append(_cell(glyph))
         right, word = max(right, glyph.right), glyph.word
     return cells

@@ -80,6 +80,7 @@ class PdfReader:
             links=_links(read, healed),
             metadata=info.metadata,
             findings=(*findings, *info.findings, *pages.findings()),
+            words=healed.words,
             derivatives=derivatives,
         )
 

@@ -62,7 +62,7 @@ def with_parts(data: bytes, **changed: bytes | None) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             if name not in parts:
-                new.writestr(name, old.read(name))
+                new.writestr(old.getinfo(name), old.read(name))
         for name, value in parts.items():
             if value is not None:
                 new.writestr(name, value)

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 PLACES = ("/usr/bin", "/usr/local/bin", "/bin", "/opt/homebrew/bin")
 """Looked through in this order: never the user's PATH, which a case folder may stand in."""
+_SAID = 256_000
 ENVIRONMENT = {"LANG": "C.UTF-8", "TZ": "UTC", "HOME": "/nonexistent", "PATH": "/nonexistent"}
 
 
@@ -32,7 +33,7 @@ class Ran(NamedTuple):
     code: int | None
     output: bytes
     said: str
-    """The end of what it wrote on standard error, at most 4,000 characters."""
+    """The end of what it wrote on standard error, at most 256,000 characters."""
     cut: bool = False
 
 
@@ -98,7 +99,7 @@ class _Listening:
                 cut = len(self._output) > self._longest
                 late = time.monotonic() >= end
         code = self._ended(cut or late)
-        return Ran(code, bytes(self._output[: self._longest]), self._said.decode("utf-8", "replace")[-4000:], cut)
+        return Ran(code, bytes(self._output[: self._longest]), self._said.decode("utf-8", "replace")[-_SAID:], cut)
 
     def _hear(self, selector: selectors.BaseSelector, key: selectors.SelectorKey) -> None:
         data = os.read(key.fd, 1 << 16)
@@ -107,7 +108,7 @@ class _Listening:
             return
         key.data.extend(data)
         if key.data is self._said:
-            del self._said[:-16_000]
+            del self._said[: -2 * _SAID]
 
     def _ended(self, stop: bool) -> int | None:
         if stop:

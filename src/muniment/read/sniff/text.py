@@ -39,6 +39,8 @@ _ARCHIVER_SIGNS = (b"#notification {", b".copy:hover {", b"table.metadata td:fir
 """In the style of every page that auto-archiver's formatter has written since 0.3."""
 _XHTML = re.compile(rb"<html[\s>]|<!doctype\s+html", re.IGNORECASE)
 _JSON = re.compile(rb'\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}\s*\Z)|\[\s*(?:[{\["\]]|-?\d[\d.eE+-]*\s*[,\]]|true|false|null)')
+_WEBVTT = re.compile(rb"WEBVTT(?:[ \t][^\n]*)?\r?\n")
+_SUBRIP = re.compile(rb"\d{1,4}[ \t]*\r?\n\d{1,3}:\d\d:\d\d,\d{3} --> \d{1,3}:\d\d:\d\d,\d{3}")
 _HEADING = re.compile(rb"^ {0,3}(?:#{2,6} +\S|# +\S[^\n]*\r?\n[ \t]*\r?\n)", re.MULTILINE)
 _BOLD = re.compile(rb"(?<![\w*])\*\*[^\s*](?:[^*\n]{0,400}[^\s*])?\*\*(?![\w*])")
 _LINK = re.compile(rb"\[[^\]\n]{1,400}\]\((?:#|<|/|\.|\w+[:./])[^)\n]*\)")
@@ -105,6 +107,10 @@ def _kind(window: bytes, cut: bool) -> str:
     first = start[:1]
     if first == b"<":
         return chat_page(start) or _markup(start) or _markdown(window)
+    if first == b"W" and _WEBVTT.match(start):
+        return "text/vtt"
+    if first.isdigit() and _SUBRIP.match(start):
+        return "application/x-subrip"
     if chat := chat_text(start):
         return chat
     if first in (b"{", b"[") and _JSON.match(start):

@@ -63,7 +63,13 @@ def _telegram(names: Names) -> bool:
     return any(_TELEGRAM.search(name) for name in names)
 
 
+def _wacz(names: Names) -> bool:
+    has_warc = any(name.startswith("archive/") and name.endswith((".warc", ".warc.gz")) for name in names)
+    return has_warc and any(name == "datapackage.json" or name.startswith(("pages/", "indexes/")) for name in names)
+
+
 FLAVOURS: tuple[Flavour, ...] = (
+    Flavour("wacz", _wacz, "muniment.read.webarchive.wacz.reading:read"),
     Flavour("proofmode", _proofmode, "muniment.read.archive.proofmode:read"),
     Flavour("whatsapp", _whatsapp, "muniment.read.chat.zipped:read_whatsapp"),
     Flavour("telegram", _telegram, "muniment.read.chat.zipped:read_telegram"),

@@ -83,7 +83,7 @@ def is_refused(label: str) -> bool:
 def to_text(raw: bytes, label: str, notes: Notes, where: str = "") -> str:
     """The text of `raw`, said to be in `label`; line ends are `\\n`. Never raises."""
     name = codec(label)
-    if raw.isascii() and name not in _WIDE and not is_refused(label):
+    if raw.isascii() and name not in _WIDE and (name or label.strip().lower() in _UNSAID):
         return decode(raw, "ascii").text
     _say_if_odd(label, name, notes, where)
     decoded = decode(raw, name)

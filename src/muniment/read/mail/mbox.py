@@ -15,6 +15,7 @@ from typing import BinaryIO
 _WINDOW = 1 << 20
 _LONGEST_LINE = 1_000
 _AHEAD = 2 * _LONGEST_LINE
+_ONCE, _MORE = b"\n>From ", b"\n>>From "
 _DAY = rb"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _MONTH = rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _ZONE = rb"(?:[ \t]+(?:[+-]\d{4}|[A-Z]{1,5}))?"
@@ -92,6 +93,6 @@ def _beginnings(file: BinaryIO, size: int, quoting: Quoting) -> Iterator[tuple[i
             if match is not None:
                 yield base + found + 1, match, window[: found + 1].endswith((b"\n\n", b"\n\r\n"))
             found = window.find(b"\nFrom ", found + 5, stop + 5)
-        quoting.once += window.count(b"\n>From ", at - base, stop)
-        quoting.more += window.count(b"\n>>From ", at - base, stop)
+        quoting.once += window.count(_ONCE, at - base, stop + len(_ONCE) - 1)
+        quoting.more += window.count(_MORE, at - base, stop + len(_MORE) - 1)
         at += _WINDOW

@@ -11,7 +11,7 @@ from muniment.read.text.wrapped import blocks_of
 
 _QUOTED = re.compile(r"(?!>+From )(?:>[ \t]?)+")
 _SIGNATURE = re.compile(r"-- ?")
-_MOST_LINES = 2_000
+_MOST_LINES = 300
 """Lines without an empty one between are unwrapped in portions: the time for it grows with their square."""
 _MOST_MARKS = 60
 
@@ -23,13 +23,15 @@ class _Run:
     depth: int
     signature: bool
     lines: list[str] = field(default_factory=list)
+    flowing: set[int] = field(default_factory=set)
+    """Which of the lines go on with the one before."""
 
 
 def plain_blocks(text: str, flowed: bool = False, delete_space: bool = False) -> list[Block]:
     """The blocks of a plain text in order; quotation marks and the line before a signature are left out."""
     blocks: list[Block] = []
     for run in _runs(text, flowed, delete_space):
-        made = _flowing(run.lines) if flowed else _wrapped(run.lines)
+        made = _flowing(run) if flowed else _wrapped(run.lines)
         blocks += [_placed(block, run) for block in made]
     return blocks
 
@@ -38,7 +40,8 @@ def _placed(block: Block, run: _Run) -> Block:
     if run.depth:
         notes = (f"quoted {run.depth} deep",) if run.depth > 1 else ()
         return replace(block, kind="quotation", notes=notes)
-    return replace(block, notes=("signature",)) if run.signature else block
+    kind = "paragraph" if block.kind == "quotation" else block.kind  # `>From` is a mailbox's doing
+    return replace(block, kind=kind, notes=("signature",) if run.signature else ())
 
 
 def _runs(text: str, flowed: bool, delete_space: bool) -> Iterator[_Run]:
@@ -56,9 +59,8 @@ def _runs(text: str, flowed: bool, delete_space: bool) -> Iterator[_Run]:
         goes_on = flowed and bare.endswith(" ")
         kept = bare[:-1] if goes_on and delete_space else bare
         if open_line:
-            run.lines.append("\x00" + kept)
-        else:
-            run.lines.append(kept)
+            run.flowing.add(len(run.lines))
+        run.lines.append(kept)
         open_line = goes_on
     yield run
 
@@ -75,14 +77,14 @@ def _depth(line: str, flowed: bool) -> tuple[int, str]:
     return min(match.group().count(">"), _MOST_MARKS), line[match.end() :]
 
 
-def _flowing(lines: list[str]) -> list[Block]:
-    """Each paragraph a block; `\\0` before a line says that it goes on with the one before."""
+def _flowing(run: _Run) -> list[Block]:
+    """Each paragraph a block."""
     blocks: list[Block] = []
     pieces: list[str] = []
     after_empty = True
-    for line in [*lines, ""]:
-        if line.startswith("\x00"):
-            pieces.append(line[1:])
+    for number, line in enumerate([*run.lines, ""]):
+        if number in run.flowing:
+            pieces.append(line)
             continue
         if pieces and (whole := "".join(pieces)).strip():
             blocks.append(Block(whole, tight=not after_empty))

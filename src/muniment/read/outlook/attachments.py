@@ -72,4 +72,7 @@ def _is_here(one: Attachment, notes: Notes) -> bool:
         words = "an attachment is an object of another program (OLE); it stays in the message and was not taken out"
         notes.add("ole-object", words, where=one.path[:200])
         return False
+    if one.message is None and not one.values.has_bytes(_DATA):
+        notes.add("attachment-missing", f"an attachment has no bytes: {shown(one.name)}", where=one.path[:200])
+        return False
     return True

@@ -65,10 +65,15 @@ class Storage:
         try:
             with self._ole.openstream([*self._path, entry.name]) as file:
                 read: bytes = file.read()
-                return read
         except (OSError, ValueError, IndexError, OverflowError):  # chains of sectors that lead nowhere
             self._budget.broken = True
             return None
+        self._budget.broken = self._budget.broken or len(read) < entry.size
+        return read
+
+    def has(self, name: str) -> bool:
+        """Whether a stream of that name is listed."""
+        return name.lower() in self._entry.kids_dict
 
     def below(self, name: str) -> Storage | None:
         """The storage of that name in it."""

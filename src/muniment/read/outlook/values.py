@@ -46,6 +46,10 @@ class Values:
         """Bytes, or none."""
         return self._storage.stream(f"__substg1.0_{pid:04X}{_BINARY:04X}") or b""
 
+    def has_bytes(self, pid: int) -> bool:
+        """Whether there are bytes, without reading them."""
+        return self._storage.has(f"__substg1.0_{pid:04X}{_BINARY:04X}")
+
     def time(self, pid: int) -> str:
         """A time as EDTF in UTC, as the format has them; "" where there is none or it cannot be one."""
         try:

@@ -314,9 +314,9 @@ def test_hostile_paths_and_names_stay_names() -> None:
 def test_more_links_than_any_message_has() -> None:
     link = {"type": "text_link", "text": "a", "href": "https://example.org"}
     began = time.monotonic()
-    passage, text, _ = only({"text": "a" * 50_000, "text_entities": [link] * 50_000})
-    assert len(text) == 50_000
-    assert passage.marks == ("50,000 links, of which 300 are listed",)
+    reading, _ = read(chat({"id": 5, **AILA, "text": "a" * 50_000, "text_entities": [link] * 50_000}))
+    assert (len(reading.text), len(reading.links)) == (50_000, 300)
+    assert reading.passages[0].marks == ("50,000 links, of which 300 are listed",)
     assert time.monotonic() - began < 10
 
 

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from muniment.read.interface import Source
 
-LONGEST = 64 << 20
+LONGEST = 48 << 20
 """So many bytes of one part are unpacked to be read as text."""
 MOST = 50_000
 """So many parts are looked at."""

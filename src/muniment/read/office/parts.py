@@ -8,13 +8,14 @@ from typing import Any
 
 from muniment.model.reading import Told
 from muniment.read.interface import Source
+from muniment.read.markup.declared import without_entities
 from muniment.read.office.archive import LONGEST, Archive, Part
 from muniment.read.office.findings import Findings
 from muniment.read.text.xml import NotXml, parse
 
 MOST_MARKUP = 6_000_000
 """So many elements and attributes of one part are read: they take about 150 bytes of memory each."""
-BUDGET = 4 * LONGEST
+BUDGET = 56 << 20
 """So many bytes of XML of one document are read in all."""
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -70,7 +71,7 @@ class Parts:
             text = "it declares entities, as no office program does; they were not expanded and nothing was fetched"
             self.findings.add("entities-declared", text, where=name)
         try:
-            root = parse(data)
+            root = parse(without_entities(data))
         except NotXml as error:
             text = f"a part is no readable XML ({str(error)[:200]}); its text is not in this reading"
             self.findings.add("part-damaged", text, "error", name)

@@ -39,7 +39,7 @@ class XmlReader:
         data, made = _bounded(source)
         made += declared.findings(data)
         try:
-            root = parse(data)
+            root = parse(declared.without_entities(data))
         except NotXml as error:
             return self._as_text(data, [*made, _damaged(f"it is no readable XML ({str(error)[:200]})")])
         if not data.rstrip(b"\0 \r\n\t").endswith(b">"):

@@ -9,6 +9,7 @@ from typing import Any
 
 _UPRIGHT = {2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE", 6: "ROTATE_270"}
 _UPRIGHT |= {7: "TRANSVERSE", 8: "ROTATE_90"}
+_PLAIN = ("RGB", "L")
 _SEE_THROUGH = frozenset(("RGBA", "RGBa", "LA", "La", "PA"))
 _STRIP = 4_000_000
 """Pixels of a strip, about."""
@@ -18,7 +19,7 @@ def flat(picture: Any) -> Any:
     """RGB or grey, transparent parts on white, 16-bit grey brought down to 8."""
     from PIL import Image
 
-    if picture.mode in ("RGB", "L"):
+    if picture.mode in _PLAIN:
         return picture
     if picture.mode.startswith("I") or picture.mode == "F":
         return _eight_bits(picture)
@@ -45,7 +46,7 @@ def shrunk(picture: Any, longest: int) -> Any:
     if small is picture:
         small = picture.copy()
     small.thumbnail((longest, longest))
-    return small
+    return small if small.mode in _PLAIN else small.convert("RGB")  # a damaged GIF changes its mode as it is copied
 
 
 def _reduced(picture: Any, factor: int) -> Any:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -80,14 +82,38 @@ def open_picture(data: bytes, parts: Parts) -> Opened:
         opened.findings.append(_truncated(len(data), parts.missing))
     if too_large(parts.format, (parts.width, parts.height), opened.findings):
         return opened
+    for strict in (True, False):
+        try:
+            with _tolerance(not strict):
+                opened.picture = _opener(parts.format)(io.BytesIO(data))
+                break
+        except MemoryError:
+            raise
+        except Exception as error:  # Pillow's parsers raise nearly anything on hostile files
+            if strict:
+                fault = _words(error)
+    if opened.picture is None:
+        text = f"The picture is damaged and could not be opened: {fault}. The bytes are kept as they came."
+        opened.findings.append(Finding("damaged-picture", text, "error"))
+    elif not strict:
+        text = f"The picture's file is damaged ({fault}). What can be read of it was read."
+        opened.findings.append(Finding("damaged-picture", text, "warning"))
+    return opened
+
+
+@contextmanager
+def _tolerance(on: bool) -> Iterator[None]:
+    """Let Pillow do without what is missing, if so; and keep its warnings, which do not say of what, to itself."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = on
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # they would go to standard error, without saying of what
-            opened.picture = _opener(parts.format)(io.BytesIO(data))
-    except Exception as error:  # Pillow's parsers raise nearly anything on hostile files
-        text = f"The picture is damaged and could not be opened: {_words(error)}. The bytes are kept as they came."
-        opened.findings.append(Finding("damaged-picture", text, "error"))
-    return opened
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 _ORIENTATION = 0x0112
@@ -158,25 +184,16 @@ def decoded(opened: Opened, longest: int, orientation: int, number: int = 1) -> 
 
 def _load(picture: Any, findings: list[Finding]) -> None:
     """Decode; where data is missing, decode as far as it goes."""
-    from PIL import ImageFile
-
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with _tolerance(False):
             picture.load()
         return
     except MemoryError:
         raise
     except Exception as error:
         findings.append(_undecodable(error))
-    before = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = True
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            picture.load()
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
+    with _tolerance(True):
+        picture.load()
 
 
 def thumbnail(base: Any, name: str, pdq: str) -> Derivative:

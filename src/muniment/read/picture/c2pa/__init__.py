@@ -30,9 +30,9 @@ def warm() -> None:
     cbor2.loads(b"\xa0")
 
 
-def read_store(store: bytes, missing_ok: bool = True) -> tuple[dict[str, str], list[Finding]]:
+def read_store(store: bytes) -> tuple[dict[str, str], list[Finding]]:
     """`c2pa:` name → text of the active (last) manifest in a JUMBF store, and what to know about it."""
-    if not store and missing_ok:
+    if not store:
         return {}, []
     found, broken = manifests(store)
     if not found:

@@ -9,7 +9,7 @@ _MAX_BLOCKS = 1_000_000
 _MAX_COMMENTS = 50
 _EXTENSION, _IMAGE, _TRAILER = 0x21, 0x2C, 0x3B
 _COMMENT, _TEXT, _APPLICATION = 0xFE, 0x01, 0xFF
-_XMP = b"XMP DataXMP"
+_XMP, _C2PA = b"XMP DataXMP", b"C2PA_GIF\x01\x00\x00"
 
 
 def parts(data: bytes) -> Parts:
@@ -22,6 +22,7 @@ def parts(data: bytes) -> Parts:
         kind = data[at] if at < len(data) else _TRAILER
         if kind == _IMAGE and at + 10 <= len(data):
             out.frames += 1
+            _grow(out, data, at + 1)
             _, at = _blocks(data, at + 11 + _table(data, at + 9), keep=False)
         elif kind == _EXTENSION and at + 2 < len(data):
             at = _extension(data, at, out, comments)
@@ -33,6 +34,12 @@ def parts(data: bytes) -> Parts:
     if comments:
         out.texts["gif:Comment"] = shortened("; ".join(comments))
     return out
+
+
+def _grow(out: Parts, data: bytes, at: int) -> None:
+    """Frames may be larger than the screen that the head names; then that is the picture's size."""
+    left, top, wide, high = (int.from_bytes(data[at + step : at + step + 2], "little") for step in (0, 2, 4, 6))
+    out.width, out.height = max(out.width, left + wide), max(out.height, top + high)
 
 
 def _table(data: bytes, at: int) -> int:
@@ -48,7 +55,10 @@ def _extension(data: bytes, at: int, out: Parts, comments: list[str]) -> int:
         if end >= 0:
             out.xmp.append(data[at + 14 : end])
             return end + 258
-    body, at = _blocks(data, at + 2, keep=label in (_COMMENT, _TEXT))
+    credentials = label == _APPLICATION and data[at + 3 : at + 14] == _C2PA
+    body, at = _blocks(data, at + 2, keep=credentials or label in (_COMMENT, _TEXT))
+    if credentials:
+        out.c2pa = body[len(_C2PA) :]
     text = printable((body[12:] if label == _TEXT else body).decode("utf-8", "replace"))
     if label in (_COMMENT, _TEXT) and text and len(comments) < _MAX_COMMENTS:
         comments.append(text)

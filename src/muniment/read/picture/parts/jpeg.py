@@ -128,8 +128,8 @@ def _further(data: bytes, directory: bytes, base: int) -> list[tuple[int, int, s
     for at in range(0, min(len(entries) - _MP_ENTRY + 1, _MOST_PICTURES * _MP_ENTRY), _MP_ENTRY):
         size, offset = struct.unpack_from(f"{order}4xII", entries, at)
         start = base + offset
-        if offset and data[start : start + 2] == b"\xff\xd8" and 2 < size <= len(data) - start:
-            found.append((start, start + size, f"{at // _MP_ENTRY + 1}"))
+        if offset and data[start : start + 2] == b"\xff\xd8" and size > 2:
+            found.append((start, min(start + size, len(data)), f"{at // _MP_ENTRY + 1}"))  # some sizes are wrong
     return found
 
 

@@ -96,7 +96,7 @@ def _inflated(packed: bytes) -> bytes | None:
 def _raw(out: Parts, kind: str, text: str) -> None:
     """A profile in ImageMagick's hexadecimal: a line with its name, one with its length, then digits."""
     try:
-        raw = bytes.fromhex("".join(text.split()[2:]))
+        raw = bytes.fromhex("".join(text.strip().split("\n")[2:]))
     except ValueError:
         return
     if kind in ("exif", "APP1"):

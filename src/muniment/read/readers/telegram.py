@@ -7,8 +7,9 @@ of their message.
 from __future__ import annotations
 
 from muniment.model.reading import Reading
-from muniment.read.chat import telegram, telegram_html
+from muniment.read.chat import telegram
 from muniment.read.chat.gathering import Gathering
+from muniment.read.chat.telegram_html import read as read_page
 from muniment.read.interface import Source
 from muniment.read.text.decode import decode
 from muniment.read.text.language import model
@@ -35,7 +36,7 @@ class TelegramReader:
         label = f"{self.name}/{self.version}"
         gathering = Gathering(source.mention)
         if source.media_type == HTML:
-            return telegram_html.read(label, source.data, gathering)
+            return read_page(label, source.data, gathering)
         plain = source.head(1).lstrip() in (b"{", b"")
         data = source.mapped() if plain else decode(source.data).text.encode()
         return telegram.read(label, data, gathering)

@@ -11,7 +11,7 @@ from muniment.model.reading import Finding, Told
 from muniment.read.giving import PIECE
 from muniment.read.picture.exif import whole_value
 from muniment.read.picture.parts import Parts
-from muniment.read.picture.pdq import dihedral_of, distance, pdq_of
+from muniment.read.picture.pdq import distance, pdq_of, turns_of
 from muniment.read.picture.tiff import Block
 
 if TYPE_CHECKING:
@@ -74,18 +74,20 @@ def preview_of(block: Block, exif: bytes) -> bytes:
     return found if re.match(rb"\xff\xd8\xff", found) else b""
 
 
-def compare_preview(source: Source, preview: bytes, base: Any, orientation: int) -> Finding | None:
+def compare_preview(
+    source: Source, preview: bytes, base: Any, hashed: tuple[str, int], orientation: int
+) -> Finding | None:
     """That the preview shows something else than the picture, where it does; then it is handed out too.
 
     Programs that edit a picture may leave the old preview; so it can show what was there before. Black bars that
-    cameras add, and a picture that was turned, are no difference.
+    cameras add, and a picture that was turned, are no difference. `hashed`: hash and quality of `base`.
     """
     from muniment.read.picture.drawing import upright
 
     small = _opened(preview)
     if small is None or base is None:
         return None
-    far = _apart(upright(small, orientation), base)
+    far = _apart(upright(small, orientation), base, hashed)
     if far is None or far <= FAR:
         return None
     source.give("exif-thumbnail.jpg", [preview], Told(details={"picture:Part": _PREVIEW}))
@@ -111,18 +113,17 @@ def _opened(preview: bytes) -> Any:
     return small
 
 
-def _apart(small: Any, base: Any) -> int | None:
+def _apart(small: Any, base: Any, hashed: tuple[str, int]) -> int | None:
     """The least distance over all turns, with and without bars or crops; None where the hashes say nothing."""
-    pairs = [(small, base)]
+    pairs = [(small, hashed)]
     if abs(small.width / small.height - base.width / base.height) > _SEVERAL:
-        pairs += [(_cropped(small, base), base), (small, _cropped(base, small))]
+        pairs += [(_cropped(small, base), hashed), (small, pdq_of(_cropped(base, small)))]
     best: int | None = None
-    for one, other in pairs:
-        (_, clear), (wanted, also) = pdq_of(one), pdq_of(other)
-        if min(clear, also) < _TELLING:
-            continue
-        far = min(distance(turned, wanted) for turned in dihedral_of(one))
-        best = far if best is None else min(best, far)
+    for one, (wanted, clear) in pairs:
+        turns, also = turns_of(one)
+        if min(clear, also) >= _TELLING:
+            far = min(distance(turned, wanted) for turned in turns)
+            best = far if best is None else min(best, far)
     return best
 
 

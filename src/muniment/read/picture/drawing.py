@@ -9,6 +9,8 @@ from typing import Any
 
 _UPRIGHT = {2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE", 6: "ROTATE_270"}
 _UPRIGHT |= {7: "TRANSVERSE", 8: "ROTATE_90"}
+_FINE = 1024
+"""Pixels beyond which somebody wants to read what is on it; below, speed counts."""
 _PLAIN = ("RGB", "L")
 _SEE_THROUGH = frozenset(("RGBA", "RGBa", "LA", "La", "PA"))
 _STRIP = 4_000_000
@@ -41,11 +43,13 @@ def _eight_bits(picture: Any) -> Any:
 
 def shrunk(picture: Any, longest: int) -> Any:
     """`picture` flat, and at most `longest` pixels on its longer side. Never the same object."""
+    from PIL.Image import Resampling
+
     factor = max(picture.size) // (2 * longest)
     small = _reduced(picture, factor) if factor > 1 else flat(picture)
     if small is picture:
         small = picture.copy()
-    small.thumbnail((longest, longest))
+    small.thumbnail((longest, longest), Resampling.BICUBIC if longest > _FINE else Resampling.BILINEAR)
     return small if small.mode in _PLAIN else small.convert("RGB")  # a damaged GIF changes its mode as it is copied
 
 

@@ -170,8 +170,7 @@ def decoded(opened: Opened, longest: int, orientation: int, number: int = 1) -> 
         if too_large(name, picture.size, opened.findings):
             return None
         if name == "JPEG":
-            side = min(longest, WORKING // 2) if longest == WORKING else longest
-            picture.draft("L" if picture.mode == "L" else "RGB", (side, side))
+            _decode_small(picture, WORKING // 2 if longest == WORKING else longest)
         _load(picture, opened.findings)
         return upright(shrunk(picture, longest), orientation)
     except MemoryError:
@@ -180,6 +179,13 @@ def decoded(opened: Opened, longest: int, orientation: int, number: int = 1) -> 
         text = f"The picture cannot be drawn: {_words(error)}."
         opened.findings.append(Finding("damaged-picture", text, "warning"))
     return None
+
+
+def _decode_small(picture: Any, longest: int) -> None:
+    """Have a JPEG decoded at a fraction of its size, though with no fewer than `longest` pixels on its longer side."""
+    share = min(longest / max(picture.size), 1.0)
+    wanted = (max(int(picture.width * share), 1), max(int(picture.height * share), 1))
+    picture.draft("L" if picture.mode == "L" else "RGB", wanted)
 
 
 def _load(picture: Any, findings: list[Finding]) -> None:

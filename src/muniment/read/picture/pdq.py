@@ -53,8 +53,13 @@ def hexadecimal(basis: Any) -> str:
 
 def dihedral_of(image: Any) -> tuple[str, ...]:
     """The hashes of a picture turned and mirrored in all eight ways, itself first; see `dihedral`."""
-    basis, _ = basis_of(image)
-    return tuple(hexadecimal(one) for one in _turned(basis))
+    return turns_of(image)[0]
+
+
+def turns_of(image: Any) -> tuple[tuple[str, ...], int]:
+    """What `dihedral_of` gives, and the quality."""
+    basis, quality = basis_of(image)
+    return tuple(hexadecimal(one) for one in _turned(basis)), quality
 
 
 def dihedral(written: str) -> tuple[str, ...]:

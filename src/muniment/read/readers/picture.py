@@ -77,9 +77,10 @@ class PictureReader:
         hashed, quality = pdq_of(base) if base is not None else ("", 0)
         seen = {"pdq:Hash": hashed, "pdq:Quality": str(quality)} if hashed else {}
         metadata = _measures(opened) | said.metadata | seen | give_attached(source, source.data, parts)
+        turn = opened.orientation(said.orientation)
         preview = preview_of(said.block, parts.exif)
         further = (
-            compare_preview(source, preview, base, opened.orientation(said.orientation)) if preview else None,
+            compare_preview(source, preview, base, (hashed, quality), turn) if preview else None,
             trailing(source.data, parts),
         )
         reading = Reading(
@@ -93,9 +94,8 @@ class PictureReader:
             findings=_once([*opened.findings, *said.findings, *filter(None, further)]),
             derivatives=(thumbnail(base, parts.format, hashed),) if base is not None else (),
         )
-        turn = said.orientation
         # opened anew: a JPEG that was decoded small stays so
-        larger = partial(_page_to_recognise, source.data, parts, turn)
+        larger = partial(_page_to_recognise, source.data, parts, said.orientation)
         return with_text(source, reading, base, larger)
 
 

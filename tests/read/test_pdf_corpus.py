@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 
 import pytest
 
 from muniment.read.pdf import engine
-from muniment.read.pdf.healing import heal
-from muniment.read.pdf.pagetext import read_page
 from tests.read.pdf_checks import (
     ROOT,
     read,
@@ -51,27 +48,3 @@ def test_corpus_heals_over_page_breaks() -> None:
     assert sum(one == "A/HRC/43/12" for one in found) >= 20
     assert reading.language == "en"
     assert "non-governmental organizations" in reading.text
-
-
-@pytest.mark.soak
-def test_corpus_speed_against_bare_pdfium() -> None:
-    """Text, boxes, passages and links against bare text; the thumbnail and languages come on top."""
-    data = corpus("un_a_hrc_43_12_en.pdf")
-    pypdfium2 = engine.pypdfium2()
-
-    def bare() -> None:
-        for page in pypdfium2.PdfDocument(data):
-            page.get_textpage().get_text_bounded()
-
-    def ours() -> None:
-        document = pypdfium2.PdfDocument(data)
-        heal([read_page(document, index).page for index in range(len(document))])
-
-    fastest = {work: min(_seconds(work) for _ in range(15)) for work in (bare, ours)}
-    assert fastest[bare] / fastest[ours] >= 0.6, fastest
-
-
-def _seconds(work: object) -> float:
-    start = time.perf_counter()
-    work()  # type: ignore[operator]
-    return time.perf_counter() - start

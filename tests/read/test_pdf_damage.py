@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from muniment.read.pdf.opening import page_list
-from muniment.read.readers.pdf import _oddities
+from muniment.read.pdf.pages import _oddities
 from tests.read.pdf_checks import (
     FIRST,
     SECOND,

@@ -1,4 +1,4 @@
-"""What a PDF says about itself: title, author, dates, programs, attached files.
+"""What a PDF says about itself: .
 
 Said by the file, so never more than a claim. Dates are kept verbatim beside what they resolve to.
 """
@@ -23,7 +23,6 @@ _DATE = re.compile(
     r"(?:D:)?(?P<y>\d{4})(?P<m>\d\d)?(?P<d>\d\d)?(?P<H>\d\d)?(?P<M>\d\d)?(?P<S>\d\d)?"
     r"(?P<zone>Z|[+-]\d\d'?(?:\d\d'?)?)?(?:00'?00'?)?\s*\Z"
 )
-_MAX_NAMES = 20
 
 
 class Info(msgspec.Struct, frozen=True):
@@ -44,7 +43,8 @@ def info_of(document: Any) -> Info:
         metadata["pdf:Version"] = f"{version // 10}.{version % 10}"
     if language := _language(document):
         metadata["pdf:Lang"] = language
-    moments, findings = [], attached(document)
+    moments: list[Moment] = []
+    findings: list[Finding] = []
     for key, what in _DATES:
         if key in values:
             edtf = edtf_of(values[key])
@@ -114,22 +114,3 @@ def _language(document: Any) -> str:
     if not 2 < size <= ctypes.sizeof(buffer):
         return ""
     return printable(bytes(buffer)[: size - 2].decode("utf-16-le", "replace"))
-
-
-def attached(document: Any) -> list[Finding]:
-    """A finding that names the files inside the PDF, which are kept in it but not read."""
-    count = document.count_attachments()
-    if count <= 0:
-        return []
-    names = ", ".join(_attachment_name(document, index) for index in range(min(count, _MAX_NAMES)))
-    more = " …" if count > _MAX_NAMES else ""
-    text = f"The PDF carries {count} attached file(s) that were not read: {names}{more}."
-    return [Finding("attachments-not-read", text, "note")]
-
-
-def _attachment_name(document: Any, index: int) -> str:
-    pypdfium2 = engine.pypdfium2()
-    try:
-        return printable(document.get_attachment(index).get_name())[:200] or "(no name)"
-    except (pypdfium2.PdfiumError, ValueError):
-        return "(no name)"

@@ -25,10 +25,17 @@ def open_document(data: bytes) -> tuple[Any, list[Finding]]:
     findings = _outside(data)
     helpers = engine.pypdfium2()
     try:
-        return helpers.PdfDocument(data), findings
+        return _with_form(helpers.PdfDocument(data)), findings
     except helpers.PdfiumError as error:
         document = None if error.err_code in (_PASSWORD, _SECURITY) else _mended(data)
         return document, [*findings, _not_opened(error) if document is None else _REBUILT]
+
+
+def _with_form(document: Any) -> Any:
+    """With the values of a form at hand, where there is one. No script of it is run: this PDFium has none."""
+    if document.get_formtype() != engine.raw().FORMTYPE_NONE:
+        document.init_forms()
+    return document
 
 
 _REBUILT = Finding(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -18,6 +18,7 @@ from muniment.read.pdf import engine
 from muniment.read.pdf.lines import RTL, Frame, Line, Page
 from muniment.read.pdf.links import RawLink, links_on
 from muniment.read.pdf.rebuild import mostly_rtl, rebuilt_line, rebuilt_lines
+from muniment.read.pdf.remarks import Pinned, Remark, remarks_on
 from muniment.read.pdf.wordboxes import words_on
 
 MAX_CHARS = 200_000
@@ -37,6 +38,9 @@ class PageRead(msgspec.Struct, frozen=True):
     page: Page
     links: list[RawLink]
     drawn: bool
+    frame: Frame
+    remarks: Sequence[Remark] = ()
+    pinned: Sequence[Pinned] = ()
 
 
 def read_page(document: Any, index: int) -> PageRead:
@@ -52,10 +56,11 @@ def read_page(document: Any, index: int) -> PageRead:
             links = links_on(document, page, textpage, index + 1, frame, text)
         finally:
             textpage.close()
+        remarks, pinned = remarks_on(document, page, index + 1, frame)
         drawn = bool(lines) or pdfium.FPDFPage_CountObjects(page.raw) > 0
     finally:
         page.close()
-    return PageRead(Page(index + 1, *frame.size, lines), links, drawn)
+    return PageRead(Page(index + 1, *frame.size, lines), links, drawn, frame, remarks, pinned)
 
 
 def frame_of(page: Any) -> Frame:

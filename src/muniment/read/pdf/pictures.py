@@ -14,6 +14,8 @@ from muniment.read.pdf import engine
 from muniment.read.picture.small import THUMBNAIL, small_jpeg
 
 MAX_PIXELS = 40_000_000
+PAGE = 1_600
+"""Longest side in pixels of a page's picture for people."""
 
 
 def render_page(data: bytes, page: int, dpi: float = 150.0) -> bytes:
@@ -37,6 +39,36 @@ def render_page(data: bytes, page: int, dpi: float = 150.0) -> bytes:
         document.close()
 
 
+def draw_page(document: Any, index: int, scale: float, pixels: int = MAX_PIXELS) -> tuple[Any, float]:
+    """A grey Pillow picture of page `index` (from 0) as shown, and its pixels in a point.
+
+    At `scale`, or less where that would be more than `pixels`. Raises PdfiumError.
+    """
+    page = document[index]
+    try:
+        width, height = page.get_size()
+        scale = min(_bounded(scale, width, height), math.sqrt(pixels / max(width * height, 0.01)))
+        bitmap = page.render(scale=scale, grayscale=True)
+        try:
+            return bitmap.to_pil().convert("L"), scale
+        finally:
+            bitmap.close()
+    finally:
+        page.close()
+
+
+def page_picture(document: Any, number: int) -> Derivative:
+    """Page `number` (from 1) as PNG for people to look at. Raises IndexError, PdfiumError."""
+    if not 1 <= number <= len(document):
+        raise IndexError(f"there is no page {number}: the document has {len(document)}")
+    width, height = document.get_page_size(number - 1)
+    picture = _drawn(document, number - 1, PAGE / max(width, height, 0.01), forms=True)
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    tool = f"pdfium {engine.pypdfium2().PDFIUM_INFO.build}"
+    return Derivative("page", "image/png", out.getvalue(), tool, f"{PAGE} px", f"page {number}")
+
+
 def thumbnail(document: Any) -> Derivative:
     """A small JPEG of the first page. Raises PdfiumError where the page cannot be loaded."""
     pypdfium2 = engine.pypdfium2()
@@ -47,12 +79,12 @@ def thumbnail(document: Any) -> Derivative:
     return Derivative("thumbnail", "image/jpeg", small_jpeg(picture), tool, f"page 1, {THUMBNAIL} px")
 
 
-def _drawn(document: Any, index: int, scale: float) -> Any:
+def _drawn(document: Any, index: int, scale: float, forms: bool = False) -> Any:
     """A Pillow picture (RGB) of a page at `scale` pixels a point."""
     page = document[index]
     try:
         width, height = page.get_size()
-        bitmap = page.render(scale=_bounded(scale, width, height), may_draw_forms=False)
+        bitmap = page.render(scale=_bounded(scale, width, height), may_draw_forms=forms)
         try:
             return bitmap.to_pil().convert("RGB")
         finally:

@@ -191,6 +191,12 @@ def test_an_inner_part_without_end_ends_with_the_outer_one() -> None:
     assert (got.body(), got.files, got.codes) == ([("paragraph", "inner")], {"2.png": b"PNG"}, [])
 
 
+def test_a_boundary_that_was_closed_opens_nothing_more() -> None:
+    inner = b'Content-Type: multipart/alternative; boundary="i"\r\n\r\n--i\r\n\r\ninner\r\n--i--\r\n--i\r\n\r\nlate\r\n'
+    got = read(MIXED + b"--b\r\n" + inner + part(b"Content-Type: text/plain", b"next") + b"--b--\r\n")
+    assert got.body() == [("paragraph", "inner"), ("comment", "--i"), ("comment", "late"), ("paragraph", "next")]
+
+
 def test_header_lines_twice_and_none_at_all() -> None:
     got = read(b"From: other@tamsk.example\r\n" + HEAD + b"\r\ntext")
     assert got.codes == ["header-twice"]

@@ -128,6 +128,9 @@ def chosen(ways: list[list[Block]], notes: Notes, where: str) -> list[Block]:
     """Of alternatives the last, and before it those that have words which it lacks; none of `ways` is empty."""
     if len(ways) < 2:
         return ways[0] if ways else []
+    bare = _letters_of(ways[-1])
+    if all(_letters_of(blocks) == bare for blocks in ways[:-1]):
+        return ways[-1]  # the usual case, and a cheap look
     best = _words_of(ways[-1])
     other = [(blocks, words) for blocks in ways[:-1] if (words := _words_of(blocks)) != best]
     if not other:
@@ -142,6 +145,10 @@ def chosen(ways: list[list[Block]], notes: Notes, where: str) -> list[Block]:
         where,
     )
     return [block for blocks in [*lacking, ways[-1]] for block in blocks]
+
+
+def _letters_of(blocks: list[Block]) -> str:
+    return "".join(piece for block in blocks for piece in block.text.split())
 
 
 def _words_of(blocks: list[Block]) -> frozenset[str]:

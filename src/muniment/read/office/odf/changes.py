@@ -16,10 +16,10 @@ _KINDS: dict[str, PassageKind] = {TEXT + "insertion": "insertion", TEXT + "delet
 class Changes:
     """The changes of one part by id."""
 
-    def __init__(self, root: Any) -> None:
+    def __init__(self, root: Any | None) -> None:
         self.of: dict[str, Change] = {}
         self._deleted: dict[str, str] = {}
-        for region in list(root.iter(TEXT + "changed-region"))[:_MOST]:
+        for region in [] if root is None else list(root.iter(TEXT + "changed-region"))[:_MOST]:
             self._take(region)
 
     def deleted(self, key: str) -> str:

@@ -36,7 +36,7 @@ class Document:
         roots = [root for root in (self._content, self._styles) if root is not None]
         self.lists = Lists(roots)
         self._parents = _parents(roots)
-        self.changes = Changes(self._content if self._content is not None else [])
+        self.changes = Changes(self._content)
 
     def read(self) -> None:
         """The headers, the body, the footers."""

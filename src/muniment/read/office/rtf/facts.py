@@ -32,11 +32,12 @@ class Facts:
     def told(self, name: str, value: str) -> None:
         """A field of the information group."""
         value = " ".join(value.split())[:2000]
-        self.about.put(f"rtf:{name}", value)
+        again = f"rtf:{name}" in self.about.metadata  # LibreOffice names who saved it last as a second author
+        self.about.put(f"rtf:{name} (again)" if again else f"rtf:{name}", value)
         if name == "title":
-            self.about.title = value or None
+            self.about.title = self.about.title or value or None
         elif name == "author":
-            self.about.author = value or None
+            self.about.author = self.about.author or value or None
 
     def time_piece(self, name: str, number: int | None) -> None:
         """A year, a month …"""

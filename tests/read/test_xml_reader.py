@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from muniment.model.reading import Reading
 from muniment.read.pool import Job, ReadingPool
 from muniment.read.readers.legacy import LegacyReader
@@ -62,13 +64,16 @@ def test_in_a_confined_worker() -> None:
     assert codes(found["b"]) == ["not-read", "container-damaged"]
 
 
-def test_older_documents_are_named_and_say_who_wrote_them() -> None:
-    for data, ending, words in ((converted(report(), "docx", "doc"), ".docx", "Word document"),
-                                (converted(slides(), "pptx", "ppt"), ".pptx", "PowerPoint")):  # fmt: skip
-        reading, _ = read_with(LegacyReader(), data, "application/x-ole-storage")
-        assert reading.text == ""
-        assert codes(reading) == ["not-read"]
-        assert words in reading.findings[0].text
-        assert ending in reading.findings[0].text
-        assert reading.author == "Aila Toren"
-        assert [one.what for one in reading.moments][:1] == ["created"]
+@pytest.mark.parametrize(
+    ("ending", "to", "words", "advice"),
+    [("docx", "doc", "Word document", ".docx"), ("pptx", "ppt", "PowerPoint", ".pptx")],
+)
+def test_older_documents_are_named_and_say_who_wrote_them(ending: str, to: str, words: str, advice: str) -> None:
+    data = converted(report() if ending == "docx" else slides(), ending, to)
+    reading, _ = read_with(LegacyReader(), data, "application/x-ole-storage")
+    assert reading.text == ""
+    assert codes(reading) == ["not-read"]
+    assert words in reading.findings[0].text
+    assert advice in reading.findings[0].text
+    assert reading.author == "Aila Toren"
+    assert reading.moments[0].what == "created"

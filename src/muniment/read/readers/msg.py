@@ -10,11 +10,14 @@ from muniment.read.text.language import model
 
 
 class MsgReader:
-    """Reads `application/vnd.ms-outlook`."""
+    """Reads `application/vnd.ms-outlook`, and looks whether another compound file is one.
+
+    A large message has its list of streams far inside, where the first bytes do not tell what it is.
+    """
 
     name = "msg"
     version = "1"
-    media_types = frozenset({"application/vnd.ms-outlook"})
+    media_types = frozenset({"application/vnd.ms-outlook", "application/x-ole-storage"})
 
     def warm(self) -> None:
         """Load the libraries, all character sets, the HTML parser and the language model."""

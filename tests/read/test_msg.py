@@ -223,18 +223,6 @@ def test_what_is_no_message_is_said_so() -> None:
     assert msg(whole()[:900]).codes == ["msg-unread"]
 
 
-def test_a_large_message_whose_beginning_does_not_tell() -> None:
-    made = Message(subject="Список", text_body=ENGLISH, sent=SENT)
-    made.attach_bytes("a.bin", b"x" * 2_000_000)
-    data = made.as_bytes()
-    kind = sniff(data[:4096], len(data), data[-4096:])
-    assert kind == "application/x-ole-storage"
-    assert Read(MsgReader(), data, kind).body() == [("paragraph", ENGLISH)]
-    writer = _OleWriter()
-    writer.add_stream(writer.root, "other", b"x")
-    assert Read(MsgReader(), writer.build(), kind).codes == ["not-read"]
-
-
 def test_streams_that_share_their_bytes_do_not_grow() -> None:
     """Attachments that all point to the first one's sectors: no more is read than the file could hold."""
     made = Message(subject="s", text_body="t", sent=SENT)

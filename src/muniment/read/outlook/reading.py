@@ -15,8 +15,6 @@ from muniment.read.outlook.storage import PROPERTIES, Budget, Storage
 from muniment.read.outlook.values import EMBEDDED, MESSAGE
 from muniment.read.text.blocks import Block, Mark, compose
 
-COMPOUND = "application/x-ole-storage"
-"""What is told of a compound file whose beginning does not say whose it is."""
 DEEPEST = 8
 MOST_MESSAGES = 500
 LARGEST = 400 << 20
@@ -38,9 +36,6 @@ def read_message(source: Source, reader: str) -> Reading:
     budget = Budget(4 * source.size + _ROOM)
     storage = Storage(ole, ole.root, [], budget)
     if storage.stream(PROPERTIES) is None:
-        if source.media_type == COMPOUND:
-            words = "it is a compound file (OLE) of a program other than Outlook; there is no reader for it yet"
-            return Reading(reader, findings=(Finding("not-read", words, "note"),))
         return Reading(reader, findings=(_unread("it has no list of properties"),))
     messages = list(_messages(Message(storage, MESSAGE, notes), notes))
     return _composed(source, reader, messages, budget, notes)

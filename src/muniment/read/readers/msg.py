@@ -10,14 +10,11 @@ from muniment.read.text.language import model
 
 
 class MsgReader:
-    """Reads `application/vnd.ms-outlook`, and looks whether another compound file is one.
-
-    A large message has its list of streams far inside, where the first bytes do not tell what it is.
-    """
+    """Reads `application/vnd.ms-outlook`."""
 
     name = "msg"
     version = "1"
-    media_types = frozenset({"application/vnd.ms-outlook", "application/x-ole-storage"})
+    media_types = frozenset({"application/vnd.ms-outlook"})
 
     def warm(self) -> None:
         """Load the libraries, all character sets, the HTML parser and the language model."""

@@ -1,6 +1,6 @@
 """Which language a stretch of text is in, offline; ISO 639-1 codes. Model: py3langid.
 
-Writing system first, then the model, restricted to languages of two-letter codes that matter for
+Writing system first, then common words where they speak clearly (ten times as quick), then the model, restricted to languages of two-letter codes that matter for
 the work: among 140 labels, dialect labels win too often on short texts. Short stretches inherit.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol, cast
 
+from muniment.read.text.common_words import by_common_words
 from muniment.read.text.words import words
 
 ENOUGH = 40
@@ -76,6 +77,8 @@ def identify(text: str) -> str | None:
         return None
     if script not in ("", "ar", "ru"):
         return script  # one language of ours for the writing system
+    if plain := by_common_words(sample):
+        return plain
     code, sure = model().classify(sample[:_SAMPLE])
     if script == "ru":
         code = _cyrillic(sample, code)

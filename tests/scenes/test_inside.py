@@ -134,6 +134,32 @@ def test_the_summary_of_add_counts_what_is_inside(op: Person) -> None:
     assert (summary["read"]["inside"], summary["without_basis"]) == (2, 1)  # what is inside follows what was brought
 
 
+def test_what_names_devices_waits_until_somebody_has_looked(op: Person) -> None:
+    survey = (
+        "_id,_uuid,_submission_time,deviceid,start,end,place\n"
+        "1,0b9c7d6e-1111-4222-8333-444455556666,2031-04-05T06:07:08,ee.example:AbC123,2031-04-05,2031-04-05,Orin\n"
+        "2,0b9c7d6e-1111-4222-8333-444455557777,2031-04-05T07:07:08,ee.example:XyZ987,2031-04-05,2031-04-05,Tamsk\n"
+    )
+    item = bring(op, "survey.csv", survey, basis="public")
+    refused = disclose(op, item, "court", "p1")
+    assert refused.exit_code == 4
+    assert "«device-identifiers»" in refused.err
+    op("restrict", item, "--lift", "--reason", "the owner of the devices agreed").ok()
+    disclose(op, item, "court", "p2").ok()
+
+
+def test_what_restricts_anything_inside_restricts_the_whole(op: Person) -> None:
+    parent = bring(op, "box.zip", zipped(inner_DOT_zip=zipped(b_DOT_txt=SECRET), a_DOT_txt=WORDS), basis="public")
+    inside = rows(op)["b.txt"]["item"]
+    disclose(op, parent, "press", "p1").ok()
+    op("restrict", inside, "--rule", "not-for: press", "--reason", "it names somebody").ok()
+    refused = disclose(op, parent, "press", "p2")
+    assert refused.exit_code == 4
+    assert f"holds {inside}" in refused.err
+    disclose(op, parent, "court", "p3").ok()
+    disclose(op, rows(op)["a.txt"]["item"], "press", "p4").ok()
+
+
 # Erasure
 
 

@@ -7,6 +7,9 @@
 - *restriction-never*, *restriction-not-for*, *restriction-only-for*, *restriction-until*: as stated
   with the acquisition, or later with `restrict`; the latest `restrict` replaces what was stated before.
 
+- *device-identifiers*: what names devices or their owners, as its reader found, is not handed out before somebody has
+  stated its restrictions with `restrict`, or with `restrict --lift` that there are none.
+
 A date that is a month or a year means all of it, and one of which nobody can say whether it has
 passed (an interval, a season, a digit unknown) counts against handing out.
 
@@ -23,6 +26,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from muniment.model.reading import HELD_BACK
 from muniment.preserve import Refused
 
 _PLAIN_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?\Z", re.ASCII)
@@ -57,6 +61,16 @@ def refusals(
             yield from _by_restrictions(item, label, fields.get("restrictions", ()), purpose, today)
     if later is not None:
         yield from _by_restrictions(item, item, later, purpose, today)
+
+
+def names_devices(item: str, codes: Iterable[str], looked_at: bool) -> Iterator[Refused]:
+    """Whether findings of these codes hold an item back; `looked_at`: somebody has stated its restrictions since."""
+    if not looked_at and HELD_BACK.intersection(codes):
+        words = (
+            f"{item} names devices or their owners (see `muniment show {item}`); "
+            "`muniment restrict` states what it may go out for, with --lift that nothing stands against it."
+        )
+        yield Refused("device-identifiers", item, words)
 
 
 def is_unstated(fields: Mapping[str, Any]) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from muniment.model.records import AcquisitionRow, ItemRow, StatementRow, parse_label
 from muniment.preserve import CHAINED, Ledger, Refused, find_item, newest_statement
 
-from .rules import DisclosureRefused, is_unstated, refusals
+from .rules import DisclosureRefused, is_unstated, names_devices, refusals
 from .whitelist import check_names, shown_fields, shown_of_statement
 
 
@@ -118,6 +118,20 @@ def came_from(ledger: Ledger, item: str) -> list[ItemRow]:
     return list(found.values())
 
 
+def held_inside(ledger: Ledger, item: ItemRow) -> list[ItemRow]:
+    """All items that were found inside an item, at any depth; each once. They go out with it."""
+    found: dict[str, ItemRow] = {}
+    asked = [item.sha256]
+    while asked:
+        for child in ledger.catalogue.children(asked.pop()):
+            # A translation is not inside, nor is what is only spoken of.
+            if "depth" in child.fields and not child.fields.get("mentioned") and child.item not in found:
+                found[child.item] = find_item(ledger, child.item)
+                asked.append(found[child.item].sha256)
+    found.pop(item.item, None)
+    return list(found.values())
+
+
 def _statements(ledger: Ledger, item: str) -> list[StatementRow]:
     """What was stated about an item later and still counts or once did, oldest first."""
     return [row for row in ledger.catalogue.statements(item.partition("-")[2]) if row.kind in CHAINED]
@@ -130,6 +144,11 @@ def _refusals(ledger: Ledger, item: ItemRow, terms: Terms) -> list[Refused]:
             Refused(refused.rule, item.item, f"{item.item} comes out of {parent.item}: {refused}")
             for refused in _its_own_refusals(ledger, parent, terms)
         ]
+    for inside in held_inside(ledger, item):
+        found += [
+            Refused(refused.rule, item.item, f"{item.item} holds {inside.item}: {refused}")
+            for refused in _its_own_refusals(ledger, inside, terms)
+        ]
     return found
 
 
@@ -138,7 +157,12 @@ def _its_own_refusals(ledger: Ledger, item: ItemRow, terms: Terms) -> list[Refus
     later = next((row.fields["restrictions"] for row in reversed(statements) if row.kind == "restrict"), None)
     amended = _amended(statements)
     acquisitions = [(row.acquisition, {**row.fields, **amended}) for row in ledger.catalogue.acquisitions(item.item)]
-    return list(refusals(item.item, acquisitions, later, terms.purpose, terms.prepared[:10]))
+    reading = ledger.catalogue.reading(item.item)
+    codes = [finding["code"] for finding in reading.findings] if reading else []
+    return [
+        *refusals(item.item, acquisitions, later, terms.purpose, terms.prepared[:10]),
+        *names_devices(item.item, codes, looked_at=later is not None),
+    ]
 
 
 def _bases(ledger: Ledger, item: str) -> set[str]:

@@ -87,6 +87,11 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     where: str = ""
 
 
+HELD_BACK = frozenset({"device-identifiers", "proofmode-identifiers"})
+"""Codes of findings that hold an item back: it names devices or their owners. It is not handed out before
+somebody has looked and stated its restrictions, or that there are none."""
+
+
 class Derivative(msgspec.Struct, frozen=True, omit_defaults=True):
     """Bytes made from the item by a program (a thumbnail, a video frame); a working copy, never evidence."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
-from muniment.model.reading import Derivative, Finding, Reading
+from muniment.model.reading import HELD_BACK, Derivative, Finding, Reading
 
 from .ledger.draft import Draft
 from .ledger.ledger import Ledger
@@ -24,7 +25,7 @@ def keep_reading(draft: Draft, item: str, reading: Reading) -> str:
         "record": item.partition("-")[2],
         "reader": reading.reader,
         "status": status,
-        "findings": [_finding_json(finding) for finding in reading.findings[:MAX_FINDINGS]],
+        "findings": [_finding_json(finding) for finding in _told(reading.findings)],
     }
     if reading.title:
         fields["title"] = reading.title
@@ -40,6 +41,11 @@ def keep_reading(draft: Draft, item: str, reading: Reading) -> str:
     for derivative in others[:MAX_DERIVATIVES]:
         draft.add(_derivative(draft, fields["record"], derivative))
     return status
+
+
+def _told(findings: Sequence[Finding]) -> list[Finding]:
+    """As many as are kept beside the reading; those that hold an item back are never among the rest."""
+    return sorted(findings, key=lambda finding: finding.code not in HELD_BACK)[:MAX_FINDINGS]
 
 
 def _derivative(draft: Draft, record: str, derivative: Derivative) -> dict[str, Any]:

@@ -201,6 +201,14 @@ def test_files_of_the_package_that_are_no_json_objects(text: bytes) -> None:
         assert any(part.path == WARC for part, _ in read.parts)
 
 
+def test_version_1_2_states_no_version() -> None:
+    wacz = Wacz()
+    del wacz.said["wacz_version"]
+    assert Read(wacz.zipped()).codes == ["wacz-package-invalid"]
+    wacz.said["profile"] = "wacz"
+    assert Read(wacz.zipped()).codes == []
+
+
 def test_no_list_of_files_at_all() -> None:
     wacz = Wacz()
     read = Read(wacz.zipped(wacz.files))

@@ -60,14 +60,15 @@ class Warc:
     end = re.compile(rb"\r\n\r\n")
     lines = b"\r\n\r\n"
     _version = re.compile(rb"WARC/(\d{1,3}\.\d{1,3})[ \t]*\r?\n")
-    _blank = re.compile(rb"\r?\n\r?\n")
+    _blank = re.compile(rb"\r?\n\r?\n|\n(?=WARC/[01]\.\d)")
     _known = ("0.17", "0.18", "1.0", "1.1")
 
     def head(self, tape: Tape, notes: Notes, where: str) -> Head | None:
         """Header lines up to the empty line."""
         first = tape.match(self._version)
         found = tape.find(self._blank, 4096) or tape.find(self._blank, LONGEST_HEAD)
-        gap = found is not None and tape.broken(found[1])
+        # another beginning before the empty line: this header breaks off, and is not searched further
+        gap = found is not None and (tape.broken(found[1]) or tape.look(found[1] - found[0], found[0]) == b"\n")
         if first is None or found is None or gap:
             notes.add("record-header-broken", _why(tape, first, gap), where, "error")
             tape.skip(1)

@@ -31,9 +31,14 @@ def line(payload: Payload, child: str) -> Block:
         marks = [Mark(start, start + len(url), child, child=True)]
     elif child:
         marks = [Mark(0, len(cells[0]), child, child=True)]
-    elif url and state(head.url) == "ok":
+    elif leads_to_web(head.url):
         marks = [Mark(start, start + len(url), head.url)]
     return Block(text, "list", tight=True, marks=marks, where=record.where, at=head.edtf or None, notes=_notes(record))
+
+
+def leads_to_web(url: str) -> bool:
+    """Whether an address can stand as a link: well formed, and one of the web (no script, no file)."""
+    return url.lower().startswith(("http://", "https://")) and state(url) == "ok"
 
 
 def note(record: Record) -> Block | None:

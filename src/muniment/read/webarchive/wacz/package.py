@@ -17,7 +17,8 @@ PACKAGE, DIGEST = "datapackage.json", "datapackage-digest.json"
 LONGEST = 32 << 20
 _HASH = re.compile(r"(sha256|md5|sha1|sha512):([0-9a-f]+)", re.IGNORECASE)
 _NAMED = 5
-_PROFILES = ("data-package", "wacz-package")
+_PROFILES = ("data-package", "wacz")
+"""Of version 1.1.1 and of 1.2.0, which states no version any more."""
 _UNLISTED_OK = frozenset({PACKAGE, DIGEST})
 
 
@@ -103,11 +104,12 @@ def _object(archive: ZipItem, name: str, notes: Notes) -> dict[str, Any] | None:
 
 
 def _check_head(said: dict[str, Any], notes: Notes) -> None:
-    lacks = [name for name in ("profile", "resources", "wacz_version") if name not in said]
+    needs = ("profile", "resources") if said.get("profile") == "wacz" else ("profile", "resources", "wacz_version")
+    lacks = [name for name in needs if name not in said]
     if lacks:
         notes.add("wacz-package-invalid", f"{PACKAGE} lacks what it must have: {', '.join(lacks)}", PACKAGE, "error")
     if "profile" in said and said["profile"] not in _PROFILES:
-        text = f"{PACKAGE} has the profile “{str(said['profile'])[:60]}”, not “data-package”"
+        text = f"{PACKAGE} has the profile “{str(said['profile'])[:60]}”, not “data-package” or “wacz”"
         notes.add("wacz-package-invalid", text, f"{PACKAGE}, profile")
 
 

@@ -7,9 +7,8 @@ from muniment.read.archive.flavours import NotThisFlavour
 from muniment.read.archive.zipitem import ZipItem
 from muniment.read.interface import Source
 from muniment.read.text.blocks import Block, Mark
-from muniment.read.text.links import state
 from muniment.read.webarchive.dates import from_warc, in_words
-from muniment.read.webarchive.listing import LONGEST_URL, listed
+from muniment.read.webarchive.listing import LONGEST_URL, leads_to_web, listed
 from muniment.read.webarchive.notes import Notes
 from muniment.read.webarchive.wacz.indexes import check_indexes
 from muniment.read.webarchive.wacz.package import PACKAGE, Package, checked, measured
@@ -83,7 +82,7 @@ def _line(page: Page) -> Block:
     title = page.title[:LONGEST_URL].replace("\t", " ").replace("\n", " ")
     text = "\t".join(cell for cell in (title, url, page.edtf) if cell)
     start = len(title) + 1 if title else 0
-    marks = [Mark(start, start + len(url), page.url)] if url and state(page.url) == "ok" else []
+    marks = [Mark(start, start + len(url), page.url)] if leads_to_web(page.url) else []
     return Block(text, "list", tight=True, marks=marks, where=page.where, at=page.edtf or None)
 
 

@@ -1,4 +1,4 @@
-"""Older Office files (OLE compound files): what they are and what they say about themselves, not their text."""
+"""OLE compound files: what they are and what they say about themselves, not their text."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ _MOMENTS = {"create_time": "created", "last_saved_time": "modified"}
 _STREAMS = {
     "WordDocument": ("a Word document of before 2007", ".docx"),
     "PowerPoint Document": ("a PowerPoint presentation of before 2007", ".pptx"),
-    "Workbook": ("an Excel workbook of before 2007", ".xlsx"),
-    "Book": ("an Excel workbook of before 1997", ".xlsx"),
 }
+MESSAGE, WORKBOOK = "message", "workbook"
+_READ = {"__properties_version1.0": MESSAGE, "Workbook": WORKBOOK, "Book": WORKBOOK}
+"""Streams right below the root, and what they make of a file that a reader reads."""
+_STREAM = 2
 PAGES = {65001: "utf-8", 1200: "utf-16-le", 10000: "mac_roman", 10007: "mac_cyrillic"}
 LOCKED = ("EncryptedPackage", "EncryptionInfo")
 
@@ -27,6 +29,13 @@ def kind_of(file: Any) -> tuple[str, str]:
     """What it is in words, and the ending to convert it to; ("", "") where it is something else."""
     names = {"/".join(path) for path in file.listdir(streams=True)}
     return next((words for name, words in _STREAMS.items() if name in names), ("", ""))
+
+
+def content_of(file: Any) -> str:
+    """MESSAGE or WORKBOOK where it is one at the top, not as something inside it; "" for all else."""
+    if is_locked(file) or kind_of(file)[0]:
+        return ""
+    return next((kind for name, kind in _READ.items() if file.get_type(name) == _STREAM), "")
 
 
 def is_locked(file: Any) -> bool:

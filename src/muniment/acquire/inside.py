@@ -17,9 +17,9 @@ from muniment.model.records import parse_label
 from muniment.preserve import Deposit, Deposited, Ledger, Sniff
 
 DEPTH = 16
-COUNT = 200_000
+COUNT = 500_000
 """Files out of one item that somebody brought, at all depths."""
-COUNT_OF_ONE = 20_000
+COUNT_OF_ONE = 100_000
 RATIO = 200
 LEAST = 1 << 30
 """Bytes that may come out of an item however small it is; beyond it, `RATIO` times its size."""

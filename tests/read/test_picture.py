@@ -176,6 +176,13 @@ def test_a_broken_entry_is_named_and_the_others_are_read(tag: Tag, name: str, wh
     assert reading.metadata["exif:Model"] == "K 2"
 
 
+def test_entries_written_in_another_way_are_a_note() -> None:
+    reading = read(jpeg(exif([], [text(0x9000, "0220"), text(0xA000, "0100")])))
+    assert found(reading) == [("odd-metadata", "EXIF")]
+    assert "ExifVersion, FlashpixVersion" in reading.findings[0].text
+    assert reading.metadata["exif:ExifVersion"] == "0220"
+
+
 def test_entries_outside_the_block_are_named() -> None:
     block = exif([text(0x0110, "K 2 of many words")])
     at = block.index(struct.pack("<HH", 0x0110, 2)) + 8

@@ -83,7 +83,16 @@ def findings_of(block: Block) -> list[Finding]:
     if len(block.broken) > 10:
         rest = len(block.broken) - 10
         findings.append(Finding("broken-metadata", f"{rest} more EXIF entries are broken.", "warning", "EXIF"))
+    odd = [name_of(one.directory, one.tag) for one in block.entries if _is_odd(one)]
+    if odd:
+        words = f"Written in another way than the standard says, and read all the same: {', '.join(odd)}."
+        findings.append(Finding("odd-metadata", words, "note", "EXIF"))
     return findings
+
+
+def _is_odd(entry: Entry) -> bool:
+    """Whether an entry that must be plain bytes was written as text: another program has been at it."""
+    return entry.directory == "Exif" and entry.tag in _VERSIONS and isinstance(entry.value, str)
 
 
 def _finding(broken: Broken) -> Finding:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import pytest
 
 from muniment.model.reading import LinkState
+from muniment.read.interface import Source
+from muniment.read.pool import Job, ReadingPool
+from muniment.read.readers.text import TextReader
+from muniment.read.text import wrapped
 from muniment.read.text.blocks import Block, Mark
 from muniment.read.text.dates import published
 from muniment.read.text.decode import decode
 from muniment.read.text.heal import heal
 from muniment.read.text.language import identify, languages
 from muniment.read.text.links import bare_links, state
+from muniment.read.text.wrapped import blocks_of
 
 SENTENCES = {
     "en": "The soldiers drove the people of the valley out of their houses before the harvest.",
@@ -196,3 +201,57 @@ def test_a_paragraph_over_three_pages_keeps_its_links() -> None:
     (mark,) = healed.marks
     assert healed.text[mark.start : mark.end] == "still keep"
     assert (healed.page, healed.page_end) == (1, 3)
+
+
+class _Searched(str):
+    """A text that counts how often it is searched from its beginning."""
+
+    def __new__(cls, text: str) -> _Searched:
+        made = super().__new__(cls, text)
+        made.times = 0
+        return made
+
+    times: int
+
+    def __contains__(self, part: object) -> bool:
+        self.times += 1
+        return str.__contains__(self, part)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("count", [50, 500])
+def test_parted_words_do_not_make_the_text_searched_again_and_again(count: int) -> None:
+    line = "the people of the valley came to the mill before dawn and asked the inhab-\nitants of Orin, north-\n"
+    text = _Searched(line * count + "eastern. They know north-eastern winds.")
+    assert text.times == 0
+    (block,) = blocks_of(text)
+    assert text.times <= 1
+    assert block.text.count("inhabitants") == count
+    assert block.text.endswith("north-eastern. They know north-eastern winds.")
+
+
+def test_a_paragraph_of_a_hundred_thousand_parted_lines_is_read_within_its_time() -> None:
+    line = "the people of the valley came to the mill before dawn and asked the inhab-\n"
+    data = (line * 60_000).encode()
+    with ReadingPool(workers=1) as pool:
+        ((_, reading),) = pool.read_all([Job("a", "text/plain", data=data)])
+    assert [finding.code for finding in reading.findings] == []
+    assert len(reading.passages) == 1
+
+
+def test_of_millions_of_lines_the_last_are_one_passage_and_none_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wrapped, "MOST", 5)
+    text = "a\nb\n\nc\nd\ne\n  f\n\ng\n"
+    blocks = blocks_of(text)
+    assert [block.text for block in blocks] == ["a", "b", "c", "d", "e", "  f\n\ng"]
+    assert [finding.code for finding in wrapped.too_many(blocks)] == ["too-many-passages"]
+    assert wrapped.too_many(blocks_of("a\nb\n\nc\nd\ne\n")) == ()
+    assert [block.text for block in wrapped.verbatim(text)] == ["a", "b", "c", "d", "e", "  f\n\ng"]
+    reading = TextReader().read(Source(media_type="text/plain", data=text.encode()))
+    assert reading.text == "a\nb\n\nc\nd\ne\nf\n\ng"
+    assert [finding.code for finding in reading.findings] == ["too-many-passages"]
+
+
+def test_a_paragraph_does_not_grow_without_end_by_healing() -> None:
+    cut = Block("The council of the valley met in the school and")
+    blocks = [cut, *(Block("and in the mill and " * 100 + "and") for _ in range(100))]
+    assert max(len(block.text) for block in heal(blocks)) < 25_000

@@ -11,8 +11,6 @@ from muniment.read.text.wrapped import blocks_of
 
 _QUOTED = re.compile(r"(?!>+From )(?:>[ \t]?)+")
 _SIGNATURE = re.compile(r"-- ?")
-_MOST_LINES = 300
-"""Lines without an empty one between are unwrapped in portions: the time for it grows with their square."""
 _MOST_MARKS = 60
 
 
@@ -31,7 +29,7 @@ def plain_blocks(text: str, flowed: bool = False, delete_space: bool = False) ->
     """The blocks of a plain text in order; quotation marks and the line before a signature are left out."""
     blocks: list[Block] = []
     for run in _runs(text, flowed, delete_space):
-        made = _flowing(run) if flowed else _wrapped(run.lines)
+        made = _flowing(run) if flowed else blocks_of("\n".join(run.lines))
         blocks += [_placed(block, run) for block in made]
     return blocks
 
@@ -93,22 +91,3 @@ def _flowing(run: _Run) -> list[Block]:
             after_empty = True
         pieces = [line]
     return blocks
-
-
-def _wrapped(lines: list[str]) -> list[Block]:
-    blocks: list[Block] = []
-    for portion in _portions(lines):
-        blocks += blocks_of("\n".join(portion))
-    return blocks
-
-
-def _portions(lines: list[str]) -> Iterator[list[str]]:
-    """Cut at empty lines where there are some, and at any line where there are none for long."""
-    held: list[str] = []
-    for line in lines:
-        held.append(line)
-        if len(held) >= _MOST_LINES or (len(held) >= _MOST_LINES // 2 and not line.strip()):
-            yield held
-            held = []
-    if held:
-        yield held

@@ -27,6 +27,8 @@ _OPEN_WORD = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST = 25
+_LONGEST = 20_000
+"""Characters from which a paragraph is no longer joined to: no page holds so many, and work would grow without end."""
 _LONG = 80
 
 
@@ -46,7 +48,7 @@ def is_cut(before: Block, after: Block) -> bool:
     if before.kind != "paragraph" or after.kind != "paragraph" or after.tight:
         return False
     first, second = before.text.rstrip(), after.text.lstrip()
-    if not second or len(first) < _SHORTEST or _is_finished(first) or _ENUMERATOR.match(second):
+    if not second or not _SHORTEST <= len(first) <= _LONGEST or _is_finished(first) or _ENUMERATOR.match(second):
         return False
     start = second.lstrip("\"'“‘«(„")[:1] or second[:1]
     if start.islower():

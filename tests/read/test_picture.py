@@ -179,7 +179,7 @@ def test_a_broken_entry_is_named_and_the_others_are_read(tag: Tag, name: str, wh
 def test_entries_written_in_another_way_are_a_note() -> None:
     reading = read(jpeg(exif([], [text(0x9000, "0220"), text(0xA000, "0100")])))
     assert found(reading) == [("odd-metadata", "EXIF")]
-    assert "ExifVersion, FlashpixVersion" in reading.findings[0].text
+    assert "ExifVersion, FlashPixVersion" in reading.findings[0].text
     assert reading.metadata["exif:ExifVersion"] == "0220"
 
 

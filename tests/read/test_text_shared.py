@@ -65,6 +65,32 @@ def test_unicode_is_no_guess(encoding: str) -> None:
     assert decoded.findings == ()
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("code", SENTENCES)
+def test_utf16_without_a_mark_is_told_from_forty_letters(code: str, encoding: str) -> None:
+    decoded = decode(SENTENCES[code][:40].encode(encoding))
+    assert (decoded.text, decoded.encoding) == (SENTENCES[code][:40], encoding)
+
+
+@pytest.mark.parametrize("line", ["水曜日、オリンの村に人が来た。\n", "村民\t3\n"])
+def test_utf16_without_a_mark_of_other_scripts_is_told_from_more(line: str) -> None:
+    assert decode((line * 30).encode("utf-16-le")).text == line * 30
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+@pytest.mark.parametrize("place", range(4, 40, 3))
+@pytest.mark.parametrize("encoding", ["utf-8", "legacy"])
+def test_a_stray_zero_byte_does_not_make_a_short_text_utf16(code: str, place: int, encoding: str) -> None:
+    legacy = {"uk": "cp1251", "ru": "cp1251", "ar": "cp1256", "he": "cp1255"}.get(code, "cp1252")
+    text = f"{SENTENCES[code][:place]}\0{SENTENCES[code][place:40]}"
+    assert not decode(text.encode(encoding if encoding == "utf-8" else legacy)).encoding.startswith("utf-16")
+
+
+def test_records_that_end_in_zero_bytes_are_not_utf16() -> None:
+    data = b"Orin, the mill, seven people on the 3rd\0" * 40
+    assert decode(data).text == data.decode()
+
+
 def test_a_broken_byte_in_utf8_does_not_make_it_a_code_page() -> None:
     decoded = decode((SENTENCES["uk"] * 3).encode() + b"\xff" + SENTENCES["uk"].encode())
     assert decoded.encoding == "utf-8"

@@ -17,6 +17,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
 )  # fmt: skip
 _SAMPLE = 20_000
+_ENOUGH_ZEROS = 16
+"""Of so many, all on one side, chance is no explanation."""
 _LINE_ENDS = re.compile("\r\n?")
 _BY_FREQUENCY = {
     "windows-1251": ("оеаинтсрвлкмдпуяіыьгзбчйхжїєшюцщэфґъё",),
@@ -55,11 +57,32 @@ def decode(data: bytes, stated: str = "") -> Decoded:
 
 
 def _wide(sample: bytes) -> str:
-    """UTF-16 without a mark: the zero bytes of spaces and line ends all stand on one side."""
+    """UTF-16 without a mark: the zero bytes of spaces and line ends all stand on one side.
+
+    A few of them are no evidence by themselves, for damage and old programs leave zero bytes in other texts.
+    """
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if max(even, odd) * 40 < len(sample) or min(even, odd) * 10 > max(even, odd) or not even + odd:
         return ""
-    return "utf-16-le" if odd > even else "utf-16-be"
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    if _in_alphabets(sample, encoding):
+        return encoding
+    many = max(even, odd) >= _ENOUGH_ZEROS and (max(even, odd) * 5 > len(sample) or not _is_utf8(sample))
+    return encoding if many else ""
+
+
+def _in_alphabets(sample: bytes, encoding: str) -> bool:
+    """Whether what comes out is nearly all of alphabets: bytes in pairs that are none come out as Chinese."""
+    text = sample[: len(sample) & ~1].decode(encoding, "replace")
+    return sum("\0" < letter < "\u2000" for letter in text) >= len(text) * 0.85
+
+
+def _is_utf8(sample: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _known(name: str) -> str:

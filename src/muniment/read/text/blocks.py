@@ -94,20 +94,7 @@ def compose(
         gap = "" if not pieces else "\n" if block.tight else "\n\n"
         at += len(gap)
         end = at + len(block.text)
-        passages.append(
-            Passage(
-                at,
-                end,
-                block.kind,
-                block.page,
-                block.page_end,
-                code or language,
-                where=block.where,
-                by=block.by,
-                at=block.at,
-                marks=block.notes,
-            )
-        )
+        passages.append(_passage(block, at, end, code or language))
         links += _links(block, at, has_base)
         pieces += (gap, block.text)
         at = end
@@ -116,6 +103,13 @@ def compose(
         reader=reader, text="".join(pieces), passages=tuple(passages), links=tuple(links), findings=findings,
         title=title or title_of(kept), language=whole or language, metadata=metadata or {},
         moments=moments + said, author=author, pages=pages,
+    )  # fmt: skip
+
+
+def _passage(block: Block, at: int, end: int, language: str | None) -> Passage:
+    return Passage(
+        at, end, block.kind, block.page, block.page_end, language,
+        where=block.where, by=block.by, at=block.at, marks=block.notes,
     )  # fmt: skip
 
 

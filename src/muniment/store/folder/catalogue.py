@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import apsw
 
 from muniment.model.records import (
     AcquisitionRow,
     ActRow,
-    ChildRow,
-    DerivativeRow,
     ItemRow,
     Place,
     ReadingRow,
@@ -27,16 +25,15 @@ from muniment.model.records import (
 )
 from muniment.store.ports import EVERY_ITEM, CatalogueUnusable, Change, ItemFilter
 
+from .asking import unusable
+from .lineage import Lineage
 from .schema import TABLES, VERSION
 
-T = TypeVar("T")
 BUSY_MILLISECONDS = 10_000
-AT_ONCE = 500
-"""Keys in one question: SQLite takes 32,766 values, and compiles the text anew for each length."""
 _ITEM = "SELECT act, part, sha, size, media_type, names, acquisitions, title, language, status, findings FROM items"
 
 
-class SqliteCatalogue:
+class SqliteCatalogue(Lineage):
     """A `Catalogue` in one file. Raises CatalogueUnusable where the file cannot serve."""
 
     def __init__(self, path: Path) -> None:
@@ -58,7 +55,7 @@ class SqliteCatalogue:
             self._db.close()
             if isinstance(error, apsw.BusyError | apsw.LockedError) and not last:
                 return False
-            raise _unusable(error) from error
+            raise unusable(error) from error
         return True
 
     def _prepare(self) -> None:
@@ -72,25 +69,9 @@ class SqliteCatalogue:
         elif version != VERSION:
             raise CatalogueUnusable(f"The catalogue is of version {version}, not {VERSION}. Run `muniment rebuild`.")
 
-    def _all(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        return self._made(sql, values, tuple)
-
-    def _all_of(self, sql: str, keys: Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
-        """Rows whose column, with which `sql` ends, is one of the keys; some hundreds in one question."""
-        for start in range(0, len(keys), AT_ONCE):
-            asked = keys[start : start + AT_ONCE]
-            yield from self._all(f"{sql} IN ({','.join('?' * len(asked))})", asked)
-
-    def _made(self, sql: str, values: Sequence[Any], make: Callable[[tuple[Any, ...]], T]) -> list[T]:
-        """What `make` makes of each row; a row that is no such thing is damage like any other."""
-        try:
-            return [make(row) for row in self._db.execute(sql, tuple(values))]
-        except (apsw.Error, ValueError, TypeError, AttributeError) as error:
-            raise _unusable(error) from error
-
     def position(self) -> tuple[int, bytes]:
         """How many acts are applied, and the last one's leaf hash."""
-        rows = self._all("SELECT acts, leaf FROM position")
+        rows = self.all("SELECT acts, leaf FROM position")
         if len(rows) != 1 or type(rows[0][0]) is not int or type(rows[0][1]) is not bytes:
             raise CatalogueUnusable("The catalogue is damaged. Run `muniment rebuild`.")
         return rows[0][0], rows[0][1]
@@ -108,7 +89,7 @@ class SqliteCatalogue:
                         self._apply(change)
                     self._db.execute("UPDATE position SET acts = acts + ?, leaf = ?", (len(changes), leaf))
         except apsw.Error as error:
-            raise _unusable(error) from error
+            raise unusable(error) from error
 
     def _apply(self, change: Change) -> None:
         act = change.act
@@ -189,12 +170,12 @@ class SqliteCatalogue:
 
     def objects(self, digests: Iterable[str]) -> dict[str, Place]:
         """Places of the objects that are known."""
-        rows = self._all_of("SELECT sha, pack, offset, size, generation FROM objects WHERE sha", _raw(digests))
+        rows = self.all_of("SELECT sha, pack, offset, size, generation FROM objects WHERE sha", _raw(digests))
         return {digest.hex(): Place(*row) for digest, *row in rows}
 
     def parts(self, act: int) -> Place | None:
         """Where an act's parts are."""
-        rows = self._all("SELECT pack, offset, size FROM acts WHERE idx = ?", (act,))
+        rows = self.all("SELECT pack, offset, size FROM acts WHERE idx = ?", (act,))
         return Place(*rows[0]) if rows else None
 
     def extent(self) -> Iterator[tuple[str, Place]]:
@@ -203,28 +184,28 @@ class SqliteCatalogue:
         # Of several columns beside one MAX, SQLite takes those of the row with the greatest.
         for table, generation in (("objects WHERE pack > 0", "generation"), ("acts WHERE pack > 0", "0")):
             sql = f"SELECT pack, offset, size, {generation}, MAX(offset + size) FROM {table} GROUP BY 4, pack"
-            for *place, end in self._all(sql):
+            for *place, end in self.all(sql):
                 one = Place(*place)
                 known = last.setdefault((one.generation, one.pack), one)
                 if end > known.offset + known.size:
                     last[one.generation, one.pack] = one
         yield from (("", place) for place in last.values())
-        for digest, *place in self._all("SELECT sha, pack, offset, size, generation FROM objects WHERE pack = 0"):
+        for digest, *place in self.all("SELECT sha, pack, offset, size, generation FROM objects WHERE pack = 0"):
             yield digest.hex(), Place(*place)
 
     def references(self, digest: str) -> list[tuple[int, int]]:
         """(act, part) of every live part that refers to an object."""
         sql = "SELECT act, part FROM refs WHERE sha = ? ORDER BY act, part"
-        return [(act, part) for act, part in self._all(sql, (bytes.fromhex(digest),))]
+        return [(act, part) for act, part in self.all(sql, (bytes.fromhex(digest),))]
 
     def known_acquisitions(self, keys: Iterable[bytes]) -> dict[bytes, str]:
         """Labels of the acquisitions that are here already."""
-        rows = self._all_of("SELECT key, act, part FROM acquisitions WHERE key", list(keys))
+        rows = self.all_of("SELECT key, act, part FROM acquisitions WHERE key", list(keys))
         return {key: label("acquisition", act, part) for key, act, part in rows}
 
     def item_of(self, digests: Iterable[str]) -> dict[str, str]:
         """Labels of the items that are here already."""
-        rows = self._all_of("SELECT sha, act, part FROM items WHERE sha", _raw(digests))
+        rows = self.all_of("SELECT sha, act, part FROM items WHERE sha", _raw(digests))
         return {digest.hex(): label("item", act, part) for digest, act, part in rows}
 
     def items(self, wanted: ItemFilter = EVERY_ITEM, limit: int = -1, offset: int = 0) -> list[ItemRow]:
@@ -243,11 +224,11 @@ class SqliteCatalogue:
         if wanted.findings:
             clauses.append("findings > 0")
         sql = f"{_ITEM} WHERE {' AND '.join(clauses)} ORDER BY id LIMIT ? OFFSET ?"
-        return self._made(sql, (*values, limit, offset), _item)
+        return self.made(sql, (*values, limit, offset), _item)
 
     def item(self, act: int, part: int) -> ItemRow | None:
         """An item by its own record or that of an acquisition of it."""
-        rows = self._made(f"{_ITEM} WHERE act = ? AND part = ?", (act, part), _item) or self._made(
+        rows = self.made(f"{_ITEM} WHERE act = ? AND part = ?", (act, part), _item) or self.made(
             f"{_ITEM} WHERE id = (SELECT item FROM acquisitions WHERE act = ? AND part = ?)", (act, part), _item
         )
         return rows[0] if rows else None
@@ -263,12 +244,12 @@ class SqliteCatalogue:
             "SELECT a.act, a.part, acts.at, acts.by, a.fields FROM acquisitions a JOIN acts ON acts.idx = a.act "
             "WHERE a.item = (SELECT id FROM items WHERE act = ? AND part = ?) ORDER BY a.act, a.part"
         )
-        return self._made(sql, parse_label(item), made)
+        return self.made(sql, parse_label(item), made)
 
     def statements(self, record: str) -> list[StatementRow]:
         """All statements about a record, oldest first."""
         sql = "SELECT record, act, part, kind, fields FROM statements WHERE record = ? ORDER BY act, part"
-        return self._made(sql, (record,), _statement)
+        return self.made(sql, (record,), _statement)
 
     def reading(self, item: str) -> ReadingRow | None:
         """The newest reading of an item."""
@@ -281,51 +262,12 @@ class SqliteCatalogue:
             status, reader, reading, thumbnail, title, language, findings = row
             return ReadingRow(item, status, reader, reading, thumbnail, title, language, json.loads(findings))
 
-        rows = self._made(sql, parse_label(item), made)
+        rows = self.made(sql, parse_label(item), made)
         return rows[0] if rows else None
-
-    def derivatives(self, item: str) -> list[DerivativeRow]:
-        """What its newest reading made from an item beside text."""
-        sql = (
-            "SELECT sha, size, fields FROM derivatives WHERE item = "
-            "(SELECT id FROM items WHERE act = ? AND part = ?) ORDER BY act, part"
-        )
-        return self._made(
-            sql, parse_label(item), lambda row: DerivativeRow(item, row[0].hex(), row[1], json.loads(row[2]))
-        )
-
-    def children(self, sha256: str) -> list[ChildRow]:
-        """Files found inside an item."""
-        sql = (
-            "SELECT a.act, a.part, i.act, i.part, a.fields FROM acquisitions a JOIN items i ON i.id = a.item "
-            "WHERE a.parent = ? ORDER BY a.act, a.part"
-        )
-
-        def made(row: tuple[Any, ...]) -> ChildRow:
-            act, part, of_act, of_part, fields = row
-            return ChildRow(label("acquisition", act, part), label("item", of_act, of_part), json.loads(fields))
-
-        return self._made(sql, (bytes.fromhex(sha256),), made)
-
-    def below(self, sha256: str) -> tuple[int, int]:
-        """How many files, and of how many bytes, came out of an item at any depth."""
-        joined = "acquisitions a JOIN items i ON i.id = a.item"
-        sql = f"SELECT count(*), coalesce(sum(i.size), 0) FROM {joined} WHERE a.root = ?"
-        count, size = self._all(sql, (bytes.fromhex(sha256),))[0]
-        return count, size
-
-    def brought_as(self) -> Iterator[tuple[str | None, str, str, str]]:
-        """Of every acquisition: SHA-256 of the item it came out of or None, path, reference, SHA-256."""
-        sql = (
-            "SELECT a.parent, json_extract(a.fields, '$.path'), json_extract(a.fields, '$.reference'), i.sha "
-            "FROM acquisitions a JOIN items i ON i.id = a.item ORDER BY a.act, a.part"
-        )
-        for parent, path, reference, sha in self._all(sql):
-            yield parent.hex() if parent else None, str(path or ""), str(reference or ""), sha.hex()
 
     def unindexed(self, limit: int) -> list[tuple[str, str | None, bool]]:
         """(item, reading, whether an older reading is indexed) of readings that the search does not know."""
-        rows = self._all(
+        rows = self.all(
             "SELECT i.act, i.part, r.reading, r.indexed FROM readings r JOIN items i ON i.id = r.item "
             "WHERE r.indexed != 1 LIMIT ?",
             (limit,),
@@ -341,45 +283,39 @@ class SqliteCatalogue:
                     [parse_label(item) for item in items],
                 )
         except apsw.Error as error:
-            raise _unusable(error) from error
+            raise unusable(error) from error
 
     def forget_index(self) -> None:
         """The search index is empty again."""
-        self._all("UPDATE readings SET indexed = 0")
+        self.all("UPDATE readings SET indexed = 0")
 
     def unread(self) -> Iterator[ItemRow]:
         """Items never read, in the order they came."""
         last = 0
         sql = f"{_ITEM.replace('SELECT', 'SELECT id,')} WHERE status = 'pending' AND id > ? ORDER BY id LIMIT 500"
-        while rows := self._made(sql, (last,), lambda row: (row[0], _item(row[1:]))):
+        while rows := self.made(sql, (last,), lambda row: (row[0], _item(row[1:]))):
             last = rows[-1][0]
             yield from (row for _, row in rows)
 
     def acts(self, limit: int = -1, offset: int = 0) -> list[ActRow]:
         """Acts in order."""
         sql = "SELECT idx, act, at, by, parts, summary FROM acts ORDER BY idx LIMIT ? OFFSET ?"
-        return self._made(sql, (limit, offset), lambda row: ActRow(*row))
+        return self.made(sql, (limit, offset), lambda row: ActRow(*row))
 
     def counts(self) -> dict[str, int]:
         """How much is here."""
         counted = {}
         for name in ("items", "acquisitions", "acts", "erased"):
-            counted[name] = self._all(f"SELECT count(*) FROM {name}")[0][0]
-        for status, count in self._all("SELECT status, count(*) FROM items GROUP BY status"):
+            counted[name] = self.all(f"SELECT count(*) FROM {name}")[0][0]
+        for status, count in self.all("SELECT status, count(*) FROM items GROUP BY status"):
             counted[f"read_{status}"] = count
-        counted["bytes"] = self._all("SELECT coalesce(sum(size), 0) FROM items")[0][0]
-        counted["with_findings"] = self._all("SELECT count(*) FROM items WHERE findings > 0")[0][0]
+        counted["bytes"] = self.all("SELECT coalesce(sum(size), 0) FROM items")[0][0]
+        counted["with_findings"] = self.all("SELECT count(*) FROM items WHERE findings > 0")[0][0]
         return counted
 
     def close(self) -> None:
         """Close the file."""
         self._db.close()
-
-
-def _unusable(error: Exception) -> CatalogueUnusable:
-    if isinstance(error, CatalogueUnusable):
-        return error
-    return CatalogueUnusable(f"The catalogue cannot be used ({error}). Run `muniment rebuild`.")
 
 
 def _came_out_of(fields: Mapping[str, Any]) -> tuple[bytes | None, bytes | None]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_CHANGED = {"revised": "inserted", "deleted": "deleted"}
+_CHANGE = {"revauth": "author", "revauthdel": "del_author", "revdttm": "time", "revdttmdel": "del_time"}
+
 
 @dataclass
 class Group:
@@ -36,3 +39,17 @@ class Group:
     def plain(self) -> None:
         """Character formatting is reset."""
         self.page, self.inserted, self.deleted = "", False, False
+
+    def formatted(self, name: str, number: int | None) -> bool:
+        """Take a control word that formats characters; False where it is no such word."""
+        if name == "uc":
+            self.after_unicode = min(max(number or 0, 0), 100)
+        elif name == "plain":
+            self.plain()
+        elif name in _CHANGED:
+            setattr(self, _CHANGED[name], number != 0)
+        elif name in _CHANGE:
+            setattr(self, _CHANGE[name], number or 0)
+        else:
+            return False
+        return True

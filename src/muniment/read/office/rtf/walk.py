@@ -6,56 +6,26 @@ What is marked as a destination and is not known is skipped, as the specificatio
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from muniment.model.reading import PassageKind
 from muniment.read.office.findings import Findings
 from muniment.read.office.line import Change
 from muniment.read.office.rtf.charsets import of_charset, of_page
 from muniment.read.office.rtf.facts import TEXTS, TIMES, Facts, packed_time
+from muniment.read.office.rtf.fields import Fields
 from muniment.read.office.rtf.flow import Flow
 from muniment.read.office.rtf.group import Group
+from muniment.read.office.rtf.picture import Picture
 from muniment.read.office.rtf.tokens import BINARY, BYTES, CLOSE, OPEN, SYMBOL, TEXT, WORD, Token, tokens
-from muniment.read.office.word.fields import Field, link_of, outside_of
+from muniment.read.office.rtf.words import COLLECTED, FLOWS, PICTURES, SIGNS, SKIPPED, THROUGH
 from muniment.read.text.blocks import Block
 
 DEEPEST = 20_000
-_SIGNS = {
-    "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
-    "rdblquote": "”", "bullet": "•", "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005", "zwj": "\u200d",
-    "zwnj": "\u200c", "ltrmark": "\u200e", "rtlmark": "\u200f", "softline": "\n",
-}  # fmt: skip
-_SKIPPED = frozenset(
-    {"colortbl", "filetbl", "listtable", "listoverridetable", "nonshppict", "shprslt", "nonesttables", "themedata",
-     "colorschememapping", "datastore", "latentstyles", "rsidtbl", "xmlnstbl", "mmathPr", "bkmkstart", "bkmkend",
-     "pgdsctbl", "atnref", "atnid", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "nesttableprops",
-     "pnseclvl", "pn", "fname", "falt", "panose", "wgrffmtfilter", "docvar", "xe", "tc", "private"}
-)  # fmt: skip
-_FLOWS = {
-    "header": "header", "headerl": "header", "headerr": "header", "headerf": "header", "footer": "footer",
-    "footerl": "footer", "footerr": "footer", "footerf": "footer", "footnote": "footnote",
-    "annotation": "comment", "shptxt": "text box",
-}  # fmt: skip
-_COLLECTED = frozenset(
-    {"fonttbl", "stylesheet", "fldinst", "listtext", "pntext", "atnauthor", "atndate", "objclass", "objdata", "pict",
-     "template", "revtbl", "propname", "staticval", "pnaltext", "sn", *TEXTS}
-)  # fmt: skip
-_THROUGH = frozenset(
-    {"info", "field", "fldrslt", "shppict", "shpinst", "shp", "object", "result", "ud", "userprops", "upr", "shpgrp",
-     "mhtmltag", "background"}
-)  # fmt: skip
-_PICTURES = {"pngblip": "png", "jpegblip": "jpg", "emfblip": "emf", "wmetafile": "wmf", "dibitmap": "dib",
-             "macpict": "pict"}  # fmt: skip
 _NUMBERED = re.compile(r"\d|\w[.):]|\(\w")
 """A letter alone is the bullet of a symbol font."""
+_PAGES = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
+_OF_FONTS = frozenset({"f", "deff", "fcharset", "cpg", "ansicpg", *_PAGES})
 _HEADING = re.compile(r"heading \d|title\Z", re.IGNORECASE)
-
-
-@dataclass
-class _Picture:
-    kind: str = "bin"
-    digits: list[bytes] = field(default_factory=list)
-    raw: bytes = b""
 
 
 class Walk:
@@ -73,12 +43,12 @@ class Walk:
         self._body = Flow()
         self._flows: list[Flow] = [self._body]
         self._groups: list[Group] = [Group()]
-        self._fields: list[Field] = []
+        self._fields = Fields(findings)
         self._pieces: list[str] = []
         """Words of the destination that is being collected."""
         self._bytes: list[bytes] = []
         self._to_skip = self._too_deep = 0
-        self._picture = _Picture()
+        self._picture = Picture()
         self._tables = self._notes = self._remarks = 0
         self._author = ""
         self._font = 0
@@ -219,8 +189,8 @@ class Walk:
         star, group.star = group.star, False
         if self._is_destination(name, star, group):
             return
-        if name in _SIGNS:
-            text = _SIGNS[name]
+        if name in SIGNS:
+            text = SIGNS[name]
             self._say(" " if text == "\t" and self._flows[-1].in_table else text)
         elif group.goes == "text":
             self._layout(name, number)
@@ -229,17 +199,17 @@ class Walk:
     def _is_destination(self, name: str, star: bool, group: Group) -> bool:
         if group.goes == "skip":
             return True
-        if name in _SKIPPED:
+        if name in SKIPPED:
             group.goes = "skip"
-        elif name in _FLOWS and (star or group.goes == "text"):
+        elif name in FLOWS and (star or group.goes == "text"):
             self._begin_flow(name, group)
-        elif name in _COLLECTED:
+        elif name in COLLECTED:
             self._begin_collecting(name, group)
         elif name == "sv":
             self._begin_value(group)
         elif name in TIMES:
             group.goes = group.opens = name
-        elif name in _THROUGH:
+        elif name in THROUGH:
             self._pass_through(name, group)
         elif star:
             group.goes = "skip"
@@ -250,9 +220,9 @@ class Walk:
     def _pass_through(self, name: str, group: Group) -> None:
         group.opens = name
         if name == "field":
-            self._fields.append(Field())
+            self._fields.begin()
         elif name == "fldrslt":
-            self._shows_field()
+            self._fields.shows(self._flows[-1].line)
         elif name == "object":
             group.goes = "text"
         elif name == "upr":
@@ -261,7 +231,7 @@ class Walk:
             group.goes = "info"
 
     def _begin_flow(self, name: str, group: Group) -> None:
-        kind = _FLOWS[name]
+        kind = FLOWS[name]
         group.goes, group.opens = "text", name
         group.inserted = group.deleted = False
         flow = Flow(where=kind)
@@ -278,7 +248,7 @@ class Walk:
             self._pieces = []
         group.goes = group.opens = name
         if name in ("pict", "objdata"):
-            self._picture = _Picture()
+            self._picture = Picture()
 
     def _begin_value(self, group: Group) -> None:
         """The value of a shape's property: a picture, the words for those who cannot see it, or a measure."""
@@ -319,47 +289,36 @@ class Walk:
             self.findings.add("embedded-object", text)
 
     def _format(self, name: str, number: int | None, group: Group) -> None:
-        if name == "f":
-            self._font = number or 0
-            group.page = "" if group.goes == "fonttbl" else self.facts.fonts.get(self._font, "")
-        elif name == "fcharset" and group.goes == "fonttbl":
-            self.facts.fonts[self._font] = of_charset(number or 0)
-        elif name == "cpg" and group.goes == "fonttbl":
-            self.facts.fonts[self._font] = of_page(number or 0)
-        elif name == "ansicpg":
-            self.facts.page = of_page(number or 0) or self.facts.page
-        elif name == "mac":
-            self.facts.page = "mac_roman"
-        elif name in ("pc", "pca"):
-            self.facts.page = "cp437" if name == "pc" else "cp850"
-        elif name == "deff":
-            self._font = number or 0
-        elif name == "uc":
-            group.after_unicode = min(max(number or 0, 0), 100)
-        elif name == "plain":
-            group.plain()
-        elif name in ("revised", "deleted"):
-            setattr(group, "inserted" if name == "revised" else "deleted", number != 0)
-        elif name == "revauth":
-            group.author = number or 0
-        elif name == "revauthdel":
-            group.del_author = number or 0
-        elif name == "revdttm":
-            group.time = number or 0
-        elif name == "revdttmdel":
-            group.del_time = number or 0
-        elif name in _PICTURES and group.goes == "pict":
-            self._picture.kind = _PICTURES[name]
+        if name in _OF_FONTS:
+            self._fonts(name, number or 0, group)
+        elif name in PICTURES and group.goes == "pict":
+            self._picture.kind = PICTURES[name]
         elif name == "s" and group.goes == "stylesheet":
             self._style = number or 0
-        elif group.goes in TIMES:
+        elif not group.formatted(name, number) and group.goes in TIMES:
             self.facts.time_piece(name, number)
+
+    def _fonts(self, name: str, number: int, group: Group) -> None:
+        """Fonts, and the code pages that go with them."""
+        facts = self.facts
+        if name == "f":
+            self._font = number
+            group.page = "" if group.goes == "fonttbl" else facts.fonts.get(number, "")
+        elif name == "deff":
+            self._font = number
+        elif name in ("fcharset", "cpg"):
+            if group.goes == "fonttbl":
+                facts.fonts[self._font] = of_charset(number) if name == "fcharset" else of_page(number)
+        elif name == "ansicpg":
+            facts.page = of_page(number) or facts.page
+        else:
+            facts.page = _PAGES[name]
 
     # ends of groups -------------------------------------------------------------------------------------------
 
     def _ends(self, group: Group) -> None:
         name = group.opens
-        if name in _FLOWS:
+        if name in FLOWS:
             self._end_flow(name)
         elif name in TIMES:
             self.facts.time_ends(name)
@@ -368,13 +327,13 @@ class Walk:
         elif name in ("pict", "objdata"):
             self._end_file(name)
         elif name == "field":
-            self._end_field()
+            self._fields.end(self._flows[-1].line)
         elif name == "fldinst":
-            self._judge_field()
+            self._fields.judge(self._collected())
         elif name == "sv":
             caption = Block(self._collected(), "caption", where="picture", notes=("description of a picture",))
             self._flows[-1].after.append(caption)
-        elif name in _COLLECTED:
+        elif name in COLLECTED:
             self._end_words(name, self._collected())
 
     def _style_ends(self) -> None:
@@ -426,8 +385,7 @@ class Walk:
 
     def _end_file(self, name: str) -> None:
         picture = self._picture
-        digits = re.sub(rb"[^0-9a-fA-F]", b"", b"".join(picture.digits))
-        data = picture.raw or bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii"))
+        data = picture.data()
         if not data:
             return
         what = "picture" if name == "pict" else "object"
@@ -435,31 +393,3 @@ class Walk:
         self.files.append((path, data))
         if not any(group.goes == "skip" for group in self._groups):
             self._flows[-1].line.picture(path)
-
-    # fields ---------------------------------------------------------------------------------------------------
-
-    def _judge_field(self) -> None:
-        code = self._collected()
-        if not self._fields:
-            return
-        one = self._fields[-1]
-        one.code.append(code)
-        one.link = link_of(one.text)
-        found = outside_of(one.text)
-        if found is not None:
-            text = f"a field ({found[0]}) in it would load something from elsewhere: {found[1]}; nothing was loaded"
-            self.findings.add("external-reference", text)
-
-    def _shows_field(self) -> None:
-        if self._fields and self._fields[-1].link is not None and not self._fields[-1].shows:
-            self._fields[-1].shows = True
-            self._flows[-1].line.open_link(self._fields[-1].link)
-
-    def _end_field(self) -> None:
-        if not self._fields:
-            return
-        one = self._fields.pop()
-        if one.link is not None:
-            if not one.shows:  # a link on nothing
-                self._flows[-1].line.open_link(one.link)
-            self._flows[-1].line.close_link()

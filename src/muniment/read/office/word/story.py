@@ -7,14 +7,28 @@ notes and remarks follow the paragraph, or the row, that they hang on.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from muniment.model.reading import PassageKind
 from muniment.read.office.line import Change, Line
 from muniment.read.office.opc import Relation, outside, relation, relations
+from muniment.read.office.word.elements import (
+    CONTAINERS,
+    IGNORED,
+    PPR,
+    RPR,
+    TBL,
+    P,
+    T,
+    cells_of,
+    change_of_row,
+    chosen,
+    labelled,
+    rows_of,
+    span_of,
+)
 from muniment.read.office.word.fields import Field, link_of, outside_of
-from muniment.read.office.word.names import W, number, value
+from muniment.read.office.word.names import W
 from muniment.read.office.word.symbols import symbol
 from muniment.read.text.blocks import Block
 from muniment.read.text.page import edtf
@@ -31,8 +45,6 @@ _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _QUOTED = 200
-_PASSED_OVER = ("sectPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sdtPr", "sdtEndPr", "smartTagPr",
-                "customXmlPr", "bookmarkStart", "bookmarkEnd", "proofErr", "lastRenderedPageBreak")  # fmt: skip
 Handler = Callable[[Any, Line], None]
 
 
@@ -68,28 +80,28 @@ class Story:
         loose = Line()
         for child in node:
             tag = child.tag
-            if tag == _P:
+            if tag == P:
                 self._paragraph(child)
-            elif tag == _TBL:
+            elif tag == TBL:
                 self._table(child)
-            elif tag in _CONTAINERS:
+            elif tag in CONTAINERS:
                 self._level(child)
             elif tag == _MC + "AlternateContent":
-                self._level(_chosen(child))
+                self._level(chosen(child))
             elif tag == W + "altChunk":
                 self._chunk(child)
-            elif tag not in _IGNORED:
+            elif tag not in IGNORED:
                 self._one(child, loose)
         if not loose.is_empty:
             self._put(loose.blocks("paragraph", self._where))
 
     def _paragraph(self, node: Any) -> None:
         line = Line()
-        kind, label = self._document.kind_and_label(node.find(_PPR))
+        kind, label = self._document.kind_and_label(node.find(PPR))
         self._fill(node, line)
         blocks = line.blocks(kind, self._where)
         if label and blocks:
-            blocks[0] = _labelled(blocks[0], label)
+            blocks[0] = labelled(blocks[0], label)
         if blocks:
             before = self.blocks[-1] if self.blocks else None
             tight = kind == "list" and before is not None and before.kind == "list"
@@ -118,10 +130,10 @@ class Story:
         if self._where:
             name = f"{self._where}, {name}"
         count = 0
-        for row in _rows(node):
+        for row in rows_of(node):
             count += 1
-            cells = list(_cells(row))
-            if len(cells) == 1 and not self._in_row and len(cells[0].findall(_P)) != 1:
+            cells = list(cells_of(row))
+            if len(cells) == 1 and not self._in_row and len(cells[0].findall(P)) != 1:
                 self._level(cells[0])  # a frame around text, not a row
                 continue
             self._row(row, cells, f"{name}, row {count}", count > 1)
@@ -129,13 +141,13 @@ class Story:
     def _row(self, row: Any, cells: list[Any], where: str, tight: bool) -> None:
         outer, self._in_row = self._in_row, True
         line, nested = Line(), list[Any]()
-        before = line.change = _row_change(row)
+        before = line.change = change_of_row(row)
         for position, cell in enumerate(cells):
             if position:
                 line.add("\t")
             self._cell(cell, line, nested)
             line.change = before
-            line.add("\t" * (_span(cell) - 1))
+            line.add("\t" * (span_of(cell) - 1))
         self._in_row = outer
         self.blocks += line.blocks("table", where, tight)
         for one in nested:
@@ -147,19 +159,19 @@ class Story:
         """Paragraphs of a cell are parted by a line end; tables in it follow the row."""
         first = True
         for child in cell:
-            if child.tag == _P:
+            if child.tag == P:
                 if not first:
                     line.add("\n")
                 first = False
-                _, label = self._document.kind_and_label(child.find(_PPR))
+                _, label = self._document.kind_and_label(child.find(PPR))
                 if label:
                     line.add(label + " ")
                 self._fill(child, line)
-            elif child.tag == _TBL:
+            elif child.tag == TBL:
                 nested.append(child)
-            elif child.tag in _CONTAINERS or child.tag == _MC + "AlternateContent":
-                self._cell(_chosen(child) if child.tag not in _CONTAINERS else child, line, nested)
-            elif child.tag not in _IGNORED:
+            elif child.tag in CONTAINERS or child.tag == _MC + "AlternateContent":
+                self._cell(chosen(child) if child.tag not in CONTAINERS else child, line, nested)
+            elif child.tag not in IGNORED:
                 self._one(child, line)
 
     def _chunk(self, node: Any) -> None:
@@ -219,13 +231,13 @@ class Story:
             W + "footnoteReference": lambda node, _line: self._note(node, "footnote"),
             W + "endnoteReference": lambda node, _line: self._note(node, "endnote"),
             W + "txbxContent": self._text_box, W + "p": self._stray, W + "tbl": self._stray,
-            _MC + "AlternateContent": lambda node, line: self._children(_chosen(node), line),
+            _MC + "AlternateContent": lambda node, line: self._children(chosen(node), line),
             _A + "blip": self._blip, _V + "imagedata": self._vml_picture, _O + "OLEObject": self._object,
             _WP + "docPr": self._described, _V + "shape": self._vml_shape, _V + "textpath": self._word_art,
             _C + "chart": lambda node, _line: self._drawn(node, "chart"),
             _DGM + "relIds": lambda node, _line: self._drawn(node, "diagram", "dm"),
         }  # fmt: skip
-        for tag in _IGNORED:
+        for tag in IGNORED:
             found[tag] = _nothing
         return found
 
@@ -243,9 +255,9 @@ class Story:
     def _run(self, node: Any, line: Line) -> None:
         for child in node:
             tag = child.tag
-            if tag == _T:
+            if tag == T:
                 self._text(child, line)
-            elif tag != _RPR:
+            elif tag != RPR:
                 self._one(child, line)
 
     def _changed(self, node: Any, line: Line, kind: PassageKind, notes: tuple[str, ...] = ()) -> None:
@@ -372,55 +384,5 @@ class Story:
         self._say(node.get("string") or "", line)
 
 
-_P, _TBL, _PPR, _T, _RPR = W + "p", W + "tbl", W + "pPr", W + "t", W + "rPr"
-_IGNORED = frozenset({W + name for name in _PASSED_OVER} | {_PPR, _RPR, W + "pgNum", W + "annotationRef"})
-_CONTAINERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "body", "docPartBody"))
-
-
 def _nothing(_node: Any, _line: Line) -> None:
     """Properties and marks that show nothing."""
-
-
-def _chosen(node: Any) -> Any:
-    """Of several renderings of one thing the first that has anything; they say the same."""
-    for child in node:
-        if len(child):
-            return child
-    return node
-
-
-def _labelled(block: Block, label: str) -> Block:
-    shift = len(label) + 1
-    marks = [replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in block.marks]
-    return replace(block, text=f"{label} {block.text.lstrip()}" if not marks else f"{label} {block.text}", marks=marks)
-
-
-def _rows(table: Any) -> Any:
-    """Rows, also those in controls or custom elements."""
-    for child in table:
-        if child.tag == W + "tr":
-            yield child
-        elif child.tag not in _IGNORED and isinstance(child.tag, str):
-            yield from _rows(child)
-
-
-def _cells(row: Any) -> Any:
-    for child in row:
-        if child.tag == W + "tc":
-            yield child
-        elif child.tag not in _IGNORED and isinstance(child.tag, str):
-            yield from _cells(child)
-
-
-def _span(cell: Any) -> int:
-    return min(max(number(value(cell, f"{W}tcPr/{W}gridSpan")) or 1, 1), 100)
-
-
-def _row_change(row: Any) -> Change | None:
-    """A row that as a whole was inserted or deleted."""
-    for name, kind in (("ins", "insertion"), ("del", "deletion")):
-        node = row.find(f"{W}trPr/{W}{name}")
-        if node is not None:
-            at = node.get(W + "date")
-            return Change(kind, node.get(W + "author"), edtf(at) if at else None, ("table row",))  # type: ignore[arg-type]
-    return None

@@ -1,0 +1,54 @@
+"""What came out of what: files found inside items, and what readings made of items beside text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from muniment.model.records import ChildRow, DerivativeRow, label, parse_label
+
+from .asking import Asking
+
+
+class Lineage(Asking):
+    """The part of a `Catalogue` that knows children and derivatives."""
+
+    def derivatives(self, item: str) -> list[DerivativeRow]:
+        """What its newest reading made from an item beside text."""
+        sql = (
+            "SELECT sha, size, fields FROM derivatives WHERE item = "
+            "(SELECT id FROM items WHERE act = ? AND part = ?) ORDER BY act, part"
+        )
+        return self.made(
+            sql, parse_label(item), lambda row: DerivativeRow(item, row[0].hex(), row[1], json.loads(row[2]))
+        )
+
+    def children(self, sha256: str) -> list[ChildRow]:
+        """Files found inside an item."""
+        sql = (
+            "SELECT a.act, a.part, i.act, i.part, a.fields FROM acquisitions a JOIN items i ON i.id = a.item "
+            "WHERE a.parent = ? ORDER BY a.act, a.part"
+        )
+
+        def made(row: tuple[Any, ...]) -> ChildRow:
+            act, part, of_act, of_part, fields = row
+            return ChildRow(label("acquisition", act, part), label("item", of_act, of_part), json.loads(fields))
+
+        return self.made(sql, (bytes.fromhex(sha256),), made)
+
+    def below(self, sha256: str) -> tuple[int, int]:
+        """How many files, and of how many bytes, came out of an item at any depth."""
+        joined = "acquisitions a JOIN items i ON i.id = a.item"
+        sql = f"SELECT count(*), coalesce(sum(i.size), 0) FROM {joined} WHERE a.root = ?"
+        count, size = self.all(sql, (bytes.fromhex(sha256),))[0]
+        return count, size
+
+    def brought_as(self) -> Iterator[tuple[str | None, str, str, str]]:
+        """Of every acquisition: SHA-256 of the item it came out of or None, path, reference, SHA-256."""
+        sql = (
+            "SELECT a.parent, json_extract(a.fields, '$.path'), json_extract(a.fields, '$.reference'), i.sha "
+            "FROM acquisitions a JOIN items i ON i.id = a.item ORDER BY a.act, a.part"
+        )
+        for parent, path, reference, sha in self.all(sql):
+            yield parent.hex() if parent else None, str(path or ""), str(reference or ""), sha.hex()

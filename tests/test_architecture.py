@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from importlib import import_module
-from importlib.metadata import distribution, requires
+from importlib.metadata import distribution, packages_distributions, requires
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,8 @@ modules, each of them public; so is what lies in `verify` beside its rooms."""
 LAZY = ("verify.crypto", "verify.package", "verify.timestamps", "verify.vault")
 SIDE_DOORS = {"muniment.read.sniff"}
 """Cheap parts that must not load the rest: each is named here."""
+FOR_OLDER_PYTHONS = {"backports-zstd"}
+"""Not installed where the standard library has it."""
 FORBIDDEN = re.compile(r"\b(A?GPL|GNU (Affero )?General Public)\b")
 
 
@@ -88,6 +90,18 @@ def test_every_public_name_says_what_it_is() -> None:
         if path.read_text().strip() and not ast.get_docstring(tree):
             silent.append(str(path.relative_to(SRC)))
     assert silent == []
+
+
+def test_what_is_required_is_used() -> None:
+    used = {name.partition(".")[0] for path in _modules() for name in _imports(path)}
+    used |= {name for path in _modules() for name in re.findall(r"import_module\(\"(\w+)", path.read_text("utf-8"))}
+    needed = {_plain(maker) for module in used for maker in packages_distributions().get(module, ())}
+    asked = {_plain(re.split(r"[ ;<>=!~\[(]", line, maxsplit=1)[0]) for line in requires("muniment") or ()}
+    assert asked - needed - FOR_OLDER_PYTHONS == set()
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _runtime_requirements() -> set[str]:

@@ -56,11 +56,24 @@ def test_encodings_damage_and_depth() -> None:
     assert "no markup at all" in read("no markup at all").text
 
 
+@pytest.mark.parametrize("broken", ["<a><p>x</q></a>", "<a>x</a> more</a>", "<a b='1' b='2'>x</a>", "<a>x<\x01/></a>"])
+def test_what_is_not_well_formed_is_said(broken: str) -> None:
+    reading = read(broken)
+    assert "x" in reading.text
+    assert codes(reading) == ["part-damaged"]
+    assert "line 1" in reading.findings[0].text
+
+
+@pytest.mark.parametrize("whole", ["<a>x</a>\0\0\0", "<a>x</a>\n", "<a>x<y:p/></a>", "<a xmlns='near'>x</a>"])
+def test_what_costs_nothing_is_not_said(whole: str) -> None:
+    assert codes(read(whole)) == []
+
+
 def test_in_a_confined_worker() -> None:
     with ReadingPool(workers=1) as pool:
         jobs = [Job("a", "text/xml", data=b"<a>x</a>"), Job("b", "application/msword", data=b"\xd0\xcf\x11\xe0rubbish")]
         found = {job.key: reading for job, reading in pool.read_all(jobs)}
-    assert found["a"].reader == "xml/1"
+    assert found["a"].reader == "xml/2"
     assert codes(found["b"]) == ["not-read", "container-damaged"]
 
 

@@ -11,7 +11,7 @@ from muniment.read.interface import Source
 from muniment.read.markup.declared import without_entities
 from muniment.read.office.archive import LONGEST, Archive, Part
 from muniment.read.office.findings import Findings
-from muniment.read.text.xml import NotXml, parse
+from muniment.read.text.xml import NotXml, parse_and_tell
 
 MOST_MARKUP = 6_000_000
 """So many elements and attributes of one part are read: they take about 150 bytes of memory each."""
@@ -71,13 +71,16 @@ class Parts:
             text = "it declares entities, as no office program does; they were not expanded and nothing was fetched"
             self.findings.add("entities-declared", text, where=name)
         try:
-            root = parse(without_entities(data))
+            root, fault = parse_and_tell(without_entities(data))
         except NotXml as error:
             text = f"a part is no readable XML ({str(error)[:200]}); its text is not in this reading"
             self.findings.add("part-damaged", text, "error", name)
             return None
         if not _is_whole(data, root):
             text = "a part breaks off before its end; what comes before was read"
+            self.findings.add("part-damaged", text, "error", name)
+        elif fault:
+            text = f"a part is not well formed ({fault}); what could be made out was read, words may be missing"
             self.findings.add("part-damaged", text, "error", name)
         return root
 

@@ -13,7 +13,7 @@ from muniment.read.text.decode import Decoded, decode
 from muniment.read.text.hypertext import without_tags
 from muniment.read.text.language import model
 from muniment.read.text.wrapped import blocks_of
-from muniment.read.text.xml import NotXml, parse
+from muniment.read.text.xml import NotXml, parse_and_tell
 
 _LONGEST = 64 << 20
 _MOST_MARKUP = 6_000_000
@@ -25,7 +25,7 @@ class XmlReader:
     """Reads `text/xml` and `image/svg+xml`."""
 
     name = "xml"
-    version = "1"
+    version = "2"
     media_types = frozenset({"text/xml", "application/xml", "image/svg+xml"})
 
     def warm(self) -> None:
@@ -39,11 +39,13 @@ class XmlReader:
         data, made = _bounded(source)
         made += declared.findings(data)
         try:
-            root = parse(declared.without_entities(data))
+            root, fault = parse_and_tell(declared.without_entities(data))
         except NotXml as error:
             return self._as_text(data, [*made, _damaged(f"it is no readable XML ({str(error)[:200]})")])
         if not data.rstrip(b"\0 \r\n\t").endswith(b">"):
             made.append(_damaged("it breaks off before its end"))
+        elif fault:
+            made.append(_damaged(f"it is not well formed ({fault})"))
         found = walk(root)
         if found.left:
             text = f"it has more than is told apart; the last {found.left:,} pieces of text are one passage"

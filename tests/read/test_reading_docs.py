@@ -56,7 +56,7 @@ def test_every_finding_of_the_text_readers_and_the_pool_is_specified() -> None:
 
 
 def test_a_reading_as_json_is_as_specified() -> None:
-    made = reading.Reading("text/1", "a b", (reading.Passage(0, 3, boxes=(reading.Box(1, 0, 0, 5, 5),)),))
+    made = reading.Reading("text/2", "a b", (reading.Passage(0, 3, boxes=(reading.Box(1, 0, 0, 5, 5),)),))
     encoded = msgspec.json.encode(made)
-    assert encoded == b'{"reader":"text/1","text":"a b","passages":[{"start":0,"end":3,"boxes":[[1,0,0,5,5]]}]}'
+    assert encoded == b'{"reader":"text/2","text":"a b","passages":[{"start":0,"end":3,"boxes":[[1,0,0,5,5]]}]}'
     assert msgspec.json.decode(encoded[:-1] + b',"new":1}', type=reading.Reading) == made

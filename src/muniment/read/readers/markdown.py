@@ -43,7 +43,7 @@ class MarkdownReader:
     """Reads `text/markdown`."""
 
     name = "markdown"
-    version = "1"
+    version = "2"
     media_types = frozenset({"text/markdown"})
 
     def warm(self) -> None:

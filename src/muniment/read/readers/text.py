@@ -15,7 +15,7 @@ class TextReader:
     """Reads `text/plain`, and JSON as the text it is until it has a reader of its own."""
 
     name = "text"
-    version = "1"
+    version = "2"
     media_types = frozenset({"text/plain", "application/json"})
 
     def warm(self) -> None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import io
-import time
 from functools import lru_cache
 
 import docx
-import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from muniment.model.reading import Reading
@@ -264,45 +262,3 @@ def test_in_a_confined_worker() -> None:
         ((_job, reading),) = pool.read_all([Job("a", KIND, data=report())])
     assert reading.reader == f"docx/{DocxReader.version}"
     assert texts(reading) == texts(whole()[0])
-
-
-def long_report() -> bytes:
-    document = docx.Document()
-    for number in range(400):
-        if number % 20 == 0:
-            document.add_heading(f"Part {number // 20}", 1)
-        words = document.add_paragraph()
-        for piece in range(3):
-            words.add_run(f"The ferry {number} at Orin was closed, and nobody in Tamsk knew why in year {piece}. ")
-        if number % 25 == 0:
-            table = document.add_table(10, 4)
-            for row in table.rows:
-                for cell in row.cells:
-                    cell.text = f"house {number}"
-    return saved(document)
-
-
-@pytest.mark.soak
-def test_speed_against_bare_python_docx() -> None:
-    data = long_report()
-    reader = DocxReader()
-    reader.warm()
-
-    def bare() -> None:
-        for item in docx.Document(io.BytesIO(data)).iter_inner_content():
-            if isinstance(item, docx.table.Table):
-                assert ["\t".join(cell.text for cell in row.cells) for row in item.rows]
-            else:
-                assert item.text is not None
-
-    def best(work: object) -> float:
-        found = []
-        for _ in range(7):
-            start = time.perf_counter()
-            work()  # type: ignore[operator]
-            found.append(time.perf_counter() - start)
-        return min(found)
-
-    ours, theirs = best(lambda: read_with(reader, data)), best(bare)
-    print(f"python-docx {theirs * 1000:.1f} ms, ours {ours * 1000:.1f} ms, ratio {theirs / ours:.2f}")
-    assert theirs / ours > 0.8

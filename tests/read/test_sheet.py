@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import shutil
-import time
 import zipfile
 from datetime import date, datetime
 from typing import Any
@@ -248,9 +247,7 @@ def test_cells_too_far_apart_are_not_believed() -> None:
         sheet.write(1_048_575, 16_383, "far")
         book.add_worksheet("Tamsk").write(0, 0, "there")
 
-    begun = time.perf_counter()
     reading = read_sheet(workbook(fill))
-    assert time.perf_counter() - begun < 5
     (finding,) = (one for one in reading.findings if one.code == "sheet-too-large")
     assert finding.where == "Orin"
     assert rows_of(reading) == [["there"]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
-from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
 from muniment.model.reading import Link, Reading
 from muniment.model.records import ItemRow
@@ -74,6 +74,8 @@ class _Held:
             return (INSIDE, self._label(found)) if found else (NOT_CAPTURED, "")
         if link.state in ("no-target", "malformed"):
             return WORDS[link.state], ""
+        if _parts(link.target) is None:
+            return WORDS["malformed"], ""
         targets = list(self._targets(item, link.target))
         for sha256 in (found for target in targets if (found := self._captured.get(address(target)))):
             return INSIDE, self._label(sha256)
@@ -81,32 +83,52 @@ class _Held:
             return INSIDE, self._label(sha256)
         if link.state == "relative" and not targets:
             return WORDS["relative"], ""
-        web = any(urlsplit(target).scheme.lower() in ("http", "https", "ftp") for target in targets)
+        schemes = {parts.scheme.lower() for target in targets if (parts := _parts(target))}
+        web = not schemes.isdisjoint(("http", "https", "ftp"))
         return (NOT_CAPTURED if web else NOT_WEB), ""
 
     def _targets(self, item: ItemRow, target: str) -> Iterator[str]:
         """The target, from wherever the item was captured if it is relative."""
-        if urlsplit(target.strip()).scheme:
+        parts = _parts(target)
+        if parts is None or parts.scheme:
             yield target.strip()
             return
         if target.startswith("www."):
             yield f"http://{target}"
         for _parent, _path, reference in self._places.get(item.sha256, ()):
-            if reference and "://" in reference:
-                yield urljoin(reference, target.strip())
+            if reference and "://" in reference and (joined := _joined(reference, target.strip())):
+                yield joined
 
     def _beside(self, item: ItemRow, target: str) -> Iterator[str]:
         """Items that lie where a relative target points, beside one that was brought or found with it."""
-        if urlsplit(target).scheme or target.startswith(("#", "//")):
+        parts = _parts(target)
+        if parts is None or parts.scheme or target.startswith(("#", "//")):
             return
-        bare = unquote(urlsplit(target).path)
+        bare = unquote(parts.path)
         for parent, path, _reference in self._places.get(item.sha256, ()):
-            found = self._paths.get((parent, urljoin(path, bare)))
+            joined = _joined(path, bare)
+            found = self._paths.get((parent, joined)) if joined is not None else None
             if found and found != item.sha256:
                 yield found
 
     def _label(self, sha256: str) -> str:
         return self._ledger.catalogue.item_of([sha256]).get(sha256, "")
+
+
+def _parts(target: str) -> SplitResult | None:
+    """The parts of an address that anybody may have written; None where it is malformed."""
+    try:
+        return urlsplit(target.strip())
+    except ValueError:
+        return None
+
+
+def _joined(base: str, target: str) -> str | None:
+    """Where a target leads from somewhere; None where either is malformed."""
+    try:
+        return urljoin(base, target)
+    except ValueError:
+        return None
 
 
 def address(url: str) -> str:

@@ -15,6 +15,7 @@ def exit_code(error: BaseException) -> int:
     import click
 
     from muniment.acquire import DetailsError, ManifestError
+    from muniment.app.aligning import TooLong
     from muniment.app.config import NotFound
     from muniment.app.drawing import NoPicture
     from muniment.disclose import PackageError, UnknownField
@@ -44,6 +45,7 @@ def exit_code(error: BaseException) -> int:
         CopyError,
         EraseError,
         NoPicture,
+        TooLong,
     )
     if isinstance(error, (*usage, OperatorError, NoHold, NoSuchItem, WrongUsage)):
         return USAGE

@@ -130,6 +130,15 @@ class CatalogueContract:
         assert catalogue.references(sha(1)) == [(1, 0), (1, 2), (2, 0), (2, 1)]
         assert catalogue.references(sha(3)) == []
 
+    def test_many_names_of_the_same_bytes_are_kept_in_part(self, catalogue: Catalogue) -> None:
+        """An archive may hold tens of thousands of empty files: the work must not grow with the names held."""
+        first = acquire(1, *((1, f"{n % 70}") for n in range(90)), (2, "b"))
+        take(catalogue, change(0), first, acquire(2, *((1, f"{n}") for n in range(20_000))), acquire(3, (1, "last")))
+        item, other = catalogue.items()
+        assert (item.names, item.acquisitions) == ([str(n) for n in range(100)], 20_091)
+        assert (other.names, other.acquisitions) == (["b"], 1)
+        assert [row.fields["name"] for row in catalogue.acquisitions("item-1.0")][-1] == "last"
+
     def test_what_is_known(self, catalogue: Catalogue) -> None:
         take(catalogue, change(0), acquire(1, (1, "a"), (2, "b")))
         assert catalogue.known_acquisitions([b"key 1 1", b"key 9 9"]) == {b"key 1 1": "acquisition-1.1"}

@@ -30,6 +30,8 @@ from .lineage import Lineage
 from .schema import TABLES, VERSION
 
 BUSY_MILLISECONDS = 10_000
+MOST_NAMES = 100
+"""Names kept with an item; every acquisition keeps its own."""
 _ITEM = "SELECT act, part, sha, size, media_type, names, acquisitions, title, language, status, findings FROM items"
 
 
@@ -132,12 +134,22 @@ class SqliteCatalogue(Lineage):
             for part, sha, key, fields in change.acquisitions
         ]
         self._db.executemany("INSERT INTO acquisitions SELECT ?,?,id,?4,?5,?6,?7 FROM items WHERE sha = ?3", rows)
-        self._db.executemany(
-            "UPDATE items SET acquisitions = acquisitions + 1, names = CASE WHEN ?1 IS NULL OR "
-            "EXISTS(SELECT 1 FROM json_each(names) WHERE value = ?1) THEN names "
-            "ELSE json_insert(names, '$[#]', ?1) END WHERE sha = ?2",
-            [(fields.get("name"), bytes.fromhex(sha)) for _, sha, _, fields in change.acquisitions],
-        )
+        brought: dict[str, list[Any]] = {}
+        for _, sha, _, fields in change.acquisitions:
+            brought.setdefault(sha, []).append(fields.get("name"))
+        for sha, names in brought.items():
+            self._count(bytes.fromhex(sha), names)
+
+    def _count(self, sha: bytes, brought: Sequence[Any]) -> None:
+        """Acquisitions of one item in one act: counted, and the first of its names kept with it."""
+        for (held,) in self.all("SELECT names FROM items WHERE sha = ?", (sha,)):
+            names = json.loads(held)
+            room = max(0, MOST_NAMES - len(names))
+            new = [name for name in dict.fromkeys(brought) if name is not None and name not in names][:room]
+            text = json.dumps([*names, *new], ensure_ascii=False, separators=(",", ":"))
+            self._db.execute(
+                "UPDATE items SET acquisitions = acquisitions + ?, names = ? WHERE sha = ?", (len(brought), text, sha)
+            )
 
     def _derivatives(self, change: Change) -> None:
         self._db.executemany(

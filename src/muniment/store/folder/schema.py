@@ -1,6 +1,6 @@
 """The catalogue's tables in SQLite. A change here raises VERSION: the catalogue is then rebuilt."""
 
-VERSION = 3
+VERSION = 4
 
 TABLES = """
 CREATE TABLE acts(idx INTEGER PRIMARY KEY, act TEXT, at TEXT, by TEXT, parts INTEGER, summary TEXT,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
 from .commands import Person, file, found_vault
+from .test_inside import bring, zipped
 
 
 @pytest.fixture
@@ -27,3 +29,37 @@ def test_a_malformed_address_is_a_state(op: Person) -> None:
         "one": "malformed", "two": "relative without base", "three": "malformed", "four": "relative without base",
     }  # fmt: skip
     op("show", item).ok()
+
+
+def test_many_names_of_the_same_bytes_are_told_in_part(op: Person) -> None:
+    names = [f"empty-{number}" for number in range(130)]
+    held = zipped(**dict.fromkeys(names, ""))
+    bring(op, "box.zip", held, basis="public")
+    (row,) = [row for row in op("items", "--json").ok().json if row["size"] == 0]
+    assert (row["names"], row["acquisitions"]) == (names[:100], 130)
+    assert "empty-4, …" in op("items").ok().out
+    assert "empty-5" not in op("items").ok().out
+    told = op("show", row["item"]).ok().out
+    assert told.count("taken in") == 20
+    assert "and 110 more acquisitions (--json tells all)" in told
+    assert len(op("show", row["item"], "--json").ok().json[0]["history"]) == 130
+
+
+def test_what_an_item_says_of_another_is_told_as_its_words(op: Person) -> None:
+    words = "The boats of Orin lay behind the mill of Tamsk.\n"
+    box = bring(op, "box.zip", zipped(a_DOT_txt=words), basis="public", source="person-3")
+    (child,) = [row["item"] for row in op("items", "--json").ok().json if row["names"] == ["a.txt"]]
+    path = file(op.vault.parent, "t.txt", "Човни Оріна стояли за млином.\n")
+    made = op("add", path, "--translates", child, "--by", "person-9", "--basis", "public", "--json").json[0]["item"]
+    lines = op("show", child).ok().lines
+    assert f"    as {box} says:" in lines
+    assert "      path: a.txt" in lines
+    assert f"    made from {child}" in op("show", made).ok().lines
+    head = "Link,Archive status,Archive date,Archive location,Upload title,Text content,Screenshot,Hash,WACZ\n"
+    row = "https://example.org/x,archived,2031-04-05T06:07:08Z,https://bucket.example/x.txt,A title,,,SHA-256:"
+    sheet = bring(op, "sheet.csv", f"{head}{row}{hashlib.sha256(words.encode()).hexdigest()},\n", basis="public")
+    assert f"    {sheet} speaks of it and says:" in op("show", child).ok().lines
+    how, mention = op("show", child, "--json").ok().json[0]["history"]
+    assert (how["of"], mention["of"]) == (box, sheet)
+    assert "of" not in op("show", box, "--json").ok().json[0]["history"][0]
+    assert "    source: person-3" in op("show", box).ok().lines

@@ -10,7 +10,7 @@ import msgspec
 from muniment.model.reading import Reading
 from muniment.model.records import ItemRow
 
-from .words import size_words
+from .words import shortened_list, size_words
 
 if TYPE_CHECKING:
     from .vault import Vault
@@ -38,9 +38,7 @@ def show_json(vault: Vault, item: ItemRow) -> dict[str, Any]:
     row = vault.reading_row(item.item)
     shown = {
         **item_json(item),
-        "history": [
-            {"acquisition": a.acquisition, "at": a.at, "by": a.by, **a.fields} for a in vault.acquisitions(item.item)
-        ],
+        "history": _history(vault, item),
         "statements": [{"act": s.act, "kind": s.kind, **s.fields} for s in vault.statements(item.item)],
         "came_from": came_from_labels(vault, item),
         "children": len(vault.children(item)),
@@ -49,6 +47,18 @@ def show_json(vault: Vault, item: ItemRow) -> dict[str, Any]:
         "derivatives": _derivatives(vault, item, row.thumbnail if row else None),
     }
     return shown | _reading_json(reading)
+
+
+def _history(vault: Vault, item: ItemRow) -> list[dict[str, Any]]:
+    """Every acquisition; of a child with the label of the item that says all this of it (`of`)."""
+    rows = vault.acquisitions(item.item)
+    parents = vault.ledger.catalogue.item_of({str(row.fields["parent"]) for row in rows if row.fields.get("parent")})
+    history = []
+    for row in rows:
+        of = parents.get(str(row.fields.get("parent")))
+        named = {"of": of} if of else {}
+        history.append({"acquisition": row.acquisition, "at": row.at, "by": row.by, **named, **row.fields})
+    return history
 
 
 def _derivatives(vault: Vault, item: ItemRow, thumbnail: str | None) -> list[dict[str, Any]]:
@@ -127,9 +137,10 @@ def _reading_json(reading: Reading | None) -> dict[str, Any]:
 def show_lines(vault: Vault, item: ItemRow) -> Iterator[str]:
     """The same in lines for people."""
     shown = show_json(vault, item)
-    yield f"{item.item}  {item.title or ', '.join(item.names)}"
+    names = shortened_list(item.names, MOST_NAMES)
+    yield f"{item.item}  {item.title or names}"
     yield f"  {item.media_type}, {size_words(item.size)}, SHA-256 {item.sha256}"
-    yield f"  names: {', '.join(item.names)}"
+    yield f"  names: {names}"
     if shown["came_from"]:
         yield f"  comes from: {', '.join(shown['came_from'])}"
     if shown["children"]:
@@ -177,19 +188,43 @@ def _force(name: str, act: int | None, newest: dict[str, int]) -> str:
     return " (in force)" if act == newest[name] else f" (no longer in force, see entry {newest[name]})"
 
 
+MOST_ACQUISITIONS = 20
+"""Told one by one for people; --json tells all."""
+MOST_NAMES = 20
+_NOT_TOLD = ("acquisition", "at", "by", "of", "parent", "root", "depth", "mentioned")
+
+
+def _says(entry: dict[str, Any]) -> str:
+    """Whose words follow, where they are another item's and not those of the people who brought it."""
+    if "parent" not in entry:
+        return ""
+    of = entry.get("of", "another item")
+    if "made_as" in entry:
+        return f"made from {of}"
+    return f"{of} speaks of it and says:" if entry.get("mentioned") else f"as {of} says:"
+
+
+def _entry_lines(entry: dict[str, Any], newest: dict[str, int]) -> Iterator[str]:
+    for name, value in entry.items():
+        if name == "custody":
+            for step in value:
+                what = f"GAP: {step.get('note')}" if step.get("gap") else step.get("holder")
+                yield f"custody {step['date']}: {what}"
+        elif name not in _NOT_TOLD:
+            yield f"{name}: {_words(value)}{_force(name, None, newest)}"
+
+
 def _history_lines(shown: dict[str, Any]) -> Iterator[str]:
     newest = _in_force(shown)
-    for entry in shown["history"]:
+    for entry in shown["history"][:MOST_ACQUISITIONS]:
         yield f"  {entry['acquisition']}, taken in {entry['at']} by {entry['by']}"
-        for name, value in entry.items():
-            if name in ("acquisition", "at", "by", "parent", "root", "depth"):
-                continue
-            if name == "custody":
-                for step in value:
-                    what = f"GAP: {step.get('note')}" if step.get("gap") else step.get("holder")
-                    yield f"    custody {step['date']}: {what}"
-            else:
-                yield f"    {name}: {_words(value)}{_force(name, None, newest)}"
+        who = _says(entry)
+        if who:
+            yield f"    {who}"
+        inner = "      " if who.endswith(":") else "    "
+        yield from (inner + line for line in _entry_lines(entry, newest))
+    if (more := len(shown["history"]) - MOST_ACQUISITIONS) > 0:
+        yield f"  … and {more:,} more acquisitions (--json tells all)"
     for statement in shown["statements"]:
         told = [
             f"{name} {_words(value) or 'none'}{_force(name, statement['act'], newest)}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from muniment.model.counting import counted
 
 
@@ -22,6 +24,11 @@ def shortened(text: str, most: int) -> str:
     cut = text[: most - 1]
     whole = cut.rpartition(" ")[0]
     return f"{whole if len(whole) > most // 2 else cut}…"
+
+
+def shortened_list(texts: Sequence[str], most: int) -> str:
+    """The first of some texts with commas between, and a mark where there are more."""
+    return ", ".join([*texts[:most], *(("…",) if len(texts) > most else ())])
 
 
 LINK_STATES = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from muniment.app.words import LINK_STATES as STATES
-from muniment.app.words import shortened, size_words
+from muniment.app.words import shortened, shortened_list, size_words
 from muniment.model.counting import counted
 
 from .common import emit, json_option, open_vault, page, paging, say, table, vault_option
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 AROUND = 400
 """Characters shown of a long passage on each side of the first mark; --json gives all of it."""
+
+NAMES = 5
+"""Names shown of an item without a title; --json gives more."""
 
 TITLE = 60
 """Characters shown of a title that stands on a line with other things; --json gives all of it."""
@@ -97,7 +100,7 @@ def items_command(vault_path: Path | None, as_json: bool, limit: int, offset: in
                 r.read,
                 r.language,
                 r.findings or "",
-                r.title or ", ".join(r.names),
+                r.title or shortened_list(r.names, NAMES),
             )
             for r in rows
         ],

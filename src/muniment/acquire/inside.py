@@ -7,6 +7,7 @@ reader.
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -40,6 +41,8 @@ class Origin(NamedTuple):
     """Path of the parent, as the acquisition has it that this goes by."""
     within: str | None
     """SHA-256 of the item that the parent is inside of, if it is in one."""
+    terms: str
+    """What was told when the parent was brought: what lies beside it was brought under the same terms."""
     reader: str
 
 
@@ -58,6 +61,7 @@ class Inside:
         self._ledger = ledger
         self._deposit = Deposit(ledger, sniff, report)
         self._spent: dict[str, tuple[int, int]] = {}
+        self._had: dict[str, set[tuple[str, int]]] = {}
         self._beside: _Beside | None = None
 
     def origin(self, item: str, sha256: str, size: int, reader: str) -> Origin:
@@ -72,6 +76,7 @@ class Inside:
             int(way.get("depth", 0)) + 1,
             str(way.get("path", "")),
             way.get("parent") if "depth" in way else None,  # a translation does not lie inside what it translates
+            terms_of(way),
             reader,
         )
 
@@ -80,8 +85,10 @@ class Inside:
         return place.size if place else 0
 
     def room(self, origin: Origin) -> Room:
-        """What may still come out of an item."""
+        """What may still come out of an item. What came out of it before, when it was read, is not counted."""
         count, size = self._spent_of(origin.root)
+        had = self._had_of(origin.parent)
+        count, size = count - len(had), size - sum(each for _, each in had)
         most = max(LEAST, RATIO * origin.root_size)
         return Room(DEPTH - origin.depth + 1, min(COUNT_OF_ONE, max(0, COUNT - count)), max(0, most - size))
 
@@ -91,8 +98,9 @@ class Inside:
 
     def take(self, origin: Origin, part: Part, body: tempfile.SpooledTemporaryFile[bytes], size: int) -> None:
         """Keep one whole file."""
-        count, total = self._spent_of(origin.root)
-        self._spent[origin.root] = count + 1, total + size
+        if (part.path, size) not in self._had_of(origin.parent):
+            count, total = self._spent_of(origin.root)
+            self._spent[origin.root] = count + 1, total + size
         body.seek(0)
         rest = _Rest(body) if size > _IN_MEMORY else None
         head = body.read(_IN_MEMORY)
@@ -112,6 +120,13 @@ class Inside:
     def flush(self) -> None:
         """Commit what was taken."""
         self._deposit.flush()
+
+    def _had_of(self, parent: str) -> set[tuple[str, int]]:
+        """(path, size) of what came out of an item before this run."""
+        if parent not in self._had:
+            children = self._ledger.catalogue.children(parent)
+            self._had[parent] = {(str(row.fields.get("path")), row.size) for row in children if "depth" in row.fields}
+        return self._had[parent]
 
     def _spent_of(self, root: str) -> tuple[int, int]:
         if root not in self._spent:
@@ -173,7 +188,11 @@ class _Beside:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._paths = {(parent, path): sha256 for parent, path, _, sha256 in ledger.catalogue.brought_as()}
+        self._paths: dict[tuple[str | None, str, str], str] = {}
+        for fields, sha256 in ledger.catalogue.brought_as():
+            if not fields.get("mentioned"):
+                within = fields.get("parent") if "depth" in fields else None
+                self._paths[within, str(fields.get("path")), terms_of(fields)] = sha256
 
     def find(self, origin: Origin, part: Part) -> tuple[str, int, str] | None:
         """(SHA-256, size, media type) of the item that is meant, if it is here."""
@@ -189,15 +208,25 @@ class _Beside:
             yield part.told.sha256
         folder = origin.path.rpartition("/")[0]
         path = "/".join(filter(None, [folder, part.path.removeprefix("./")]))
-        if (origin.within, path) in self._paths:
-            yield self._paths[origin.within, path]
+        if (origin.within, path, origin.terms) in self._paths:
+            yield self._paths[origin.within, path, origin.terms]
+
+
+TERMS = ("obtained_by", "source", "role", "method", "basis", "consent", "restrictions", "custody", "root")
+
+
+def terms_of(fields: Mapping[str, Any]) -> str:
+    """Who gave something under which terms, by an acquisition: as text, to be compared."""
+    return json.dumps([fields.get(name) for name in TERMS], sort_keys=True)
 
 
 def fields_of(origin: Origin, part: Part) -> dict[str, Any]:
     """The fields of the acquisition of a child."""
     told = part.told
+    name = told.name or part.path.replace("\\", "/").rstrip("/").rpartition("/")[2] or part.path
+    # What another item calls it is no name of its own.
     fields: dict[str, Any] = {
-        "name": told.name or part.path.replace("\\", "/").rstrip("/").rpartition("/")[2] or part.path,
+        **({"name": name} if part.held else {}),
         "path": part.path,
         "parent": origin.parent,
         "root": origin.root,

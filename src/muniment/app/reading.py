@@ -12,10 +12,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 
+import msgspec
+
 from muniment.acquire import Inside, Outlet
-from muniment.model.reading import Reading
+from muniment.model.reading import Finding, Reading
 from muniment.model.records import ItemRow
-from muniment.preserve import Ledger, keep_reading
+from muniment.preserve import Draft, Ledger, is_closed, keep_reading, status_of
 from muniment.read import Allowance, Job, ReadingPool
 from muniment.verify.vault import SMALL
 
@@ -81,7 +83,7 @@ class _Stage:
         """Read these items."""
         with ExitStack() as files:
             for job, reading in self._pool.read_all(self._jobs(items, files), self._outlet):
-                self._hold(job.key, reading)
+                self._hold(job.key, reading if job.allowance else with_closing(reading))
                 del self._rows[job.key]
             self._commit()
 
@@ -93,14 +95,20 @@ class _Stage:
     def _job(self, item: ItemRow, files: ExitStack) -> Job:
         name = item.names[0] if item.names else ""
         place = self._ledger.catalogue.objects([item.sha256])[item.sha256]
-        room = self._inside.room(self._inside.origin(item.item, item.sha256, item.size, ""))
-        allowance = Allowance(room.depth, room.files, room.size)
+        allowance = self._allowance(item)
         data, path = None, None
         if item.size < SMALL:
             data = self._ledger.objects.read(place, item.sha256)
         else:
             path = files.enter_context(self._ledger.objects.as_file(place, item.sha256))
         return Job(item.item, item.media_type, path, name, data, allowance, self._wishes)
+
+    def _allowance(self, item: ItemRow) -> Allowance | None:
+        """What may be taken out of an item: nothing, once something out of it was erased."""
+        if is_closed(self._ledger, item):
+            return None
+        room = self._inside.room(self._inside.origin(item.item, item.sha256, item.size, ""))
+        return Allowance(room.depth, room.files, room.size)
 
     def _outlet(self, job: Job) -> Outlet:
         item = self._rows[job.key]
@@ -119,9 +127,24 @@ class _Stage:
         self._inside.flush()
         if self._held:
             draft = self._ledger.draft("read")
-            done = [(item, keep_reading(draft, item, reading)) for item, reading in self._held]
-            draft.commit()
+            done = [(item, self._keep(draft, item, reading)) for item, reading in self._held]
+            if draft.parts:
+                draft.commit()
             for item, status in done:
                 self.counted[status] += 1
                 self._progress(item, status)
         self._held, self._held_bytes, self._began = [], 0, time.monotonic()
+
+    def _keep(self, draft: Draft, item: str, reading: Reading) -> str:
+        """Keep a reading; one that failed never takes the place of one that did not."""
+        before = self._ledger.catalogue.reading(item)
+        status = status_of(reading)
+        if before is not None and before.status == "done" and status != "done":
+            return status
+        return keep_reading(draft, item, reading)
+
+
+def with_closing(reading: Reading) -> Reading:
+    """The reading of an item out of which something was erased: nothing is taken out of it any more."""
+    words = "something found inside it was erased, so nothing is taken out of it any more; it still holds what it held"
+    return msgspec.structs.replace(reading, findings=(*reading.findings, Finding("closed-container", words, "note")))

@@ -7,8 +7,9 @@
 - *restriction-never*, *restriction-not-for*, *restriction-only-for*, *restriction-until*: as stated
   with the acquisition, or later with `restrict`; the latest `restrict` replaces what was stated before.
 
-- *device-identifiers*: what names devices or their owners, as its reader found, is not handed out before somebody has
+- *device-identifiers*: what names devices or their owners, as a reader found, is not handed out before somebody has
   stated its restrictions with `restrict`, or with `restrict --lift` that there are none.
+- *not-read*: so it is with what may hold anything (archives, mail, tables, documents) and is not read, or could not be.
 
 A date that is a month or a year means all of it, and one of which nobody can say whether it has
 passed (an interval, a season, a digit unknown) counts against handing out.
@@ -26,10 +27,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from muniment.model.reading import HELD_BACK
+from muniment.model.records import ItemRow
 from muniment.preserve import Refused
 
 _PLAIN_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?\Z", re.ASCII)
+
+
+HOLDS_NOTHING = ("text/plain", "text/markdown", "text/html", "image/", "audio/", "video/", "application/octet-stream",
+                 "application/pdf", "application/x-empty")  # fmt: skip
+"""Beginnings of the media types that may go out unread: they hold no other files, or none that a rule knows."""
 
 
 class DisclosureRefused(Refused):
@@ -63,14 +69,24 @@ def refusals(
         yield from _by_restrictions(item, item, later, purpose, today)
 
 
-def names_devices(item: str, codes: Iterable[str], looked_at: bool) -> Iterator[Refused]:
-    """Whether findings of these codes hold an item back; `looked_at`: somebody has stated its restrictions since."""
-    if not looked_at and HELD_BACK.intersection(codes):
+def unknown_inside(item: ItemRow, held_back: bool, looked_at: bool) -> Iterator[Refused]:
+    """What nobody can know is safe. `held_back`: a reader found what names devices; `looked_at`: somebody has
+    stated the item's restrictions, or that there are none."""
+    if looked_at:
+        return
+    if held_back:
         words = (
-            f"{item} names devices or their owners (see `muniment show {item}`); "
+            f"{item.item} names devices or their owners (see `muniment show {item.item}`); "
             "`muniment restrict` states what it may go out for, with --lift that nothing stands against it."
         )
-        yield Refused("device-identifiers", item, words)
+        yield Refused("device-identifiers", item.item, words)
+    if item.read in ("pending", "failed") and not item.media_type.startswith(HOLDS_NOTHING):
+        why = "was not read yet" if item.read == "pending" else "could not be read"
+        words = (
+            f"{item.item} {why}, so that nobody knows what it holds; `muniment read` reads it, "
+            "`muniment restrict` states what it may go out for, with --lift that nothing stands against it."
+        )
+        yield Refused("not-read", item.item, words)
 
 
 def is_unstated(fields: Mapping[str, Any]) -> bool:

@@ -100,6 +100,8 @@ class ChildRow(msgspec.Struct, frozen=True):
 
     acquisition: str
     item: str
+    sha256: str
+    size: int
     fields: dict[str, Any]
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .ledger.ledger import Ledger as Ledger
     from .ledger.ledger import VaultUnusable as VaultUnusable
     from .ledger.ledger import Written as Written
+    from .ledger.projection import HOLDS_BACK as HOLDS_BACK
     from .people.founding import CannotFound as CannotFound
     from .people.founding import Founded as Founded
     from .people.founding import found as found
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from .people.operators import rotate as rotate_keys
     from .readings import keep_reading as keep_reading
     from .readings import load_reading as load_reading
+    from .readings import status_of as status_of
     from .refusal import Refused as Refused
     from .statements import CHAINED as CHAINED
     from .statements import NoHold as NoHold
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from .statements import amend as amend
     from .statements import find_item as find_item
     from .statements import hold as hold
+    from .statements import is_closed as is_closed
     from .statements import newest_statement as newest_statement
     from .statements import restrict as restrict
     from .timestamps.stamping import authorities as time_authorities
@@ -86,10 +89,12 @@ _NAMES = {
     "debt": "timestamps.stamping",
     "fast_check": "keyring",
     "find_item": "statements",
+    "HOLDS_BACK": "ledger.projection",
     "erasure_proposal": "care.erasing:proposal",
     "finish_erasure": "care.erasing:finish",
     "found": "people.founding",
     "hold": "statements",
+    "is_closed": "statements",
     "keep_reading": "readings",
     "kept_stamps": "timestamps.stamping",
     "list_operators": "people.operators:operators",
@@ -106,10 +111,12 @@ _NAMES = {
     "revoke_operator": "people.operators:revoke",
     "rotate_keys": "people.operators:rotate",
     "stamp": "timestamps.stamping",
+    "status_of": "readings",
     "time_authorities": "timestamps.stamping:authorities",
 }
 __all__ = [
     "CHAINED",
+    "HOLDS_BACK",
     "CannotFound",
     "CopyError",
     "Deposit",
@@ -142,6 +149,7 @@ __all__ = [
     "finish_erasure",
     "found",
     "hold",
+    "is_closed",
     "keep_reading",
     "kept_stamps",
     "list_operators",
@@ -157,6 +165,7 @@ __all__ = [
     "revoke_operator",
     "rotate_keys",
     "stamp",
+    "status_of",
     "time_authorities",
 ]
 __getattr__ = door(__name__, _NAMES)

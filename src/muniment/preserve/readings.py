@@ -20,7 +20,7 @@ NOT_READ = "not-read"
 
 def keep_reading(draft: Draft, item: str, reading: Reading) -> str:
     """Add a reading to a `read` act; returns its status: done, failed or none."""
-    status = _status(reading)
+    status = status_of(reading)
     fields: dict[str, Any] = {
         "record": item.partition("-")[2],
         "reader": reading.reader,
@@ -69,7 +69,8 @@ def put_body(draft: Draft, body: bytes) -> Any:
     return draft.put(body) if len(body) < SMALL else draft.put_stream(io.BytesIO(body))
 
 
-def _status(reading: Reading) -> str:
+def status_of(reading: Reading) -> str:
+    """`done`, `failed`, or `none` where no reader took the item."""
     codes = {finding.code for finding in reading.findings}
     if NOT_READ in codes:
         return "none"

@@ -45,6 +45,16 @@ def hold(ledger: Ledger, item: ItemRow, lifted: bool, reason: str) -> Written:
     return _state(ledger, "hold", item, {"state": "lifted" if lifted else "set", "reason": reason})
 
 
+def close(ledger: Ledger, item: ItemRow, reason: str) -> Written:
+    """State that nothing more is taken out of an item: something found inside it was erased."""
+    return _state(ledger, "close", item, {"reason": reason})
+
+
+def is_closed(ledger: Ledger, item: ItemRow) -> bool:
+    """Whether nothing more is taken out of an item."""
+    return any(row.kind == "close" for row in ledger.catalogue.statements(item.item.partition("-")[2]))
+
+
 def is_held(ledger: Ledger, item: ItemRow) -> bool:
     """Whether an item is under a hold now."""
     holds = [row for row in ledger.catalogue.statements(item.item.partition("-")[2]) if row.kind == "hold"]
@@ -58,7 +68,7 @@ def _state(ledger: Ledger, kind: str, item: ItemRow, fields: dict[str, Any]) -> 
     return draft.commit()
 
 
-CHAINED = ("amend", "restrict", "hold")
+CHAINED = ("amend", "restrict", "hold", "close")
 """Kinds of statement that form a record's chain: each names the one before it."""
 
 

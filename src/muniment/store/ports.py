@@ -207,8 +207,8 @@ class Catalogue(Protocol):
     def below(self, sha256: str) -> tuple[int, int]:
         """How many files, and of how many bytes, came out of the item of these bytes at any depth."""
 
-    def brought_as(self) -> Iterator[tuple[str | None, str, str, str]]:
-        """Of every acquisition: SHA-256 of the item it came out of or None, path, reference, SHA-256."""
+    def brought_as(self) -> Iterator[tuple[dict[str, Any], str]]:
+        """Fields and SHA-256 of every acquisition, oldest first."""
 
     def unread(self) -> Iterator[ItemRow]:
         """Items never read, in the order they came."""

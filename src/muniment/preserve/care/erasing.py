@@ -14,15 +14,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from muniment.model.records import ItemRow, label, parse_label
+from muniment.model.records import ItemRow, parse_label
 from muniment.preserve.ledger.draft import Draft
 from muniment.preserve.ledger.ledger import ERASING, Ledger, VaultUnusable, Written
 from muniment.preserve.refusal import Refused
-from muniment.preserve.statements import is_held
+from muniment.preserve.statements import CHAINED, close, is_closed
 from muniment.verify.acts import Part, write_parts
 from muniment.verify.strict import dumps
 
 from .earlier import Earlier, objects_of
+from .going import Going
 
 
 class EraseError(Exception):
@@ -38,6 +39,10 @@ class Plan:
     words: tuple[str, ...]
     earlier: tuple[str, ...] = ()
     """Records in logs that this one goes on from: `VAULT/act.part`."""
+    moving: tuple[tuple[ItemRow, str], ...] = ()
+    """Items that stay under another record (`act.part`)."""
+    closing: tuple[ItemRow, ...] = ()
+    """Items that stay and still hold what goes."""
 
     @property
     def records(self) -> tuple[str, ...]:
@@ -50,72 +55,12 @@ def plan(ledger: Ledger, item_label: str) -> Plan:
     item = ledger.catalogue.item(*parse_label(item_label))
     if item is None:
         raise EraseError(f"There is no item {item_label}.")
-    going = _Going(ledger)
-    going.item(item)
+    going = Going(ledger, item)
     former = [name for row in ledger.catalogue.acquisitions(item.item) for name in row.fields.get("formerly", ())]
     former += going.former
     earlier = tuple(part.record for part in Earlier(ledger).of(former)) if former else ()
     words = [*going.words, *(f"{record} in the log that this one goes on from" for record in earlier)]
-    return Plan(item, tuple(going.parts), tuple(words), earlier)
-
-
-class _Going:
-    """What goes with an item: its acquisitions and readings, and all that came out of nothing else."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-        self._read = _readings_by_record(ledger)
-        self._items: set[str] = set()
-        self.parts: list[tuple[int, int]] = []
-        self.words: list[str] = []
-        self.former: list[str] = []
-
-    def item(self, item: ItemRow) -> None:
-        """An item goes whole."""
-        _refuse_hold(self._ledger, item)
-        self._items.add(item.item)
-        self.words.append(f"the bytes of {item.item} ({item.size:,} bytes, {item.media_type})")
-        for row in self._ledger.catalogue.acquisitions(item.item):
-            self._acquisition(row.acquisition, row.fields)
-        for record in self._read.get(item.item.partition("-")[2], ()):
-            self.parts.append(record)
-            self.words.append(f"{label('reading', *record)}: text, passages, thumbnail, findings")
-        self.words.append(f"the names of {item.item}, its title and its keys in catalogue and search")
-        self._children(item)
-
-    def _acquisition(self, acquisition: str, fields: dict[str, Any]) -> None:
-        record = parse_label(acquisition)
-        if record not in self.parts:
-            self.parts.append(record)
-            self.words.append(f"what was told about {acquisition}")
-            self.former += fields.get("formerly", ())
-
-    def _children(self, item: ItemRow) -> None:
-        """What was found inside it or made from it: whole, unless it was brought in another way, too."""
-        for child in self._ledger.catalogue.children(item.sha256):
-            self._acquisition(child.acquisition, child.fields)
-            rows = self._ledger.catalogue.acquisitions(child.item)
-            gone = all(parse_label(row.acquisition) in self.parts for row in rows)
-            found = self._ledger.catalogue.item(*parse_label(child.item))
-            if gone and found is not None and found.item not in self._items:
-                self.words.append(f"{found.item} came out of {item.item} and goes with it:")
-                self.item(found)
-
-
-def _refuse_hold(ledger: Ledger, item: ItemRow) -> None:
-    if is_held(ledger, item):
-        words = f"{item.item} is under a hold: it cannot be erased until the hold is lifted."
-        raise Refused("hold", item.item, words)
-
-
-def _readings_by_record(ledger: Ledger) -> dict[str, list[tuple[int, int]]]:
-    """Parts of `read` acts by the record they are about."""
-    found: dict[str, list[tuple[int, int]]] = {}
-    for row in ledger.catalogue.acts():
-        if row.act == "read":
-            for number, part in enumerate(ledger.parts(row.index)):
-                found.setdefault(str(part.fields().get("record")), []).append((row.index, number))
-    return found
+    return Plan(item, tuple(going.parts), tuple(words), earlier, tuple(going.moving), tuple(going.closing))
 
 
 def propose(ledger: Ledger, wanted: Plan, ground: str) -> Written:
@@ -170,11 +115,31 @@ def confirm(ledger: Ledger, index: int) -> Written:
             f"{wanted.item} has changed since entry {index} proposed to erase it (it was brought or read again). "
             "Propose it anew, so that both of you decide about the same thing."
         )
+    _state_again(ledger, current)
     draft = _list(ledger, "erase", wanted.records, {"ground": wanted.ground})
     ledger.store.write_marker(ERASING, str(draft.index))
     written = draft.commit(proposal=index)
     carry_out(ledger)
     return written
+
+
+def _state_again(ledger: Ledger, plan: Plan) -> None:
+    """Before anything goes: what was stated of items that move, under their new record; and what is closed.
+
+    Interrupted behind this, nothing is erased yet; statements made twice say the same.
+    """
+    for item in plan.closing:
+        if not is_closed(ledger, item):
+            close(ledger, item, f"{plan.item.item}, found inside it, was erased")
+    for item, record in plan.moving:
+        old, prior = item.item.partition("-")[2], record
+        rows = [row for row in ledger.catalogue.statements(old) if row.kind in CHAINED]
+        newest = {row.kind: row for row in rows}
+        for row in (row for row in rows if row.kind == "amend" or newest[row.kind] is row):
+            draft = ledger.draft(row.kind)
+            former = [*row.fields.get("formerly", ()), f"{ledger.vault}/{row.act}.{row.part}"]
+            draft.add({**row.fields, "record": record, "prior": prior, "formerly": former})
+            prior = f"{draft.commit().index}.0"
 
 
 def carry_out(ledger: Ledger) -> None:

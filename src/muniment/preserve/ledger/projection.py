@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from muniment.model.reading import HELD_BACK
 from muniment.model.records import ActRow, Place, ReadingRow, StatementRow, label
 from muniment.store.ports import Change
 from muniment.verify.acts import Act, Part, object_reference
@@ -19,6 +20,10 @@ from .summaries import summary
 
 ABOUT_TAKING_IN = frozenset({"modified", "reader", "formerly", "branch_reason"})
 """Fields that may differ between two runs over the same material without making another acquisition."""
+
+
+HOLDS_BACK = "held-back"
+"""Kind of the statement derived from a reading that found what holds its item back; no later one undoes it."""
 
 
 def acquisition_key(fields: Mapping[str, Any]) -> bytes:
@@ -65,6 +70,12 @@ def _take_reading(change: Change, act: Act, number: int, values: Mapping[str, An
         made, item = values["made"], label("item", *_record(values))
         change.derivatives.append((number, item, made["object"], made["size"], fields))
         return
+    codes = sorted({str(finding["code"]) for finding in values.get("findings", ())} & HELD_BACK)
+    if codes:
+        record = str(values["record"])
+        change.statements.append(
+            StatementRow(record, act.index, number, HOLDS_BACK, {"record": record, "codes": codes})
+        )
     reading, thumbnail = (values.get(name) for name in ("reading", "thumbnail"))
     change.readings.append(
         ReadingRow(

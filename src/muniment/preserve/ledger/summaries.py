@@ -30,6 +30,8 @@ def summary(act: Act, fields: Sequence[Mapping[str, Any]]) -> str:
             return f"restrictions of {_about(fields)}"
         case "hold":
             return f"hold {fields[0].get('state', 'erased') if fields else ''} on {_about(fields)}"
+        case "close":
+            return f"nothing more is taken out of {_about(fields)}"
         # The first part of these is the proposal's, the erasure's or the hand-over's own.
         case "disclose":
             return f"{counted(about, 'record')} handed over{_to_whom(fields)}"

@@ -27,13 +27,14 @@ class Lineage(Asking):
     def children(self, sha256: str) -> list[ChildRow]:
         """Files found inside an item."""
         sql = (
-            "SELECT a.act, a.part, i.act, i.part, a.fields FROM acquisitions a JOIN items i ON i.id = a.item "
-            "WHERE a.parent = ? ORDER BY a.act, a.part"
+            "SELECT a.act, a.part, i.act, i.part, i.sha, i.size, a.fields FROM acquisitions a "
+            "JOIN items i ON i.id = a.item WHERE a.parent = ? ORDER BY a.act, a.part"
         )
 
         def made(row: tuple[Any, ...]) -> ChildRow:
-            act, part, of_act, of_part, fields = row
-            return ChildRow(label("acquisition", act, part), label("item", of_act, of_part), json.loads(fields))
+            act, part, of_act, of_part, sha, size, fields = row
+            item = label("item", of_act, of_part)
+            return ChildRow(label("acquisition", act, part), item, sha.hex(), size, json.loads(fields))
 
         return self.made(sql, (bytes.fromhex(sha256),), made)
 
@@ -44,11 +45,8 @@ class Lineage(Asking):
         count, size = self.all(sql, (bytes.fromhex(sha256),))[0]
         return count, size
 
-    def brought_as(self) -> Iterator[tuple[str | None, str, str, str]]:
-        """Of every acquisition: SHA-256 of the item it came out of or None, path, reference, SHA-256."""
-        sql = (
-            "SELECT a.parent, json_extract(a.fields, '$.path'), json_extract(a.fields, '$.reference'), i.sha "
-            "FROM acquisitions a JOIN items i ON i.id = a.item ORDER BY a.act, a.part"
-        )
-        for parent, path, reference, sha in self.all(sql):
-            yield parent.hex() if parent else None, str(path or ""), str(reference or ""), sha.hex()
+    def brought_as(self) -> Iterator[tuple[dict[str, Any], str]]:
+        """Fields and SHA-256 of every acquisition, oldest first."""
+        sql = "SELECT a.fields, i.sha FROM acquisitions a JOIN items i ON i.id = a.item ORDER BY a.act, a.part"
+        for fields, sha in self.all(sql):
+            yield json.loads(fields), sha.hex()

@@ -12,7 +12,7 @@ from .jws import Envelope, parse
 
 TYPE = "muniment-act"
 FORMAT = 1
-_IN_USE = "charter authority acquire read amend restrict hold erase-proposal erase disclose stamp restore"
+_IN_USE = "charter authority acquire read amend restrict hold close erase-proposal erase disclose stamp restore"
 _RESERVED = "suggest-taken claim judge person account consent object dossier derive link"
 KINDS = frozenset((*_IN_USE.split(" "), *_RESERVED.split(" ")))
 """Kinds of act that this format knows; those without a command yet are reserved."""

@@ -20,7 +20,7 @@ from .leftovers import why_added
 
 CONTENTS = "data/contents.json"
 AFTER_THE_ACT = ("data/log/", "data/proofs/", "data/timestamps/")
-STATEMENTS = ("amend", "restrict", "hold")
+STATEMENTS = ("amend", "restrict", "hold", "close")
 """Kinds of act whose parts are statements about a record."""
 SAID = (("to", "purpose", "contents"), ("record", "annex", "newest"))
 """What the first part of a disclosure says, and what each other one says; none of it can be hidden."""

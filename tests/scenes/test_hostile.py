@@ -63,3 +63,28 @@ def test_what_an_item_says_of_another_is_told_as_its_words(op: Person) -> None:
     assert (how["of"], mention["of"]) == (box, sheet)
     assert "of" not in op("show", box, "--json").ok().json[0]["history"][0]
     assert "    source: person-3" in op("show", box).ok().lines
+
+
+def test_an_item_is_no_translation_of_itself(op: Person) -> None:
+    path = file(op.vault.parent, "a.txt", "The boats of Orin.\n")
+    (item,) = op.add(path)
+    size = op.size()
+    done = op("add", path, "--translates", item, "--by", "person-9")
+    assert (done.exit_code, op.size()) == (2, size)
+    assert "the bytes of that item itself" in done.err
+
+
+def test_an_item_named_twice_is_read_once(op: Person) -> None:
+    (item,) = op.add(file(op.vault.parent, "a.txt", "The boats of Orin.\n"))
+    op("read").ok()
+    assert op("read", item, item, "--ocr", "--json").ok().json[0]["summary"]["done"] == 1
+
+
+@pytest.mark.parametrize(
+    "options", [("show", "item-1.0", "--page"), ("items", "--offset"), ("items", "--limit"), ("log", "--limit")]
+)
+def test_a_number_beyond_all_measure_is_refused_in_words(op: Person, options: tuple[str, ...]) -> None:
+    op.add(file(op.vault.parent, "a.txt", "The boats of Orin.\n"))
+    done = op(*options, "99999999999999999999999")
+    assert done.exit_code == 2
+    assert "is not in the range" in done.err

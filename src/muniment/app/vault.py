@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from muniment.acquire import Inside, Intake, Summary, details, read_manifest
+from muniment.acquire import DetailsError, Inside, Intake, Summary, details, read_manifest
 from muniment.model.reading import Reading
 from muniment.model.records import (
     AcquisitionRow,
@@ -89,8 +90,16 @@ class Vault:
         told: Mapping[str, str] | None = None,
         report: Callable[[Deposited], None] = _nothing,
     ) -> Summary:
-        """Preserve files and folders; `told` are details such as source and basis (see `acquire.details`)."""
-        return self._intake(report).take_paths([Path(path) for path in paths], details(told or {}))
+        """Preserve files and folders; `told` are details such as source and basis (see `acquire.details`).
+
+        Raises `acquire.DetailsError` before anything is written.
+        """
+        fields, files = details(told or {}), [Path(path) for path in paths]
+        if "made_as" in fields and any(_sha256(path) == fields.get("parent") for path in files if path.is_file()):
+            raise DetailsError(
+                f"These are the bytes of that item itself; no {fields['made_as']} of it. Nothing was kept."
+            )
+        return self._intake(report).take_paths(files, fields)
 
     def made_from(self, kind: str, item: str, by: str) -> dict[str, str]:
         """Details for `add` of what a person made from an item (`translation` or `transcript`). Raises NoSuchItem."""
@@ -144,7 +153,8 @@ class Vault:
         from .reading import improvable, read_again
 
         with self._readers(None) as pool:
-            wanted = list(improvable(self.ledger, pool, items or self.items(), bool(wishes and items)))
+            once = {item.item: item for item in items or self.items()}  # named twice, read once
+            wanted = list(improvable(self.ledger, pool, once.values(), bool(wishes and items)))
             return read_again(self.ledger, pool, self._inside(report), progress, wanted, wishes)
 
     def draw(self, item: ItemRow, page: int) -> bytes:
@@ -229,6 +239,11 @@ class Vault:
 
         self.ledger.start_anew()
         update_search(self.ledger)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def verify_vault(folder: Path, asked: Asked, tick: Callable[[int], None] = _nothing) -> Report:

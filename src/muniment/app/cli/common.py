@@ -31,14 +31,14 @@ def not_empty(ctx: click.Context, parameter: click.Parameter, value: str | None)
     return value
 
 
+MOST_ROWS = 1_000_000_000
+_ROWS, _ROWS_OFF = click.IntRange(1, MOST_ROWS), click.IntRange(0, MOST_ROWS)
+
+
 def paging(command: F) -> F:
     """`--limit` and `--offset`."""
-    command = click.option("--offset", default=0, show_default=True, type=click.IntRange(0), help="Skip so many.")(
-        command
-    )
-    return click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="Show at most so many.")(
-        command
-    )
+    command = click.option("--offset", default=0, show_default=True, type=_ROWS_OFF, help="Skip so many.")(command)
+    return click.option("--limit", default=50, show_default=True, type=_ROWS, help="Show at most so many.")(command)
 
 
 def open_vault(path: Path | None, *, write: bool = False, operator: str | None = None) -> Vault:

@@ -12,7 +12,7 @@ from muniment.app.words import LINK_STATES as STATES
 from muniment.app.words import shortened, shortened_list, size_words
 from muniment.model.counting import counted
 
-from .common import emit, json_option, open_vault, page, paging, say, table, vault_option
+from .common import MOST_ROWS, emit, json_option, open_vault, page, paging, say, table, vault_option
 from .errors import FINDINGS
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 AROUND = 400
 """Characters shown of a long passage on each side of the first mark; --json gives all of it."""
 
+MOST_PAGES = 1_000_000
 NAMES = 5
 """Names shown of an item without a title; --json gives more."""
 
@@ -114,7 +115,7 @@ def items_command(vault_path: Path | None, as_json: bool, limit: int, offset: in
 @click.option("--bytes", "raw", is_flag=True, help="Write the item's bytes to standard output, as they came.")
 @click.option("--children", is_flag=True, help="List what was found inside it, and what was made from it.")
 @click.option("--aligned", is_flag=True, help="A translation or transcript beside the passages it stands for.")
-@click.option("--page", "number", type=click.IntRange(1), help="Write the picture of this page.")
+@click.option("--page", "number", type=click.IntRange(1, MOST_PAGES), help="Write the picture of this page.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file for --page.")
 @vault_option
 @json_option
@@ -264,8 +265,8 @@ def links_command(records: tuple[str, ...], state: str | None, vault_path: Path 
 
 @click.command("search")
 @click.argument("query")
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1))
-@click.option("--offset", default=0, show_default=True, type=click.IntRange(0))
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, MOST_ROWS))
+@click.option("--offset", default=0, show_default=True, type=click.IntRange(0, MOST_ROWS))
 @vault_option
 @json_option
 def search_command(query: str, limit: int, offset: int, vault_path: Path | None, as_json: bool) -> None:

@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from muniment.model.counting import counted
 from muniment.model.reading import Passage, Reading
 
 _COSTS = {(1, 0): 450.0, (1, 1): 0.0, (1, 2): 230.0, (2, 1): 230.0, (2, 2): 440.0}
@@ -39,8 +40,8 @@ class Pair(NamedTuple):
 def aligned(original: Reading, translation: Reading) -> list[Pair]:
     """All passages of both, in order, in pairs. Raises TooLong."""
     ours, theirs = original.passages, translation.passages
-    if max(len(ours), len(theirs)) > MOST:
-        words = f"{max(len(ours), len(theirs)):,} passages are too many to be set side by side (at most {MOST:,})"
+    if (count := max(len(ours), len(theirs))) > MOST:
+        words = f"{counted(count, 'passage')} are too many to be set side by side (at most {MOST:,})"
         raise TooLong(f"{words}; read both with `muniment show ITEM --text`.")
     pairs, at, there = [], 0, 0
     for left, right in _steps([one.end - one.start for one in ours], [one.end - one.start for one in theirs]):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from muniment.model.counting import counted
 from muniment.model.reading import Reading
 from muniment.model.records import ItemRow
 
@@ -224,7 +225,7 @@ def _history_lines(shown: dict[str, Any]) -> Iterator[str]:
         inner = "      " if who.endswith(":") else "    "
         yield from (inner + line for line in _entry_lines(entry, newest))
     if (more := len(shown["history"]) - MOST_ACQUISITIONS) > 0:
-        yield f"  … and {more:,} more acquisitions (--json tells all)"
+        yield f"  … and {counted(more, 'more acquisition')} (--json tells all)"
     for statement in shown["statements"]:
         told = [
             f"{name} {_words(value) or 'none'}{_force(name, statement['act'], newest)}"

@@ -70,7 +70,7 @@ def test_every_file_has_its_outcome(added: Result) -> None:
     summary = last["summary"]
     expected = {"files": 42, "added": 38, "known": 1, "failed": 3, "unchanged": 0}
     assert {name: summary[name] for name in expected} == expected
-    assert summary["read"] == {"done": 38, "failed": 0, "none": 0}
+    assert summary["read"] == {"done": 38, "failed": 0, "none": 0, "inside": 0}
     assert summary["findings"] == []
 
 

@@ -49,8 +49,10 @@ def test_every_file_is_kept(op: Person, added: Result) -> None:
     real = sorted(digest for folder in FOLDERS for digest in digests(folder))
     assert (summary["files"], summary["failed"], summary["problems"]) == (len(real), 0, [])
     rows = op("items", "--limit", "100000", "--json").ok().json
-    assert sorted({row["sha256"] for row in rows}) == sorted(set(real))
-    assert sum(row["acquisitions"] for row in rows) == len(real)
+    assert {row["sha256"] for row in rows} >= set(real)
+    inside = summary["read"]["inside"]
+    assert inside >= 10  # web archives and mails hold some
+    assert sum(row["acquisitions"] for row in rows) == len(real) + inside
     assert not [row["item"] for row in rows if row["read"] in ("failed", "pending")]
 
 
@@ -59,7 +61,9 @@ def test_what_a_reader_found_wrong_is_named(op: Person, added: Result) -> None:
     assert added.exit_code == 1
     named = {finding["path"]: finding["finding"] for finding in findings}
     assert "corpus/photos/broken/corrupted.jpg" in named
-    assert all(len(words) > 20 and words.endswith(".") for words in named.values())
+    assert all(len(words) > 20 for words in named.values())
+    for name in ("web/bad.arc", "web/example-bad.warc.gz.bad", "web/example-trunc.warc"):
+        assert f"corpus/{name}" in named
     told = op("add", *FOLDERS, "--source", "Field office", "--basis", "public")
     looks = [line for line in told.lines if line.startswith("  look at: ")]
     assert len(looks) == len(findings)
@@ -140,4 +144,4 @@ def test_a_bare_python_checks_it(op: Person, package: Path) -> None:
 
 
 def test_the_files_in_the_package_are_those_that_were_brought(package: Path) -> None:
-    assert sorted(set(digests(package / "data/items"))) == sorted({d for folder in FOLDERS for d in digests(folder)})
+    assert set(digests(package / "data/items")) >= {digest for folder in FOLDERS for digest in digests(folder)}

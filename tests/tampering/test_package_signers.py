@@ -41,6 +41,7 @@ def impostor(scene: Scene, tmp_path: Path) -> Path:
     Vault.init(vault, "Harbour", settings=settings)
     with Vault(vault, write=True, settings=settings) as opened:
         opened.add([scene.vault.parent / "material"], {"source": "radio watch", "basis": "public"})
+        opened.read(workers=1)
         disclose(opened.ledger, opened.items(), Terms("the inquiry", "court", now()), tmp_path / "false")
     return tmp_path / "false"
 

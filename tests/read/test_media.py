@@ -205,3 +205,14 @@ def test_subtitle_files(pool: ReadingPool, tmp_path: Path, text: str, kind: str,
     assert sniff(path.read_bytes(), path.stat().st_size) == kind
     reading = read(pool, path)
     assert [(one.where, one.by, reading.text[one.start : one.end]) for one in reading.passages] == expected
+
+
+@pytest.mark.parametrize("before", [b"", b"ID3\x04\x00\x00\x00\x00\x00\x00"])
+def test_no_list_of_other_files_is_followed_even_without_confinement(tmp_path: Path, before: bytes) -> None:
+    """By the program's own options: what it takes the item for is a container, never a list of files."""
+    ffmpeg("-f", "lavfi", "-i", "sine=d=1", tmp_path / "other.mp3")
+    entry = f"file:{tmp_path / 'other.mp3'}"
+    said = f"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n{entry}\n#EXT-X-ENDLIST\n"
+    reading = MediaReader().read(Source(media_type="audio/mpeg", data=before + said.encode()))
+    assert codes(reading) == {"media-unreadable"}
+    assert "Format not on whitelist" in reading.findings[0].text

@@ -14,6 +14,7 @@ from typing import Any
 
 from muniment.model.reading import Derivative, Finding
 from muniment.read.interface import Source
+from muniment.read.media.inputs import OPENING
 from muniment.read.media.timecode import time_code
 from muniment.read.programs import Ran
 
@@ -53,7 +54,7 @@ def _arguments(stream: int, long: bool) -> list[str]:
     scale = f"scale='if(gt(iw,ih),min({SIDE},iw),-2)':'if(gt(iw,ih),-2,min({SIDE},ih))'"
     pick = f"select='eq(n,0)+gt(scene,{CHANGE})',showinfo,{scale}"
     return [
-        "-v", "info", "-hide_banner", "-nostats", "-nostdin", "-threads", "1", "-protocol_whitelist", "file,pipe",
+        "-v", "info", "-hide_banner", "-nostats", "-nostdin", "-threads", "1", *OPENING,
         *(("-skip_frame", "nokey") if long else ()),
         "-i", "file:{item}", "-map", f"0:{stream}", "-vf", pick, "-vsync", "vfr", "-frames:v", str(MOST + 1),
         "-f", "image2pipe", "-c:v", "mjpeg", "-pix_fmt", "yuvj420p", "-q:v", "4", "-threads", "1", "pipe:1",

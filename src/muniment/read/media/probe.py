@@ -13,10 +13,11 @@ from typing import Any
 
 from muniment.model.reading import Finding, Moment, Position
 from muniment.read.interface import Source
+from muniment.read.media.inputs import OPENING
 from muniment.read.text.page import edtf
 
 ARGUMENTS = (
-    "-v", "error", "-protocol_whitelist", "file,pipe", "-print_format", "json",
+    "-v", "error", *OPENING, "-print_format", "json",
     "-show_format", "-show_streams", "-show_chapters", "file:{item}",
 )  # fmt: skip
 _ISO6709 = re.compile(r"(?P<lat>[+-]\d{2}(?:\.\d+)?)(?P<lon>[+-]\d{3}(?:\.\d+)?)(?P<alt>[+-]\d+(?:\.\d+)?)?")

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from muniment.model.reading import Derivative, Finding, Reading
 from muniment.read.interface import Source
 from muniment.read.media.frames import frames_of
+from muniment.read.media.inputs import OPENING
 from muniment.read.media.probe import Probed, probe
 from muniment.read.media.subtitles import cues
 from muniment.read.media.timecode import time_code
@@ -93,6 +94,6 @@ class MediaReader:
 
 def _subtitles(stream: int) -> list[str]:
     return [
-        "-v", "error", "-nostdin", "-protocol_whitelist", "file,pipe", "-i", "file:{item}",
+        "-v", "error", "-nostdin", *OPENING, "-i", "file:{item}",
         "-map", f"0:{stream}", "-f", "srt", "pipe:1",
     ]  # fmt: skip

@@ -13,7 +13,47 @@ from typing import Any
 Made = tuple[str, Callable[[], object], Callable[[], object], str]
 """Peer in words, our work, the peer's work, what is read."""
 
-WORDS = ["the", "boats", "of", "orin", "lay", "behind", "a", "mill", "for", "two", "days", "before", "anybody", "asked", "where", "their", "crew", "had", "gone", "and", "who", "had", "seen", "them", "last", "on", "that", "river", "under", "heavy", "rain", "near", "tamsk", "while", "letters", "from", "relatives", "kept", "coming"]
+WORDS = [
+    "the",
+    "boats",
+    "of",
+    "orin",
+    "lay",
+    "behind",
+    "a",
+    "mill",
+    "for",
+    "two",
+    "days",
+    "before",
+    "anybody",
+    "asked",
+    "where",
+    "their",
+    "crew",
+    "had",
+    "gone",
+    "and",
+    "who",
+    "had",
+    "seen",
+    "them",
+    "last",
+    "on",
+    "that",
+    "river",
+    "under",
+    "heavy",
+    "rain",
+    "near",
+    "tamsk",
+    "while",
+    "letters",
+    "from",
+    "relatives",
+    "kept",
+    "coming",
+]
 _TIMES = 20
 
 
@@ -45,8 +85,8 @@ def html() -> Made:
         for number in range(40)
     )
     page = (
-        f"<html lang=en><head><title>Harbour</title><meta name=author content='A. Veld'></head><body><nav><ul>{menu}</ul>"
-        f"</nav><article><h1>Harbour</h1><time datetime='2031-04-05'>5 April</time>{body}</article><footer>{menu}"
+        f"<html lang=en><head><title>Harbour</title><meta name=author content='A. Veld'></head><body><nav><ul>"
+        f"{menu}</ul></nav><article><h1>Harbour</h1><time datetime='2031-04-05'>5 April</time>{body}</article><footer>{menu}"
         "</footer></body></html>"
     )
     peer = lambda: [trafilatura.extract(page, include_links=True, with_metadata=True) for _ in range(_TIMES)]  # noqa: E731

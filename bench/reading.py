@@ -112,7 +112,25 @@ def _measure(how: str, count: int) -> dict[str, float]:
     return {"seconds": seconds, "processor": processor, "MB": sum(usage.ru_maxrss for usage in who) / 1024}
 
 
-ROWS = {"read-small": small_texts, "read-formats": formats}
+def pages(bench: Bench) -> Iterator[Row]:
+    """PDF text beside bare pypdfium2; word recall and order of printed and recognised pages, by `bench/pdf.py`."""
+    runs = "15" if bench.scale >= 1 else "3"
+    command = [sys.executable, str(HERE / "pdf.py"), "--json", "--runs", runs]
+    for line in subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines():
+        told = json.loads(line)
+        if "ratio" in told:
+            asked, said = f"≥ {told['asked']} ×", f"{told['ratio']:.2f} ×"
+            times = (told["ours_ms"] / 1000, told["bare_ms"] / 1000)
+            yield Row("read-pdf", told["work"], "bare pypdfium2", asked, said, told["met"], *times, told)
+            continue
+        name = f"{told['what']}-{told['language']}-{told['printed by']}"
+        asked = "" if told["asked"] is None else " / ".join(str(one) for one in told["asked"] if one)
+        work = f"word recall / order, {told['what']}, {told['language']}, printed by {told['printed by']}"
+        said = f"{told['recall']} / {told['order']}"
+        yield Row(name, work, "", asked, said, told["met"], 0.0, 0.0, told)
+
+
+ROWS = {"read-small": small_texts, "read-formats": formats, "read-pages": pages}
 
 if __name__ == "__main__":
     print(json.dumps(_measure(sys.argv[1], int(sys.argv[2]))))

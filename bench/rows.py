@@ -12,6 +12,7 @@ from pathlib import Path
 
 from material import BARE_PYTHON, PROGRAM, Bench, warm
 from pairs import Row, at_least, at_most, in_turn, no_later, run
+from reading import ROWS as READING
 
 HERE = Path(__file__).resolve().parent
 FIXED = {"mix": 1.0, "small": 0.8, "verify": 1.6, "tree": 4.0, "package": 3.0, "start": 0.15}
@@ -203,5 +204,6 @@ ROWS: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "start": start,
     "growth": growth,
     "search": search,
+    **READING,
 }
 """Name → what measures it. A name may yield several rows."""

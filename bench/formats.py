@@ -86,7 +86,8 @@ def html() -> Made:
     )
     page = (
         f"<html lang=en><head><title>Harbour</title><meta name=author content='A. Veld'></head><body><nav><ul>"
-        f"{menu}</ul></nav><article><h1>Harbour</h1><time datetime='2031-04-05'>5 April</time>{body}</article><footer>{menu}"
+        f"{menu}</ul></nav><article><h1>Harbour</h1><time datetime='2031-04-05'>5 April</time>{body}</article>"
+        f"<footer>{menu}"
         "</footer></body></html>"
     )
     peer = lambda: [trafilatura.extract(page, include_links=True, with_metadata=True) for _ in range(_TIMES)]  # noqa: E731

@@ -31,6 +31,8 @@ class Hostile:
         order, _, argument = source.data.decode().partition(" ")
         if order == "long":
             return Reading(reader="hostile/1", text="x" * (4 << 20))
+        if order == "halves":
+            return Reading("hostile/1", "a\udbc7b", (Passage(0, 3),), title="\ude00", metadata={"x:\ud800": "\udfff"})
         getattr(self, order, lambda _argument: None)(argument)
         return Reading(reader="hostile/1", text=source.data.decode())
 

@@ -66,6 +66,13 @@ def test_a_failure_is_told_in_one_clean_line(pool: ReadingPool) -> None:
     assert finding.text.isprintable()
 
 
+def test_halves_of_characters_do_not_cost_the_reading(pool: ReadingPool) -> None:
+    reading = results(pool, [job("halves")])["halves"]
+    assert (reading.text, reading.title, len(reading.passages)) == ("a\ufffdb", "\ufffd", 1)
+    assert reading.metadata == {"x:\ufffd": "\ufffd"}
+    assert codes(reading) == ["encoding-broken"]
+
+
 def test_an_oversized_answer_is_cut_off(pool: ReadingPool) -> None:
     jobs = [job("", "application/x-flood"), job("fine")]
     found = results(pool, jobs)

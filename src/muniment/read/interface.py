@@ -198,12 +198,16 @@ class Reader(Protocol):
         ...
 
 
+class Undrawable(ValueError):
+    """A page cannot be drawn; the message says why, for people."""
+
+
 @runtime_checkable
 class Drawing(Protocol):
     """A reader that can draw pages."""
 
     def draw(self, source: Source, page: int) -> Derivative:
-        """The picture of page `page`, counted from 1, as PNG. Raises IndexError where there is none."""
+        """The picture of page `page`, counted from 1, as PNG. Raises IndexError where there is none, Undrawable."""
         ...
 
 

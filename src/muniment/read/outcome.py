@@ -5,12 +5,16 @@ The bytes are kept whatever happens here: a failure to read is a finding, never 
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import msgspec
 
 from muniment.model.reading import Finding, Reading
 
 UNREAD = "none/1"
 _LONGEST = 200
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def unread(media_type: str) -> Reading:
@@ -22,6 +26,26 @@ def unread(media_type: str) -> Reading:
 def failed(reader: str, code: str, text: str) -> Reading:
     """For an item whose reading ended badly. `reader` is name and version."""
     return Reading(reader=reader, findings=(Finding(code, text, "error"),))
+
+
+def without_halves(reading: Reading) -> Reading:
+    """`reading` with U+FFFD for each half of a character (a lone surrogate), and a finding that says so."""
+    text = "some of its letters are broken (halves of characters); they stand as \ufffd"
+    mended: Reading = _mended(reading)
+    return msgspec.structs.replace(mended, findings=(*mended.findings, Finding("encoding-broken", text)))
+
+
+def _mended(value: Any) -> Any:
+    if isinstance(value, str):
+        return _HALF.sub("\ufffd", value)
+    if isinstance(value, tuple | list):
+        return type(value)(map(_mended, value))
+    if isinstance(value, dict):
+        return {_mended(key): _mended(one) for key, one in value.items()}
+    if isinstance(value, msgspec.Struct):
+        fields = {name: _mended(getattr(value, name)) for name in value.__struct_fields__}
+        return msgspec.structs.replace(value, **fields)
+    return value
 
 
 def one_line(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from urllib.parse import unquote, urlsplit
 
@@ -198,7 +199,8 @@ def _salvaged(written: str) -> dict[str, object]:
     if match := _URL_IN_REPR.search(written):
         found["url"] = match[1]
     if match := _TIME_IN_REPR.search(written):
-        found["_processed_at"] = literal(match[1])
+        with suppress(ValueError):
+            found["_processed_at"] = literal(match[1])
     return found
 
 

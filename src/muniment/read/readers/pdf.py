@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from muniment.model.reading import Derivative, Finding, Link, Passage, Reading
+from muniment.read.interface import Undrawable
 from muniment.read.ocr.session import Session
 from muniment.read.pdf import engine
 from muniment.read.pdf.embedded import give_embedded
@@ -68,12 +69,14 @@ class PdfReader:
             document.close()
 
     def draw(self, source: Source, page: int) -> Derivative:
-        """Page `page` (from 1) as PNG, 1,600 pixels long. Raises IndexError, ValueError."""
+        """Page `page` (from 1) as PNG, 1,600 pixels long. Raises IndexError, Undrawable."""
         document, findings = open_document(source.data)
         if document is None:
-            raise ValueError(" ".join(finding.text for finding in findings))
+            raise Undrawable(" ".join(finding.text for finding in findings))
         try:
             return page_picture(document, page)
+        except engine.pypdfium2().PdfiumError as error:
+            raise Undrawable(f"Page {page} is damaged and cannot be drawn; the bytes are kept as they came.") from error
         finally:
             document.close()
 

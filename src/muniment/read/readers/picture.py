@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from muniment.model.reading import Derivative, Finding, Reading
+from muniment.read.interface import Undrawable
 from muniment.read.ocr.picture import LONGEST, with_text
 from muniment.read.ocr.session import warm as warm_recognition
 from muniment.read.picture import c2pa
@@ -61,7 +62,7 @@ class PictureReader:
     def draw(self, source: Source, page: int) -> Derivative:
         """Page, frame or picture `page` (from 1) as PNG, upright, at most 2,400 pixels long.
 
-        Raises IndexError where there is none, ValueError where it cannot be drawn.
+        Raises IndexError where there is none, Undrawable where it cannot be drawn.
         """
         parts = parts_of(source.data)
         opened = open_picture(source.data, parts)
@@ -69,7 +70,7 @@ class PictureReader:
             raise IndexError(f"there is no page {page}: the picture has {opened.count}")
         base = decoded(opened, DRAWN, opened.orientation(said_by(parts).orientation), page)
         if base is None:
-            raise ValueError(" ".join(finding.text for finding in opened.findings))
+            raise Undrawable(" ".join(finding.text for finding in opened.findings))
         return drawing(base, parts.format, page)
 
     def _reading(self, source: Source, opened: Opened, said: Said, base: Any) -> Reading:

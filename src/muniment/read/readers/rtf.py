@@ -45,6 +45,9 @@ class RtfReader:
 
 
 def _report(walk: Walk, findings: Findings) -> None:
+    texts = (block.text for block in (*walk.heads, *walk.body, *walk.feet))
+    if any("\ufffd" in text for text in (*texts, *walk.facts.about.metadata.values())):
+        findings.add("encoding-broken", "some of its letters are broken or cannot be told; they stand as \ufffd")
     inserted, deleted = walk.changes["insertion"], walk.changes["deletion"]
     if inserted or deleted:
         text = (

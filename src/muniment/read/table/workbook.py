@@ -114,6 +114,11 @@ class Workbook:
         except CalamineError as error:
             self._findings.add("workbook-damaged", f"no sheet could be read: {str(error)[:200]}", "error")
             return
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # how Rust's own failures come out
+                raise
+            self._findings.add("workbook-damaged", "no sheet could be read: it is damaged", "error")
+            return
         self._gathered.metadata["sheet:Sheets"] = str(len(book.sheets_metadata))
         hidden = []
         for about_sheet in book.sheets_metadata[:_MOST_SHEETS]:

@@ -16,14 +16,15 @@ import msgspec
 
 from muniment.model.reading import Finding, Part, Reading
 from muniment.read.giving import Giving
-from muniment.read.interface import Drawing, Reader, Registry, Source, load_registry, programs_of
-from muniment.read.outcome import failed, one_line
+from muniment.read.interface import Drawing, Reader, Registry, Source, Undrawable, load_registry, programs_of
+from muniment.read.outcome import failed, one_line, without_halves
 from muniment.read.worker.confine import confine
 from muniment.read.worker.confine.limits import begin_item, end_item, prolong_item
 from muniment.read.worker.messages import BEGIN, DATA, DROP, END, Greeting, Hello, Request, encode
 from muniment.work.frames import ANSWER, HELLO, LAST, MORE, PART, Channel
 
 _LONGEST_REQUEST = 64 << 20
+_LONGEST_WORDS = 1000
 _FORBIDDEN = (errno.EPERM, errno.EACCES)
 
 
@@ -154,7 +155,7 @@ def answer(reader: Reader | None, source: Source, longest: int, page: int | None
     try:
         reading = _with_refusals(reader.read(source), source) if page is None else _drawn(reader, source, label, page)
         if _weight(reading) <= longest:
-            body = encode(reading)
+            body = _encoded(reading)
             if len(body) <= longest:
                 return ANSWER, body
         code, text = "reader-output", f"the reading is longer than {longest >> 20} MiB"
@@ -162,6 +163,14 @@ def answer(reader: Reader | None, source: Source, longest: int, page: int | None
         code, text = _in_words(reader.name, error)
     kind = ANSWER if code == "reader-failed" else LAST
     return kind, encode(failed(label, code, text))
+
+
+def _encoded(reading: Reading) -> bytes:
+    """The reading's bytes. Halves of characters, which no encoding can say, do not cost the rest of it."""
+    try:
+        return encode(reading)
+    except UnicodeEncodeError:
+        return encode(without_halves(reading))
 
 
 def _with_refusals(reading: Reading, source: Source) -> Reading:
@@ -178,6 +187,8 @@ def _drawn(reader: Reader, source: Source, label: str, page: int) -> Reading:
         return Reading(label, derivatives=(reader.draw(source, page),))
     except IndexError:
         return failed(label, "no-such-page", f"there is no page {page}")
+    except Undrawable as error:
+        return failed(label, "no-picture", str(error).rstrip(".")[:_LONGEST_WORDS])
 
 
 def _in_words(name: str, error: BaseException) -> tuple[str, str]:

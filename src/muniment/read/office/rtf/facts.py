@@ -9,6 +9,8 @@ from muniment.model.reading import Moment
 from muniment.read.office.properties import About
 from muniment.read.text.page import edtf
 
+from .halves import whole
+
 TEXTS = frozenset(
     {"title", "subject", "author", "manager", "company", "operator", "category", "keywords", "comment", "doccomm",
      "hlinkbase", "generator"}
@@ -31,7 +33,7 @@ class Facts:
 
     def told(self, name: str, value: str) -> None:
         """A field of the information group."""
-        value = " ".join(value.split())[:2000]
+        value = whole(" ".join(value.split()))[:2000]
         again = f"rtf:{name}" in self.about.metadata  # LibreOffice names who saved it last as a second author
         self.about.put(f"rtf:{name} (again)" if again else f"rtf:{name}", value)
         if name == "title":

@@ -8,6 +8,8 @@ from muniment.model.reading import PassageKind
 from muniment.read.office.line import Line
 from muniment.read.text.blocks import Block
 
+from .halves import whole
+
 _CHANGES = ("insertion", "deletion")
 
 
@@ -76,17 +78,10 @@ class Flow:
             marks = [replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in made[0].marks]
             made[0] = replace(made[0], text=f"{self.label} {made[0].text}", marks=marks)
         for block in made:
-            block.text = _whole(block.text.rstrip("\t\n")) if kind == "table" else _whole(block.text)
+            block.text = whole(block.text.rstrip("\t\n")) if kind == "table" else whole(block.text)
             block.marks = [replace(m, start=min(m.start, len(block.text)), end=min(m.end, len(block.text)))
                            for m in block.marks]  # fmt: skip
         self.blocks += made + self.after
         change = self.line.change
         self.after, self.line, self.label = [], Line(), None
         self.line.change = change
-
-
-def _whole(text: str) -> str:
-    """Halves of characters put together; those without their other half are replaced."""
-    if not any("\ud800" <= one <= "\udfff" for one in text):
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -1,7 +1,8 @@
 """Which language a stretch of text is in, offline; ISO 639-1 codes. Model: py3langid.
 
-Writing system first, then common words where they speak clearly (ten times as quick), then the model, restricted to languages of two-letter codes that matter for
-the work: among 140 labels, dialect labels win too often on short texts. Short stretches inherit.
+Writing system first, then common words where they speak clearly (ten times as quick), then the model,
+restricted to languages of two-letter codes that matter for the work: among 140 labels, dialect labels win
+too often on short texts. Short stretches inherit.
 """
 
 from __future__ import annotations

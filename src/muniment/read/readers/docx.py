@@ -18,7 +18,7 @@ class DocxReader:
     """Reads WordprocessingML, also with macros (which are not run) and templates."""
 
     name = "docx"
-    version = "1"
+    version = "2"
     media_types = frozenset({"application/vnd.openxmlformats-officedocument.wordprocessingml.document"})
 
     def warm(self) -> None:

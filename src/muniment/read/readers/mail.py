@@ -13,7 +13,7 @@ class MailReader:
     """Reads `message/rfc822`."""
 
     name = "mail"
-    version = "1"
+    version = "2"
     media_types = frozenset({"message/rfc822"})
 
     def warm(self) -> None:

@@ -13,7 +13,7 @@ class MsgReader:
     """Reads `application/vnd.ms-outlook`."""
 
     name = "msg"
-    version = "1"
+    version = "2"
     media_types = frozenset({"application/vnd.ms-outlook"})
 
     def warm(self) -> None:

@@ -19,7 +19,7 @@ class OdtReader:
     """Reads OpenDocument texts and presentations, and templates of either."""
 
     name = "odt"
-    version = "1"
+    version = "2"
     media_types = frozenset(
         _BASE + kind for kind in ("text", "text-template", "text-master", "presentation", "presentation-template")
     )

@@ -18,7 +18,7 @@ class PptxReader:
     """Reads PresentationML, also shows and templates."""
 
     name = "pptx"
-    version = "1"
+    version = "2"
     media_types = frozenset({"application/vnd.openxmlformats-officedocument.presentationml.presentation"})
 
     def warm(self) -> None:

@@ -15,7 +15,7 @@ class RtfReader:
     """Reads Rich Text Format."""
 
     name = "rtf"
-    version = "1"
+    version = "2"
     media_types = frozenset({"text/rtf"})
 
     def warm(self) -> None:

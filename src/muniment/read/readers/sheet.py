@@ -12,7 +12,7 @@ class SheetReader:
     """Reads workbooks of Excel and of OpenDocument."""
 
     name = "sheet"
-    version = "1"
+    version = "2"
     media_types = frozenset(
         (
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

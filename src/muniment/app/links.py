@@ -61,7 +61,14 @@ class _Held:
         self._captured: dict[str, str] = {}
         self._paths: dict[tuple[str | None, str], str] = {}
         self._places: dict[str, list[tuple[str | None, str, str]]] = {}
-        for parent, path, reference, sha256 in ledger.catalogue.brought_as():
+        for fields, sha256 in ledger.catalogue.brought_as():
+            if fields.get("mentioned"):
+                continue  # that another item speaks of it captures nothing
+            parent, path, reference = (
+                fields.get("parent"),
+                str(fields.get("path", "")),
+                str(fields.get("reference", "")),
+            )
             if reference:
                 self._captured.setdefault(address(reference), sha256)
             self._paths.setdefault((parent, path), sha256)

@@ -73,7 +73,8 @@ def _derivatives(vault: Vault, item: ItemRow, thumbnail: str | None) -> list[dic
 
 def came_from_labels(vault: Vault, item: ItemRow) -> list[str]:
     """The items that an item was found inside of, or made from."""
-    digests = [str(row.fields["parent"]) for row in vault.acquisitions(item.item) if "parent" in row.fields]
+    ways = [row.fields for row in vault.acquisitions(item.item)]
+    digests = [str(fields["parent"]) for fields in ways if "parent" in fields and not fields.get("mentioned")]
     return sorted(set(vault.ledger.catalogue.item_of(digests).values()))
 
 

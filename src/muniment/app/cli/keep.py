@@ -271,7 +271,7 @@ def read_command(
 ) -> int:
     """Read what is preserved and not read yet. Goes on where an interrupted run stopped.
 
-    With --again, what another version of its reader has read is read once more: all of it, or the RECORDS (items) named.
+    With --again, what another version of its reader has read is read once more: all of it, or the items named.
     Earlier readings stay in the log.
     """
     if (records and not again and not ocr) or (ocr and not records):

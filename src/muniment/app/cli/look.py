@@ -230,7 +230,7 @@ def _write_page(vault: Vault, item: ItemRow, number: int, out: Path | None, as_j
 @vault_option
 @json_option
 def links_command(records: tuple[str, ...], state: str | None, vault_path: Path | None, as_json: bool) -> None:
-    """List the links of RECORDS (items), or of all: which have a target in the copy held here, and which of those is here.
+    """List the links of some items, or of all: which have a target in the copy held here, and which of those is here.
 
     Nothing is asked of any network. A link without a target may have had one before the copy was converted.
     """

@@ -16,11 +16,16 @@ from functools import cache, partial
 from pathlib import Path
 
 from muniment.read.sniff import sniff
-from tests.read import samples_archive, samples_formats, samples_office, samples_pdf, samples_table, samples_web
-from tests.read.mails import letter
-from tests.read.test_msg import whole as outlook
-from tests.read.test_telegram import AILA, chat
-from tests.read.test_whatsapp import ANDROID, IOS
+from tests.read.archive import samples_archive
+from tests.read.chat.test_telegram import AILA, chat
+from tests.read.chat.test_whatsapp import ANDROID, IOS
+from tests.read.mail.mails import letter
+from tests.read.mail.test_msg import whole as outlook
+from tests.read.office import samples_office
+from tests.read.pdf import samples_pdf
+from tests.read.picture import samples_formats
+from tests.read.table import samples_table
+from tests.read.webarchive import samples_web
 
 HTML = (
     "<!doctype html><html lang=uk><head><title>Орін</title><meta name=author content='О. Ш.'></head><body><h1>Міст</h1>"

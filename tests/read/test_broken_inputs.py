@@ -13,8 +13,8 @@ from muniment.read.readers.pdf import PdfReader
 from muniment.read.readers.rtf import RtfReader
 from muniment.read.readers.sheet import SheetReader
 from muniment.read.readers.table import TableReader
-from tests.read.samples_office import read_with
-from tests.read.samples_pdf import Sheet, Words, build
+from tests.read.office.samples_office import read_with
+from tests.read.pdf.samples_pdf import Sheet, Words, build
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

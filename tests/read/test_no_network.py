@@ -19,9 +19,11 @@ from muniment.read.giving import Allowance, Collected
 from muniment.read.interface import Source, load_registry, programs_of
 from muniment.read.pool import Job, ReadingPool
 from muniment.read.sniff import sniff
-from tests.read import samples_archive, samples_office, samples_table
-from tests.read.mails import letter
-from tests.read.test_telegram import AILA, chat
+from tests.read.archive import samples_archive
+from tests.read.chat.test_telegram import AILA, chat
+from tests.read.mail.mails import letter
+from tests.read.office import samples_office
+from tests.read.table import samples_table
 
 
 class Listener:

@@ -95,7 +95,7 @@ def test_items(op: Person, added: list[dict[str, Any]]) -> None:
 
 def test_search(op: Person, added: list[dict[str, Any]]) -> None:
     (hit, *_) = op("search", "east landings", "--json").ok().json
-    assert list(hit) == ["item", "title", "name", "passage", "score", "exact"]
+    assert list(hit) == ["item", "title", "name", "passage", "score", "exact", "told"]
     assert (hit["item"], hit["title"], hit["exact"]) == (added[0]["item"], "The ferry at Ruvend", False)
     passage = hit["passage"]
     assert set(passage) == {"text", "start", "end", "page"}

@@ -176,3 +176,55 @@ def test_reading_again_is_not_charged_for_what_came_out_before(op: Person, monke
     op("read", box, "--ocr").ok()
     shown = op("show", box, "--json").ok().json[0]
     assert (shown["children"], shown["finding_list"]) == (5, [])
+
+
+def test_a_hold_on_the_whole_holds_what_is_inside(op: Person) -> None:
+    box = bring(op, "box.zip", zipped(inner_DOT_zip=zipped(a_DOT_txt=WORDS)), basis="public")
+    op("hold", box, "--reason", "a court asked for it").ok()
+    refused = op("erase", rows(op)["a.txt"]["item"], "--ground", "the giver asked")
+    assert refused.exit_code == 4
+    assert f"{box} is under a hold" in refused.err
+
+
+def test_what_is_locked_or_not_read_waits_too(op: Person, tmp_path: Path) -> None:
+    rar = bring(op, "x.rar", b"Rar!\x1a\x07\x01\x00" + bytes(100), basis="public")
+    assert "«not-read»" in disclose(op, rar, "court", "p1").err
+    pdf = bring(op, "broken.pdf", b"%PDF-1.4\nnothing of use", basis="public")
+    assert "«not-read»" in disclose(op, pdf, "court", "p2").err
+    op("restrict", pdf, "--lift", "--reason", "it was printed before it broke: nothing is in it").ok()
+    disclose(op, pdf, "court", "p3").ok()
+    locked = bytearray(zipped(a_DOT_txt=WORDS))
+    locked[6] |= 1
+    locked[locked.index(b"PK\x01\x02") + 8] |= 1
+    box = bring(op, "locked.zip", bytes(locked), basis="public")
+    assert "holds what is locked" in disclose(op, box, "court", "p4").err
+
+
+def test_text_and_hits_say_who_speaks(op: Person) -> None:
+    chat = (
+        "[12/03/2031, 14:05:11] Lida: The boats are behind the mill of Orin.\n"
+        "[13/03/2031, 14:06:11] Aila: They left at noon, and nobody saw them again.\n"
+        "[14/03/2031, 14:07:11] Lida: IMG-1.jpg <attached: IMG-1.jpg>\n"
+    )
+    bring(
+        op,
+        "chat.zip",
+        zipped(**{"_chat_DOT_txt": chat}, **{"IMG-1_DOT_jpg": b"\xff\xd8\xff\xe0" + bytes(200)}),
+        basis="public",
+    )
+    item = next(row["item"] for name, row in rows(op).items() if name.endswith("chat.txt"))
+    text = op("show", item, "--text").ok().out
+    assert "[message by Lida, 2031-03-12T14:05:11, message 1]\nThe boats" in text
+    hit = op("search", "left at noon", "--json").ok().json[0]
+    assert hit["told"].startswith("message by Aila, 2031-03-13T14:06:11")
+    assert any("[message by Aila" in line for line in op("search", "left at noon").ok().lines)
+    states = {row["target"]: row["state"] for row in op("links", item, "--json").ok().json[:-1]}
+    assert states == {"IMG-1.jpg": "inside the vault"}
+
+
+def test_a_hit_in_a_translation_says_so(op: Person) -> None:
+    original = bring(op, "o.txt", WORDS, basis="public")
+    path = op.vault.parent / "in" / "t.txt"
+    path.write_text("Човни стояли за млином у Тамську.\n", encoding="utf-8")
+    op("add", path, "--translates", original, "--by", "person-9", "--basis", "public").ok()
+    assert op("search", "млином", "--json").ok().json[0]["told"] == "translation by person-9"

@@ -77,7 +77,7 @@ class _Held:
     def state(self, item: ItemRow, link: Link) -> tuple[str, str]:
         """State in words, and the item that is meant where it is here."""
         if link.state == "child":
-            found = self._paths.get((item.sha256, link.target))
+            found = self._paths.get((item.sha256, link.target)) or next(self._beside(item, link.target), None)
             return (INSIDE, self._label(found)) if found else (NOT_CAPTURED, "")
         if link.state in ("no-target", "malformed"):
             return WORDS[link.state], ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,8 @@ from muniment.model.records import parse_label
 from muniment.preserve import Ledger, load_reading
 from muniment.store.lock import VaultBusy
 from muniment.store.search import Hit, Query, SearchIndex
+
+from .saying import about
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,8 @@ class Found:
     score: float
     exact: bool
     marks: tuple[tuple[int, int], ...]
+    told: str = ""
+    """Who says it, when, and whether a program put it into words: see `saying.about`."""
 
     def as_json(self) -> dict[str, Any]:
         """The documented JSON form."""
@@ -39,6 +44,7 @@ class Found:
             "passage": {"text": self.text, "start": self.start, "end": self.end, "page": self.page},
             "score": round(self.score, 4),
             "exact": self.exact,
+            "told": self.told,
         }
 
 
@@ -54,7 +60,20 @@ def search(ledger: Ledger, text: str, limit: int, offset: int = 0) -> list[Found
     for hit in hits:
         if hit.item not in readings:
             readings[hit.item] = load_reading(ledger, hit.item)
-    return [_found(hit, query, readings[hit.item], _name(ledger, hit.item)) for hit in hits]
+    return [
+        _found(hit, query, readings[hit.item], _name(ledger, hit.item), _told(ledger, hit, readings[hit.item]))
+        for hit in hits
+    ]
+
+
+def _told(ledger: Ledger, hit: Hit, reading: Reading | None) -> str:
+    """What is to be said of a passage that was found, and of its item where a person made that from another."""
+    ways = [row.fields for row in ledger.catalogue.acquisitions(hit.item)]
+    said = [f"{way['made_as']} by {way.get('made_by', 'unknown')}" for way in ways if "made_as" in way]
+    if reading is not None:
+        at = bisect_right(reading.passages, hit.start, key=lambda passage: passage.start) - 1
+        said.append(about(reading.passages[at]) if at >= 0 else "")
+    return ", ".join(filter(None, dict.fromkeys(said)))
 
 
 def _index(ledger: Ledger) -> SearchIndex:
@@ -79,8 +98,8 @@ def _name(ledger: Ledger, item: str) -> str:
     return ", ".join(row.names[:1]) if row else ""
 
 
-def _found(hit: Hit, query: Query, reading: Reading | None, name: str) -> Found:
+def _found(hit: Hit, query: Query, reading: Reading | None, name: str, told: str) -> Found:
     passage = reading.text[hit.start : hit.end] if reading else ""
     title = reading.title if reading else None
     marks = tuple(highlights(passage, query))
-    return Found(hit.item, title, name, passage, hit.start, hit.end, hit.page, hit.score, hit.exact, marks)
+    return Found(hit.item, title, name, passage, hit.start, hit.end, hit.page, hit.score, hit.exact, marks, told)

@@ -24,9 +24,10 @@ refusal is told, not the first alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from muniment.model.reading import LOCKED, NAMES_DEVICES
 from muniment.model.records import ItemRow
 from muniment.preserve import Refused
 
@@ -34,8 +35,10 @@ _PLAIN_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?\Z", re.ASCII)
 
 
 HOLDS_NOTHING = ("text/plain", "text/markdown", "text/html", "image/", "audio/", "video/", "application/octet-stream",
-                 "application/pdf", "application/x-empty")  # fmt: skip
+                 "application/x-empty")  # fmt: skip
 """Beginnings of the media types that may go out unread: they hold no other files, or none that a rule knows."""
+PDF = "application/pdf"
+"""Goes out before it was read, but not once it could not be."""
 
 
 class DisclosureRefused(Refused):
@@ -69,24 +72,30 @@ def refusals(
         yield from _by_restrictions(item, item, later, purpose, today)
 
 
-def unknown_inside(item: ItemRow, held_back: bool, looked_at: bool) -> Iterator[Refused]:
-    """What nobody can know is safe. `held_back`: a reader found what names devices; `looked_at`: somebody has
+def unknown_inside(item: ItemRow, codes: Collection[str], looked_at: bool) -> Iterator[Refused]:
+    """What nobody can know is safe. `codes`: what readers found that holds it back; `looked_at`: somebody has
     stated the item's restrictions, or that there are none."""
     if looked_at:
         return
-    if held_back:
-        words = (
-            f"{item.item} names devices or their owners (see `muniment show {item.item}`); "
-            "`muniment restrict` states what it may go out for, with --lift that nothing stands against it."
-        )
+    if NAMES_DEVICES.intersection(codes):
+        words = f"{item.item} names devices or their owners (see `muniment show {item.item}`); {_LOOK}"
         yield Refused("device-identifiers", item.item, words)
-    if item.read in ("pending", "failed") and not item.media_type.startswith(HOLDS_NOTHING):
-        why = "was not read yet" if item.read == "pending" else "could not be read"
-        words = (
-            f"{item.item} {why}, so that nobody knows what it holds; `muniment read` reads it, "
-            "`muniment restrict` states what it may go out for, with --lift that nothing stands against it."
-        )
+    why = "holds what is locked" if LOCKED.intersection(codes) else _unread(item)
+    if why:
+        words = f"{item.item} {why}, so that nobody knows what is in it; {_LOOK}"
         yield Refused("not-read", item.item, words)
+
+
+_LOOK = "`muniment restrict` states what it may go out for, with --lift that nothing stands against it."
+
+
+def _unread(item: ItemRow) -> str:
+    """Why nobody knows what an item holds, or nothing where it may go out unread."""
+    if item.media_type.startswith(HOLDS_NOTHING):
+        return ""
+    if item.read == "pending":
+        return "" if item.media_type == PDF else "was not read yet (`muniment read` reads it)"
+    return {"failed": "could not be read", "none": "is of a type that is not read"}.get(item.read, "")
 
 
 def is_unstated(fields: Mapping[str, Any]) -> bool:

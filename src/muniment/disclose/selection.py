@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from muniment.model.records import AcquisitionRow, ItemRow, StatementRow, parse_label
-from muniment.preserve import CHAINED, HOLDS_BACK, Ledger, Refused, find_item, newest_statement
+from muniment.preserve import (
+    CHAINED,
+    HOLDS_BACK,
+    Ledger,
+    Refused,
+    brought,
+    came_from,
+    find_item,
+    newest_statement,
+)
 
 from .rules import DisclosureRefused, is_unstated, refusals, unknown_inside
 from .whitelist import check_names, shown_fields, shown_of_statement
@@ -100,22 +109,8 @@ def lacks_basis(ledger: Ledger, item: str) -> bool:
 
 
 def _lacks_its_own(ledger: Ledger, item: str) -> bool:
-    rows = [row for row in _brought(ledger, item) if "parent" not in row.fields]
+    rows = [row for row in brought(ledger, item) if "parent" not in row.fields]
     return any(is_unstated(row.fields) for row in rows) and is_unstated(_amended(_statements(ledger, item)))
-
-
-def came_from(ledger: Ledger, item: str) -> list[ItemRow]:
-    """All items that an item (by its label) was found in or made from, and what those came out of; each once."""
-    found: dict[str, ItemRow] = {}
-    asked = [item]
-    while asked:
-        rows = _brought(ledger, asked.pop())
-        digests = {str(row.fields["parent"]) for row in rows if "parent" in row.fields}
-        for label in sorted(ledger.catalogue.item_of(digests).values()):
-            if label != item and label not in found:
-                found[label] = find_item(ledger, label)
-                asked.append(label)
-    return list(found.values())
 
 
 def held_inside(ledger: Ledger, item: ItemRow) -> list[ItemRow]:
@@ -156,22 +151,18 @@ def _its_own_refusals(ledger: Ledger, item: ItemRow, terms: Terms) -> list[Refus
     statements = _statements(ledger, item.item)
     later = next((row.fields["restrictions"] for row in reversed(statements) if row.kind == "restrict"), None)
     amended = _amended(statements)
-    acquisitions = [(row.acquisition, {**row.fields, **amended}) for row in _brought(ledger, item.item)]
-    held_back = any(row.kind == HOLDS_BACK for row in ledger.catalogue.statements(item.item.partition("-")[2]))
+    acquisitions = [(row.acquisition, {**row.fields, **amended}) for row in brought(ledger, item.item)]
+    told = ledger.catalogue.statements(item.item.partition("-")[2])
+    held_back = {code for row in told if row.kind == HOLDS_BACK for code in row.fields["codes"]}
     return [
         *refusals(item.item, acquisitions, later, terms.purpose, terms.prepared[:10]),
         *unknown_inside(item, held_back, looked_at=later is not None),
     ]
 
 
-def _brought(ledger: Ledger, item: str) -> list[AcquisitionRow]:
-    """An item's acquisitions, without those by which another item only speaks of it: those decide nothing."""
-    return [row for row in ledger.catalogue.acquisitions(item) if not row.fields.get("mentioned")]
-
-
 def _bases(ledger: Ledger, item: str) -> set[str]:
     """Every basis that was ever stated of an item (by its label)."""
-    found = (_brought(ledger, item), _amendments(_statements(ledger, item)))
+    found = (brought(ledger, item), _amendments(_statements(ledger, item)))
     return {str(row.fields["basis"]) for rows in found for row in rows if not is_unstated(row.fields)}
 
 
@@ -190,7 +181,7 @@ def _basis(ledger: Ledger, item: ItemRow, told: Mapping[str, Any]) -> str:
 
 
 def _choose(ledger: Ledger, item: ItemRow, annex: str, terms: Terms) -> Chosen:
-    rows = _brought(ledger, item.item)
+    rows = brought(ledger, item.item)
     record = item.item.partition("-")[2]
     statements = _statements(ledger, item.item)
     amended = _amended(statements)

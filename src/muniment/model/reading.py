@@ -87,9 +87,11 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     where: str = ""
 
 
-HELD_BACK = frozenset({"device-identifiers", "proofmode-identifiers"})
-"""Codes of findings that hold an item back: it names devices or their owners. It is not handed out before
-somebody has looked and stated its restrictions, or that there are none."""
+NAMES_DEVICES = frozenset({"device-identifiers", "proofmode-identifiers"})
+LOCKED = frozenset({"encrypted", "archive-encrypted"})
+HELD_BACK = NAMES_DEVICES | LOCKED
+"""Codes of findings that hold an item back: it names devices or their owners, or holds what nobody could
+read. It is not handed out before somebody has looked and stated its restrictions, or that there are none."""
 
 
 class Derivative(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from .ledger.ledger import VaultUnusable as VaultUnusable
     from .ledger.ledger import Written as Written
     from .ledger.projection import HOLDS_BACK as HOLDS_BACK
+    from .lineage import brought as brought
+    from .lineage import came_from as came_from
     from .people.founding import CannotFound as CannotFound
     from .people.founding import Founded as Founded
     from .people.founding import found as found
@@ -84,6 +86,8 @@ _NAMES = {
     "Written": "ledger.ledger",
     "admit_operator": "people.operators:add",
     "branch": "care.branching",
+    "brought": "lineage",
+    "came_from": "lineage",
     "confirm_erasure": "care.erasing:confirm",
     "copy_vault": "care.copying",
     "debt": "timestamps.stamping",
@@ -140,6 +144,8 @@ __all__ = [
     "admit_operator",
     "amend",
     "branch",
+    "brought",
+    "came_from",
     "confirm_erasure",
     "copy_vault",
     "debt",

@@ -161,6 +161,7 @@ def _tell_item(vault: Vault, item: ItemRow, as_json: bool) -> None:
 
 
 def _tell_text(vault: Vault, item: ItemRow) -> None:
+    from muniment.app.saying import lines_of
     from muniment.model.safe_text import safe_text
 
     reading = vault.reading(item.item)
@@ -169,8 +170,9 @@ def _tell_text(vault: Vault, item: ItemRow) -> None:
         click.echo(f"There is no text of {item.item}: {why.get(item.read, 'it could not be read')}.", err=True)
         return
     if engine := reading.metadata.get("ocr:Engine"):
-        click.echo(f"Some of this was recognised in a picture by a program ({engine}); nobody has read it.", err=True)
-    click.echo(safe_text(reading.text, lines=True))
+        click.echo(f"[Some of this was recognised in a picture by a program ({engine}); nobody has read it.]\n")
+    text = "".join(lines_of(reading))
+    click.echo("\n".join("\t".join(map(safe_text, line.split("\t"))) for line in text.split("\n")))
 
 
 def _tell_children(vault: Vault, item: ItemRow, as_json: bool) -> None:
@@ -295,6 +297,8 @@ def _tell_hit(hit: Found) -> None:
     how = "EXACT: as typed" if hit.exact else "in other forms or apart"
     title = shortened(hit.title or hit.name, TITLE)
     say(f"{hit.item}  {title}  ({how}{place}, characters {hit.start}–{hit.end})")
+    if hit.told:
+        say(f"    [{hit.told}]")
     from muniment.model.safe_text import safe_text
 
     first = hit.marks[0][0] if hit.marks else 0

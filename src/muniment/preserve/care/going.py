@@ -11,6 +11,7 @@ from typing import Any
 
 from muniment.model.records import AcquisitionRow, ItemRow, label, parse_label
 from muniment.preserve.ledger.ledger import Ledger
+from muniment.preserve.lineage import came_from
 from muniment.preserve.refusal import Refused
 from muniment.preserve.statements import is_held
 
@@ -127,9 +128,12 @@ class Going:
 
 
 def _refuse_hold(ledger: Ledger, item: ItemRow) -> None:
-    if is_held(ledger, item):
-        words = f"{item.item} is under a hold: it cannot be erased until the hold is lifted."
-        raise Refused("hold", item.item, words)
+    """A hold holds an item and all that came out of it."""
+    for held in (item, *came_from(ledger, item.item)):
+        if is_held(ledger, held):
+            inside = "" if held is item else f", and {item.item} came out of it"
+            words = f"{held.item} is under a hold{inside}: it cannot be erased until the hold is lifted."
+            raise Refused("hold", item.item, words)
 
 
 def _readings_by_record(ledger: Ledger) -> dict[str, list[tuple[int, int]]]:

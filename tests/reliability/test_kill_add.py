@@ -55,13 +55,17 @@ def test_dying_at_every_operation(world: World, death: str) -> None:
     assert tries > (25 if death == "torn" else 100), "too little happens here for a test of crashes"
 
 
-def kill_at_random(world: World, count: int, seed: int) -> int:
-    """Kill `add` at random moments, going on in the same vault; returns how many were really killed."""
-    chance = random.Random(seed)
+def _seconds(world: World) -> float:
     world.reset()
     began = time.monotonic()
     in_child(world.add, CountingDisk())
-    whole = time.monotonic() - began
+    return time.monotonic() - began
+
+
+def kill_at_random(world: World, count: int, seed: int) -> int:
+    """Kill `add` at random moments, going on in the same vault; returns how many were really killed."""
+    chance = random.Random(seed)
+    whole = min(_seconds(world) for _ in range(3))  # the first run is the slowest: it would let many live
     killed = 0
     for _ in range(count):
         world.reset()

@@ -55,6 +55,10 @@ def test_dying_at_every_operation(world: World, death: str) -> None:
     assert tries > (25 if death == "torn" else 100), "too little happens here for a test of crashes"
 
 
+ENOUGH = 15
+"""Kills that really came in time; on a machine that is busy by turns it takes more tries to have them."""
+
+
 def _seconds(world: World) -> float:
     world.reset()
     began = time.monotonic()
@@ -67,16 +71,20 @@ def kill_at_random(world: World, count: int, seed: int) -> int:
     chance = random.Random(seed)
     whole = min(_seconds(world) for _ in range(3))  # the first run is the slowest: it would let many live
     killed = 0
-    for _ in range(count):
+    for number in range(4 * count):
+        if number >= count and killed > ENOUGH:
+            break
         world.reset()
-        ended = in_child(world.add, CountingDisk(), seconds=max(chance.uniform(0, whole), 1e-4))
+        # Runs differ by half in length, so every other kill comes in the first half: else few would be killed at all.
+        moment = chance.uniform(0, whole if number % 2 else whole / 2)
+        ended = in_child(world.add, CountingDisk(), seconds=max(moment, 1e-4))
         killed += ended.killed
         check_survives(world, ended)
     return killed
 
 
 def test_killed_at_random_moments(world: World) -> None:
-    assert kill_at_random(world, 40, seed=7) > 15
+    assert kill_at_random(world, 40, seed=7) > ENOUGH
 
 
 @pytest.mark.soak

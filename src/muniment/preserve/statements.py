@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from muniment.model.records import ItemRow, parse_label
+from muniment.model.records import ItemRow, StatementRow, parse_label
 
 from .ledger.ledger import Ledger, Written
 
@@ -72,8 +72,28 @@ CHAINED = ("amend", "restrict", "hold", "close")
 """Kinds of statement that form a record's chain: each names the one before it."""
 
 
+def chain(ledger: Ledger, item: ItemRow) -> list[StatementRow]:
+    """An item's chain of statements, oldest first: those that count, and those that were replaced."""
+    return [row for row in ledger.catalogue.statements(item.item.partition("-")[2]) if row.kind in CHAINED]
+
+
+def to_restate(ledger: Ledger, item: ItemRow) -> list[tuple[str, dict[str, Any]]]:
+    """(kind, fields) of what has to be stated again where an item goes on under another record, in order.
+
+    All amendments, for who ever was said to be a person stays protected; of the other kinds the newest.
+    `formerly` says where each stood; `record` and `prior` are left to whoever states it.
+    """
+    rows = chain(ledger, item)
+    newest = {row.kind: row for row in rows}
+    found = []
+    for row in (row for row in rows if row.kind == "amend" or newest[row.kind] is row):
+        fields = {name: value for name, value in row.fields.items() if name not in ("record", "prior")}
+        former = [*fields.get("formerly", ()), f"{ledger.vault}/{row.act}.{row.part}"]
+        found.append((row.kind, {**fields, "formerly": former}))
+    return found
+
+
 def newest_statement(ledger: Ledger, item: ItemRow) -> str:
     """`act.part` of the newest statement about an item; of its first acquisition if there is none."""
-    record = item.item.partition("-")[2]
-    rows = [row for row in ledger.catalogue.statements(record) if row.kind in CHAINED]
-    return f"{rows[-1].act}.{rows[-1].part}" if rows else record
+    rows = chain(ledger, item)
+    return f"{rows[-1].act}.{rows[-1].part}" if rows else item.item.partition("-")[2]

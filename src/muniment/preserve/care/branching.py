@@ -11,7 +11,7 @@ from typing import Any
 from muniment.preserve.keyring import Keyring, fast_check
 from muniment.preserve.ledger.ledger import Ledger
 from muniment.preserve.people.founding import Founded, found
-from muniment.preserve.statements import CHAINED, find_item, newest_statement
+from muniment.preserve.statements import find_item, newest_statement, to_restate
 from muniment.store import aside
 from muniment.store.vault import VaultStore
 from muniment.verify.asked import Asked
@@ -68,19 +68,8 @@ def _restated(old: Ledger) -> list[dict[str, Any]]:
 
 
 def _rules(old: Ledger) -> list[tuple[str, str, dict[str, Any]]]:
-    """(SHA-256, kind, fields) of what was stated of every item and goes on counting, in order.
-
-    All amendments, for who ever was said to be a person stays protected; of restrictions and holds the newest.
-    """
-    rules = []
-    for item in old.catalogue.items():
-        rows = [row for row in old.catalogue.statements(item.item.partition("-")[2]) if row.kind in CHAINED]
-        newest = {row.kind: row for row in rows}
-        for row in (row for row in rows if row.kind == "amend" or newest[row.kind] is row):
-            fields = {name: value for name, value in row.fields.items() if name not in ("record", "prior")}
-            former = [*fields.get("formerly", ()), f"{old.vault}/{row.act}.{row.part}"]
-            rules.append((item.sha256, row.kind, {**fields, "formerly": former}))
-    return rules
+    """(SHA-256, kind, fields) of what was stated of every item and goes on counting, in order."""
+    return [(item.sha256, *rule) for item in old.catalogue.items() for rule in to_restate(old, item)]
 
 
 def _restate(ledger: Ledger, rows: list[dict[str, Any]], reason: str) -> None:

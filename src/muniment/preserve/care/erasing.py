@@ -18,7 +18,7 @@ from muniment.model.records import ItemRow, parse_label
 from muniment.preserve.ledger.draft import Draft
 from muniment.preserve.ledger.ledger import ERASING, Ledger, VaultUnusable, Written
 from muniment.preserve.refusal import Refused
-from muniment.preserve.statements import CHAINED, close, is_closed
+from muniment.preserve.statements import close, is_closed, to_restate
 from muniment.verify.acts import Part, write_parts
 from muniment.verify.strict import dumps
 
@@ -132,13 +132,10 @@ def _state_again(ledger: Ledger, plan: Plan) -> None:
         if not is_closed(ledger, item):
             close(ledger, item, f"{plan.item.item}, found inside it, was erased")
     for item, record in plan.moving:
-        old, prior = item.item.partition("-")[2], record
-        rows = [row for row in ledger.catalogue.statements(old) if row.kind in CHAINED]
-        newest = {row.kind: row for row in rows}
-        for row in (row for row in rows if row.kind == "amend" or newest[row.kind] is row):
-            draft = ledger.draft(row.kind)
-            former = [*row.fields.get("formerly", ()), f"{ledger.vault}/{row.act}.{row.part}"]
-            draft.add({**row.fields, "record": record, "prior": prior, "formerly": former})
+        prior = record
+        for kind, fields in to_restate(ledger, item):
+            draft = ledger.draft(kind)
+            draft.add({"record": record, "prior": prior, **fields})
             prior = f"{draft.commit().index}.0"
 
 

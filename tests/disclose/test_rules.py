@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from muniment.disclose.rules import DisclosureRefused, is_unstated, refusals
 
 TODAY = "2031-05-02"
@@ -48,3 +50,27 @@ def test_a_refusal_of_several_says_all_of_them() -> None:
     error = DisclosureRefused(found)
     assert (error.rule, error.what, len(error.refusals)) == ("basis-unstated", "item-1.0", 2)
     assert str(error).count("muniment amend") == 2
+
+
+def words(fields: dict[str, object]) -> str:
+    (refusal,) = refusals("item-7.2", [("acquisition-9.0", fields)], None, "press", TODAY)
+    return str(refusal)
+
+
+def test_a_refusal_for_want_of_a_basis_says_what_to_type() -> None:
+    assert "`muniment amend item-7.2 --basis BASIS --reason WHY`" in words({})
+    assert "public, person or organisation" in words({})
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"basis": "person"},
+        {"basis": "public", "consent": {"purposes": ["court"]}},
+        {"basis": "public", "consent": {"purposes": ["press"], "until": "2030"}},
+    ],
+)
+def test_a_refusal_for_want_of_consent_says_whom_to_ask_and_what_to_type(fields: dict[str, object]) -> None:
+    told = words(fields)
+    assert "Ask whoever gave it, never assume" in told
+    assert "`muniment amend item-7.2 --consent PURPOSES --reason WHY`" in told

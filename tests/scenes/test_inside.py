@@ -306,3 +306,18 @@ def test_reading_again_reads_what_another_reader_would_read_and_nothing_else(op:
     assert first["reader"].startswith("text/")
     assert op("read", "item-1.0").exit_code == 2
     assert op("read", "--ocr").exit_code == 2
+
+
+def test_a_refusal_of_what_is_inside_says_to_amend_what_was_brought(op: Person) -> None:
+    box = bring(op, "box.zip", zipped(inner_DOT_zip=zipped(a_DOT_txt=WORDS)))
+    inside = rows(op)["a.txt"]["item"]
+    refused = disclose(op, inside, "press", "p1")
+    assert refused.exit_code == 4
+    assert f"`muniment amend {box} --basis BASIS" in refused.err
+    assert f"amend {inside}" not in refused.err
+    op("amend", box, "--basis", "person", "--reason", "she said so").ok()
+    refused = disclose(op, inside, "press", "p2")
+    assert f"`muniment amend {box} --consent PURPOSES" in refused.err
+    assert f"amend {inside}" not in refused.err
+    op("amend", box, "--consent", "press", "--reason", "she signed").ok()
+    disclose(op, inside, "press", "p3").ok()

@@ -107,21 +107,36 @@ def _by_basis(item: str, label: str, fields: Mapping[str, Any], purpose: str) ->
     if is_unstated(fields) and "parent" in fields:
         return  # what it came out of is asked as well
     if is_unstated(fields):
-        yield Refused("basis-unstated", item, f"{item} ({label}) has no stated basis; `muniment amend` states it.")
+        words = f"{item} ({label}) has no stated basis. {_ask_basis(item)}"
+        yield Refused("basis-unstated", item, words)
         return
     consent = fields.get("consent")
     purposes = consent.get("purposes", []) if isinstance(consent, Mapping) else None
     if fields.get("basis") == "person" and purposes is None:
-        yield Refused("consent", item, f"{item} ({label}) comes from a person whose consent is not recorded.")
+        words = f"{item} ({label}) comes from a person whose consent is not recorded. {_ask_consent(item)}"
+        yield Refused("consent", item, words)
     if purposes is not None and purpose not in purposes:
         given = ", ".join(purposes) or "nothing"
-        yield Refused("consent", item, f"{item} ({label}): the consent covers {given}, not {purpose}.")
+        words = f"{item} ({label}): the consent covers {given}, not {purpose}. {_ask_consent(item)}"
+        yield Refused("consent", item, words)
+
+
+def _ask_basis(item: str) -> str:
+    """What to do where nobody has said where something is from."""
+    command = f"`muniment amend {item} --basis BASIS --reason WHY`"
+    return f"Ask whoever brought it, then state it, as public, person or organisation: {command}."
+
+
+def _ask_consent(item: str) -> str:
+    """What to do where a consent does not reach: it is the giver's to give, and nobody else's to guess."""
+    command = f"`muniment amend {item} --consent PURPOSES --reason WHY`"
+    return f"Ask whoever gave it, never assume; then state all that they agree to: {command}."
 
 
 def _by_end(item: str, label: str, consent: Any, today: str) -> Iterator[Refused]:
     until = consent.get("until") if isinstance(consent, Mapping) else None
     if isinstance(until, str) and _passed(until, today) is not False:
-        yield Refused("consent-end", item, f"{item} ({label}): the consent ended ({until}).")
+        yield Refused("consent-end", item, f"{item} ({label}): the consent ended ({until}). {_ask_consent(item)}")
 
 
 def _passed(date: str, today: str) -> bool | None:

@@ -101,6 +101,7 @@ def test_add_says_what_cannot_be_handed_over_yet(op: Person) -> None:
         file(source, f"note-{number}.txt", f"Note {number}.")
     told = op("add", source / "note-0.txt", source / "note-1.txt").ok().lines[-1]
     assert told.startswith("2 items of these have no stated basis and cannot be handed over before `muniment amend")
+    assert told.endswith("`muniment items --no-basis` lists all such.")
     op("amend", "item-1.0", "--basis", "public", "--reason", "it is on the web").ok()
     assert "1 item of these has no stated basis" in op("add", source, "--basis", "public").ok().lines[-1]
     again = op("add", source, "--basis", "public", "--no-read", "--json").ok().json[-1]

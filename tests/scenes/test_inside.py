@@ -321,3 +321,17 @@ def test_a_refusal_of_what_is_inside_says_to_amend_what_was_brought(op: Person) 
     assert f"amend {inside}" not in refused.err
     op("amend", box, "--consent", "press", "--reason", "she signed").ok()
     disclose(op, inside, "press", "p3").ok()
+
+
+def test_what_has_no_basis_is_listed_where_it_can_be_amended(op: Person) -> None:
+    box = bring(op, "box.zip", zipped(a_DOT_txt=WORDS))
+    bring(op, "said.zip", zipped(b_DOT_txt=SECRET), basis="public")
+    (row,) = op("items", "--no-basis", "--json").ok().json
+    assert row["item"] == box
+    assert "1 item has no stated basis" in op("status").out
+    assert "`muniment items --no-basis`" in op("status").out
+    op("amend", box, "--basis", "public", "--reason", "it is on the web").ok()
+    assert op("items", "--no-basis", "--json").ok().json == []
+    assert "no stated basis" not in op("status").out
+    op("rebuild").ok()
+    assert op("status", "--json").json[0]["without_basis"] == 0

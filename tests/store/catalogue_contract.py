@@ -181,7 +181,32 @@ class CatalogueContract:
         }
         for what, found in wanted.items():
             assert labels(catalogue.items(what)) == found, what
+            assert catalogue.count(what) == len(found), what
         assert labels(catalogue.items(ItemFilter(name=".txt"), limit=1, offset=1)) == ["item-1.1"]
+
+    def test_what_has_no_stated_basis(self, catalogue: Catalogue) -> None:
+        """Of what people brought; a basis stated later counts for the item, and the newest of several."""
+        first = acquire(1, *((number, f"{number}") for number in range(7)))
+        told: list[dict[str, object]] = [
+            {}, {"basis": "public"}, {"basis": "unstated"}, {"parent": sha(0), "depth": 1},
+            {"parent": sha(0), "mentioned": True}, {}, {},
+        ]  # fmt: skip
+        first.acquisitions = [(part, sha(part), b"key %d" % part, fields) for part, fields in enumerate(told)]
+        later = change(2, "amend")
+        later.statements += [
+            StatementRow("1.5", 2, 0, "amend", {"basis": "unstated"}),
+            StatementRow("1.5", 2, 1, "amend", {"basis": "person"}),
+            StatementRow("1.5", 2, 2, "amend", {"consent": {"purposes": ["press"]}}),
+            StatementRow("1.2", 2, 3, "restrict", {"basis": "no amendment"}),
+            StatementRow("1.6", 2, 4, "amend", {"basis": "public"}),
+            StatementRow("1.6", 2, 5, "amend", {"basis": "unstated"}),
+        ]
+        take(catalogue, change(0), first, later, acquire(3, (1, "again, and nothing said")))
+        wanted = ItemFilter(no_basis=True)
+        found = ["item-1.0", "item-1.1", "item-1.2", "item-1.6"]
+        assert labels(catalogue.items(wanted)) == found
+        assert labels(catalogue.items(wanted, limit=2, offset=1)) == found[1:3]
+        assert (catalogue.count(wanted), catalogue.count()) == (4, 7)
 
     def test_the_newest_reading_counts(self, catalogue: Catalogue) -> None:
         take(catalogue, change(0), acquire(1, (1, "a")))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from muniment.preserve import debt
 from muniment.preserve import list_operators as operators
+from muniment.store.ports import ItemFilter
 
 from .risks import risks
 
@@ -26,6 +27,7 @@ def status(vault: Vault, deep: bool) -> dict[str, Any]:
         "folder": str(vault.folder.resolve()),
         "fingerprint": ledger.authority.fingerprint,
         "counts": ledger.catalogue.counts(),
+        "without_basis": ledger.catalogue.count(ItemFilter(no_basis=True)),
         "last": acts[0].at if acts else "",
         "stamps": {"covered": owed.covered, "owed": owed.owed, "authorities": owed.authorities, "words": owed.words},
         "operators": [f"{row.code} ({row.state})" for row in operators(ledger)],

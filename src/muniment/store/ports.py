@@ -148,6 +148,11 @@ class ItemFilter(NamedTuple):
     language: str = ""
     name: str = ""
     findings: bool = False
+    no_basis: bool = False
+    """Only what people brought, at least once, without a stated basis, where no `amend` states one since.
+
+    What was found inside others or made from them is not listed: it follows what it came out of.
+    """
 
 
 EVERY_ITEM = ItemFilter()
@@ -185,6 +190,9 @@ class Catalogue(Protocol):
 
     def items(self, wanted: ItemFilter = EVERY_ITEM, limit: int = -1, offset: int = 0) -> list[ItemRow]:
         """Items in the order they came."""
+
+    def count(self, wanted: ItemFilter = EVERY_ITEM) -> int:
+        """How many items `items` lists."""
 
     def item(self, act: int, part: int) -> ItemRow | None:
         """One item by its record or by the record of one of its acquisitions."""

@@ -244,7 +244,7 @@ def _tell_unstated(count: int) -> None:
     verb = "has" if count == 1 else "have"
     say(
         f"{counted(count, 'item')} of these {verb} no stated basis and cannot be handed over before "
-        "`muniment amend ITEM --basis BASIS --reason WHY` states it."
+        "`muniment amend ITEM --basis BASIS --reason WHY` states it; `muniment items --no-basis` lists all such."
     )
 
 

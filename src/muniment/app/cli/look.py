@@ -57,6 +57,12 @@ def status_command(vault_path: Path | None, deep: bool, as_json: bool) -> int:
         f"{counts.get('read_none', 0)} without a reader, {counts.get('read_failed', 0)} failed; "
         f"{counts['with_findings']} with findings"
     )
+    if unstated := state["without_basis"]:
+        verb = "has" if unstated == 1 else "have"
+        say(
+            f"hand over    {counted(unstated, 'item')} {verb} no stated basis and cannot go out; "
+            "`muniment items --no-basis` lists them"
+        )
     say(f"stamps       {state['stamps']['words']}")
     say(f"whole        {state['whole']}")
     say(f"operators    {', '.join(state['operators'])}")
@@ -77,6 +83,7 @@ def status_command(vault_path: Path | None, deep: bool, as_json: bool) -> int:
 @click.option("--language", default="", help="Only this language, such as uk.")
 @click.option("--name", default="", help="Only items one of whose names contains this.")
 @click.option("--findings", is_flag=True, help="Only items with findings.")
+@click.option("--no-basis", is_flag=True, help="Only what was brought and has no stated basis.")
 @paging
 @vault_option
 @json_option

@@ -28,6 +28,7 @@ from muniment.store.ports import EVERY_ITEM, CatalogueUnusable, Change, ItemFilt
 from .asking import unusable
 from .lineage import Lineage
 from .schema import TABLES, VERSION
+from .wanted import any_holds, asked_of
 
 BUSY_MILLISECONDS = 10_000
 MOST_NAMES = 100
@@ -51,7 +52,7 @@ class SqliteCatalogue(Lineage):
         self._db = apsw.Connection(str(path))
         try:
             self._db.set_busy_timeout(BUSY_MILLISECONDS)
-            self._db.create_scalar_function("any_holds", _any_holds, 2, deterministic=True)
+            self._db.create_scalar_function("any_holds", any_holds, 2, deterministic=True)
             self._prepare()
         except (apsw.Error, CatalogueUnusable) as error:
             self._db.close()
@@ -130,10 +131,10 @@ class SqliteCatalogue(Lineage):
             [(act, part, bytes.fromhex(sha), size, media) for part, sha, size, media in change.items],
         )
         rows = [
-            (act, part, bytes.fromhex(sha), key, json.dumps(fields, ensure_ascii=False), *_came_out_of(fields))
+            (*(act, part, bytes.fromhex(sha), key), json.dumps(fields, ensure_ascii=False), *_terms(fields))
             for part, sha, key, fields in change.acquisitions
         ]
-        self._db.executemany("INSERT INTO acquisitions SELECT ?,?,id,?4,?5,?6,?7 FROM items WHERE sha = ?3", rows)
+        self._db.executemany("INSERT INTO acquisitions SELECT ?,?,id,?4,?5,?6,?7,?8 FROM items WHERE sha = ?3", rows)
         brought: dict[str, list[Any]] = {}
         for _, sha, _, fields in change.acquisitions:
             brought.setdefault(sha, []).append(fields.get("name"))
@@ -222,21 +223,13 @@ class SqliteCatalogue(Lineage):
 
     def items(self, wanted: ItemFilter = EVERY_ITEM, limit: int = -1, offset: int = 0) -> list[ItemRow]:
         """Items in the order they came."""
-        clauses, values = ["1"], []
-        for column, value in (("media_type", wanted.media_type), ("status", wanted.read)):
-            if value:
-                clauses.append(f"{column} = ?")
-                values.append(value)
-        if wanted.language:
-            clauses.append("language = ?")
-            values.append(wanted.language)
-        if wanted.name:
-            clauses.append("any_holds(names, ?)")
-            values.append(wanted.name.casefold())
-        if wanted.findings:
-            clauses.append("findings > 0")
-        sql = f"{_ITEM} WHERE {' AND '.join(clauses)} ORDER BY id LIMIT ? OFFSET ?"
-        return self.made(sql, (*values, limit, offset), _item)
+        where, values = asked_of(wanted)
+        return self.made(f"{_ITEM} WHERE {where} ORDER BY id LIMIT ? OFFSET ?", (*values, limit, offset), _item)
+
+    def count(self, wanted: ItemFilter = EVERY_ITEM) -> int:
+        """How many items `items` lists."""
+        where, values = asked_of(wanted)
+        return int(self.all(f"SELECT count(*) FROM items WHERE {where}", values)[0][0])
 
     def item(self, act: int, part: int) -> ItemRow | None:
         """An item by its own record or that of an acquisition of it."""
@@ -330,20 +323,16 @@ class SqliteCatalogue(Lineage):
         self._db.close()
 
 
-def _came_out_of(fields: Mapping[str, Any]) -> tuple[bytes | None, bytes | None]:
-    """SHA-256 of the item that a child came out of, and of the one that somebody brought."""
+def _terms(fields: Mapping[str, Any]) -> tuple[bytes | None, bytes | None, bool]:
+    """SHA-256 of the item that a child came out of, and of the one that somebody brought; and whether somebody
+    brought it and said nothing of its basis: what came out of others follows those."""
     parent, root = (fields.get(name) for name in ("parent", "root"))
-    return bytes.fromhex(parent) if parent else None, bytes.fromhex(root) if root else None
+    unstated = parent is None and fields.get("basis", "unstated") == "unstated"
+    return bytes.fromhex(parent) if parent else None, bytes.fromhex(root) if root else None, unstated
 
 
 def _raw(digests: Iterable[str]) -> list[bytes]:
     return [bytes.fromhex(digest) for digest in digests]
-
-
-def _any_holds(*values: apsw.SQLiteValue) -> bool:
-    """Whether one of the names (JSON) holds a text, upper and lower case alike in every script."""
-    names, folded = (str(value) for value in values)
-    return any(folded in name.casefold() for name in json.loads(names))
 
 
 def _statement(row: tuple[Any, ...]) -> StatementRow:

@@ -1,6 +1,6 @@
 """The catalogue's tables in SQLite. A change here raises VERSION: the catalogue is then rebuilt."""
 
-VERSION = 4
+VERSION = 5
 
 TABLES = """
 CREATE TABLE acts(idx INTEGER PRIMARY KEY, act TEXT, at TEXT, by TEXT, parts INTEGER, summary TEXT,
@@ -13,9 +13,10 @@ CREATE TABLE items(id INTEGER PRIMARY KEY, act INTEGER, part INTEGER, sha BLOB U
     findings INTEGER, UNIQUE(act, part)) STRICT;
 CREATE INDEX items_status ON items(status) WHERE status = 'pending';
 CREATE TABLE acquisitions(act INTEGER, part INTEGER, item INTEGER, key BLOB, fields TEXT,
-    parent BLOB, root BLOB, PRIMARY KEY(act, part)) STRICT, WITHOUT ROWID;
+    parent BLOB, root BLOB, unstated INTEGER, PRIMARY KEY(act, part)) STRICT, WITHOUT ROWID;
 CREATE INDEX acquisitions_parent ON acquisitions(parent) WHERE parent IS NOT NULL;
 CREATE INDEX acquisitions_root ON acquisitions(root) WHERE root IS NOT NULL;
+CREATE INDEX acquisitions_unstated ON acquisitions(item) WHERE unstated = 1;
 CREATE INDEX acquisitions_item ON acquisitions(item);
 CREATE INDEX acquisitions_key ON acquisitions(key);
 CREATE TABLE statements(record TEXT, act INTEGER, part INTEGER, kind TEXT, fields TEXT,

@@ -335,3 +335,22 @@ def test_what_has_no_basis_is_listed_where_it_can_be_amended(op: Person) -> None
     assert "no stated basis" not in op("status").out
     op("rebuild").ok()
     assert op("status", "--json").json[0]["without_basis"] == 0
+
+
+def test_show_says_under_which_terms_something_inside_stands(op: Person) -> None:
+    box = bring(op, "box.zip", zipped(inner_DOT_zip=zipped(a_DOT_txt=WORDS)), consent="court", restrictions="never")
+    inner, inside = (rows(op)[name]["item"] for name in ("inner.zip", "a.txt"))
+    never = {"restrictions": [{"rule": "never"}]}
+    assert op("show", box, "--json").ok().json[0]["under"] == []
+    assert op("show", inside, "--json").ok().json[0]["under"] == [
+        {"item": box, "basis": "unstated", "consent": {"purposes": ["court"]}, **never}
+    ]
+    op("amend", box, "--basis", "person", "--reason", "she said so").ok()
+    op("restrict", box, "--rule", "not-for: press", "--reason", "she said so").ok()
+    op("hold", box, "--reason", "a court asked for it").ok()
+    op("restrict", inner, "--rule", "until: 2041", "--reason", "it is of others").ok()
+    told = [line.strip() for line in op("show", inside).ok().lines if "under the terms" in line]
+    assert told == [
+        f"under the terms of {inner}: restrictions until: 2041",
+        f"under the terms of {box}: basis person; consent purposes court; restrictions not-for: press; hold set",
+    ]

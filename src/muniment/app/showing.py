@@ -11,6 +11,7 @@ from muniment.model.counting import counted
 from muniment.model.reading import Reading
 from muniment.model.records import ItemRow
 
+from .inherited import inherited
 from .words import shortened_list, size_words
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def show_json(vault: Vault, item: ItemRow) -> dict[str, Any]:
         "history": _history(vault, item),
         "statements": [{"act": s.act, "kind": s.kind, **s.fields} for s in vault.statements(item.item)],
         "came_from": came_from_labels(vault, item),
+        "under": inherited(vault.ledger, item),
         "children": len(vault.children(item)),
         "reader": row.reader if row else None,
         "finding_list": row.findings if row else [],
@@ -145,6 +147,9 @@ def show_lines(vault: Vault, item: ItemRow) -> Iterator[str]:
     yield f"  names: {names}"
     if shown["came_from"]:
         yield f"  comes from: {', '.join(shown['came_from'])}"
+    for terms in shown["under"]:
+        told = "; ".join(f"{name} {_words(value)}" for name, value in terms.items() if name != "item")
+        yield f"  under the terms of {terms['item']}: {told}"
     if shown["children"]:
         yield f"  files inside it or made from it: {shown['children']} (`muniment show {item.item} --children`)"
     if item.language or shown["author"] or shown["pages"]:

@@ -12,10 +12,12 @@ from muniment.preserve import (
     HOLDS_BACK,
     Ledger,
     Refused,
+    as_amended,
     brought,
     came_from,
     find_item,
     newest_statement,
+    stated_of,
 )
 
 from .rules import DisclosureRefused, is_unstated, refusals, unknown_inside
@@ -110,7 +112,7 @@ def lacks_basis(ledger: Ledger, item: str) -> bool:
 
 def _lacks_its_own(ledger: Ledger, item: str) -> bool:
     rows = [row for row in brought(ledger, item) if "parent" not in row.fields]
-    return any(is_unstated(row.fields) for row in rows) and is_unstated(_amended(_statements(ledger, item)))
+    return any(is_unstated(row.fields) for row in rows) and is_unstated(as_amended(_statements(ledger, item)))
 
 
 def held_inside(ledger: Ledger, item: ItemRow) -> list[ItemRow]:
@@ -148,15 +150,12 @@ def _refusals(ledger: Ledger, item: ItemRow, terms: Terms) -> list[Refused]:
 
 
 def _its_own_refusals(ledger: Ledger, item: ItemRow, terms: Terms) -> list[Refused]:
-    statements = _statements(ledger, item.item)
-    later = next((row.fields["restrictions"] for row in reversed(statements) if row.kind == "restrict"), None)
-    amended = _amended(statements)
-    acquisitions = [(row.acquisition, {**row.fields, **amended}) for row in brought(ledger, item.item)]
+    stated = stated_of(ledger, item)
     told = ledger.catalogue.statements(item.item.partition("-")[2])
     held_back = {code for row in told if row.kind == HOLDS_BACK for code in row.fields["codes"]}
     return [
-        *refusals(item.item, acquisitions, later, terms.purpose, terms.prepared[:10]),
-        *unknown_inside(item, held_back, looked_at=later is not None),
+        *refusals(item.item, stated.acquisitions, stated.restrictions, terms.purpose, terms.prepared[:10]),
+        *unknown_inside(item, held_back, looked_at=stated.restrictions is not None),
     ]
 
 
@@ -184,7 +183,7 @@ def _choose(ledger: Ledger, item: ItemRow, annex: str, terms: Terms) -> Chosen:
     rows = brought(ledger, item.item)
     record = item.item.partition("-")[2]
     statements = _statements(ledger, item.item)
-    amended = _amended(statements)
+    amended = as_amended(statements)
     first = next(row for row in rows if row.acquisition.partition("-")[2] == record)
     told = {**first.fields, **amended}
     basis = _basis(ledger, item, told)
@@ -205,11 +204,3 @@ def _choose(ledger: Ledger, item: ItemRow, annex: str, terms: Terms) -> Chosen:
 
 def _amendments(statements: Sequence[StatementRow]) -> list[StatementRow]:
     return [row for row in statements if row.kind == "amend"]
-
-
-def _amended(statements: Sequence[StatementRow]) -> dict[str, Any]:
-    """Basis and consent as amended, the newest statement of each counting."""
-    amended: dict[str, Any] = {}
-    for row in _amendments(statements):
-        amended |= {name: row.fields[name] for name in ("basis", "consent") if name in row.fields}
-    return amended

@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from .ledger.ledger import VaultUnusable as VaultUnusable
     from .ledger.ledger import Written as Written
     from .ledger.projection import HOLDS_BACK as HOLDS_BACK
+    from .lineage import as_amended as as_amended
     from .lineage import brought as brought
     from .lineage import came_from as came_from
+    from .lineage import stated_of as stated_of
     from .people.founding import CannotFound as CannotFound
     from .people.founding import Founded as Founded
     from .people.founding import found as found
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     from .statements import find_item as find_item
     from .statements import hold as hold
     from .statements import is_closed as is_closed
+    from .statements import is_held as is_held
     from .statements import newest_statement as newest_statement
     from .statements import restrict as restrict
     from .timestamps.stamping import authorities as time_authorities
@@ -86,6 +89,7 @@ _NAMES = {
     "Written": "ledger.ledger",
     "admit_operator": "people.operators:add",
     "branch": "care.branching",
+    "as_amended": "lineage",
     "brought": "lineage",
     "came_from": "lineage",
     "confirm_erasure": "care.erasing:confirm",
@@ -99,6 +103,7 @@ _NAMES = {
     "found": "people.founding",
     "hold": "statements",
     "is_closed": "statements",
+    "is_held": "statements",
     "keep_reading": "readings",
     "kept_stamps": "timestamps.stamping",
     "list_operators": "people.operators:operators",
@@ -115,6 +120,7 @@ _NAMES = {
     "revoke_operator": "people.operators:revoke",
     "rotate_keys": "people.operators:rotate",
     "stamp": "timestamps.stamping",
+    "stated_of": "lineage",
     "status_of": "readings",
     "time_authorities": "timestamps.stamping:authorities",
 }
@@ -143,6 +149,7 @@ __all__ = [
     "Written",
     "admit_operator",
     "amend",
+    "as_amended",
     "branch",
     "brought",
     "came_from",
@@ -156,6 +163,7 @@ __all__ = [
     "found",
     "hold",
     "is_closed",
+    "is_held",
     "keep_reading",
     "kept_stamps",
     "list_operators",
@@ -171,6 +179,7 @@ __all__ = [
     "revoke_operator",
     "rotate_keys",
     "stamp",
+    "stated_of",
     "status_of",
     "time_authorities",
 ]

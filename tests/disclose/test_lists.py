@@ -34,6 +34,7 @@ def test_a_row_of_the_list() -> None:
             "Description": "statement.md",
             "Date": "2031-03-29",
             "Language": "unknown",
+            "Came out of": "",
             "Source": "person-7",
             "Basis": "person",
             "Custody before intake": (

@@ -125,9 +125,14 @@ def _facets(handover: Handover, exhibit: Exhibit) -> list[Node]:
 
 def _acquisition(handover: Handover, exhibit: Exhibit, shown: Shown, file: str) -> Node:
     """What was disclosed goes into sentences: an EDTF date or a pseudonym fits no typed property."""
-    told = [f"{label}: {fields.said(shown, name)}" for name, label in fields.FIELDS.items()]
+    came_from = fields.came_from_words(shown)
+    told = [f"Came to be here: {came_from}"] if came_from else []
+    told += [f"{label}: {fields.said(shown, name)}" for name, label in fields.FIELDS.items()]
     told.append(f"Custody before intake: {fields.custody_words(shown)}")
-    told += [f"{safe_text(name)}: {fields.said(shown, name)}" for name in fields.other_fields(shown)]
+    told += [
+        f"{fields.FURTHER.get(name, safe_text(name))}: {fields.said(shown, name)}"
+        for name in fields.other_fields(shown)
+    ]
     return {
         "@id": _iri(handover, "acquisition", exhibit.annex, shown.label, exhibit.sha256),
         "@type": "case-investigation:InvestigativeAction",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from muniment import __version__
 from muniment.model.records import ReadingRow, StatementRow
 from muniment.preserve import Ledger
 
-from .exhibit import Exhibit, Handover, Shown
+from .exhibit import CameFrom, Exhibit, Handover, Shown
 from .fields import FIELDS
+from .rules import is_unstated
 from .safe_names import safe_name
 from .selection import Chosen, Terms
 
@@ -36,13 +38,17 @@ def handover(ledger: Ledger, terms: Terms, left_out: list[str]) -> Handover:
     )
 
 
-def exhibit(ledger: Ledger, chosen: Chosen) -> Exhibit:
-    """An exhibit as the recipient sees it."""
+def exhibit(ledger: Ledger, chosen: Chosen, annexes: Mapping[str, str]) -> Exhibit:
+    """An exhibit as the recipient sees it. `annexes`: SHA-256 of every item of the package → its annex."""
     mark = ledger.vault[:5]
     reading = ledger.catalogue.reading(chosen.item.item)
     fields = _fields(chosen)
     shown = Shown(
-        label=f"{mark}/{chosen.acquisition.acquisition}", fields=fields, stated_later=_stated_later(ledger, chosen)
+        label=f"{mark}/{chosen.acquisition.acquisition}",
+        fields=fields,
+        stated_later=_stated_later(ledger, chosen),
+        came_from=_came_from(chosen, annexes),
+        inherited=("basis",) if _inherits_basis(chosen) and "basis" in fields else (),
     )
     protected = chosen.protected
     return Exhibit(
@@ -72,9 +78,26 @@ def _fields(chosen: Chosen) -> dict[str, Any]:
     fields = {name: told[name] for name in chosen.shown if name in told}
     newest = _newest(chosen)
     fields |= {name: None for name in TOLD if name not in told and name not in newest}
+    if _inherits_basis(chosen) and "basis" in fields:
+        fields["basis"] = chosen.basis
     fields |= {name: row.fields[name] for name, row in newest.items() if name in chosen.shown_of(row)}
     fields.pop("media_type", None)
     return fields
+
+
+def _inherits_basis(chosen: Chosen) -> bool:
+    return "parent" in chosen.told and is_unstated(chosen.told) and chosen.basis != "unstated"
+
+
+def _came_from(chosen: Chosen, annexes: Mapping[str, str]) -> CameFrom | None:
+    told = chosen.told
+    if "parent" not in told:
+        return None
+    annex = annexes.get(str(told["parent"]))
+    if "made_as" in told:
+        made_by = str(told.get("made_by", "")) if "made_by" in chosen.shown else None
+        return CameFrom(how="made", of=annex, made_as=str(told["made_as"]), made_by=made_by)
+    return CameFrom(how="spoken of" if told.get("mentioned") else "inside", of=annex)
 
 
 def _newest(chosen: Chosen) -> dict[str, StatementRow]:

@@ -7,12 +7,24 @@ hidden can slip from it into a report. Whoever fills them in decides what is sho
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 JSON = Any
 """A JSON value: None, bool, int, float, str, list or dict of these."""
+
+
+class CameFrom(msgspec.Struct, frozen=True, kw_only=True):
+    """What a file came out of, was spoken of in, or was made from."""
+
+    how: Literal["inside", "spoken of", "made"]
+    of: str | None = None
+    """Annex of that item; None where it is not in the package."""
+    made_as: str = ""
+    """`translation` or `transcript`; of what was made alone."""
+    made_by: str | None = None
+    """Who made it; None where that is withheld."""
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +44,15 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     consent. Names not known here are shown last, as they are."""
     stated_later: Mapping[str, str] = {}
     """Field → act, time and operator, for what was stated after the acquisition and replaces what it said."""
+    came_from: CameFrom | None = None
+    """Of what somebody brought as it is: None."""
+    inherited: tuple[str, ...] = ()
+    """Fields that were stated not of this file but of what it came out of."""
+
+    @property
+    def found(self) -> bool:
+        """Whether the fields are what another item says of it, and not what people stated who brought it."""
+        return self.came_from is not None and self.came_from.how != "made"
 
 
 class Exhibit(msgspec.Struct, frozen=True, kw_only=True):

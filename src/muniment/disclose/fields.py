@@ -32,6 +32,20 @@ FIELDS: dict[str, str] = {
     "consent": "Consent",
 }
 """Field name → words, in the order in which they are read. Custody is told apart."""
+FURTHER = {
+    "parent": "SHA-256 of what it came out of",
+    "root": "SHA-256 of what was brought",
+    "reader": "Found by the reader",
+    "language": "Language, as stated",
+    "details": "Further details",
+}
+"""Words of fields that only some records have; others go by their names."""
+AS_SAID = ("obtained", "source", "role", "tool", "reference", "name", "path", "given_hash", "details")
+"""Fields that say, of what was found inside another item, what that item says."""
+TOLD_APART = ("custody", "depth", "mentioned", "made_as", "made_by")
+"""Fields that a report tells in sentences of their own."""
+ABOVE = "that of what it came out of"
+"""What is said, of what was found inside another item, in place of what nobody stated of it."""
 
 
 def state(shown: Shown, name: str) -> State:
@@ -57,14 +71,39 @@ def words(value: JSON) -> str:
 
 
 def said(shown: Shown, name: str) -> str:
-    """The field in words, or `unknown`, or `withheld`."""
+    """The field in words with whose words they are, or `unknown`, or `withheld`."""
     how = state(shown, name)
-    return words(shown.fields[name]) if how == "shown" else how
+    if how == "unknown" and shown.found:
+        return ABOVE
+    if how != "shown":
+        return how
+    whose = whose_words(shown, name)
+    return words(shown.fields[name]) + (f" ({whose})" if whose else "")
+
+
+def whose_words(shown: Shown, name: str) -> str:
+    """Who says what a shown field says, where it was not stated of this very file by those who brought it."""
+    if name in shown.inherited:
+        return "stated of what it came out of"
+    if shown.came_from is None or not shown.found or name not in AS_SAID:
+        return ""
+    return f"as {shown.came_from.of or 'the file it came out of'} says"
+
+
+def came_from_words(shown: Shown) -> str:
+    """What the file came out of or was made from, as a phrase: `found inside A0001`; nothing where it was brought."""
+    came = shown.came_from
+    if came is None:
+        return ""
+    of = came.of or "a file that is not in this package"
+    if came.how == "made":
+        return f"{safe_text(came.made_as)} of {of}, made by {safe_text(came.made_by or WITHHELD)}"
+    return f"{'found inside' if came.how == 'inside' else 'spoken of in'} {of}"
 
 
 def other_fields(shown: Shown) -> list[str]:
-    """Names of shown fields that this version does not know, sorted; custody is not among them."""
-    return sorted(name for name in shown.fields if name not in FIELDS and name != "custody")
+    """Names of shown fields beside `FIELDS`, sorted; those told apart are not among them."""
+    return sorted(name for name in shown.fields if name not in FIELDS and name not in TOLD_APART)
 
 
 def custody_steps(shown: Shown) -> list[dict[str, JSON]]:
@@ -96,6 +135,8 @@ def custody_words(shown: Shown) -> str:
     steps = custody_steps(shown)
     if not steps:
         how = state(shown, "custody")
+        if shown.found and how != "withheld":
+            return ABOVE
         return "none recorded" if how == "shown" else how
     gaps = sum(is_gap(step) for step in steps)
     tail = f" [{counted(gaps, 'gap')}]" if gaps else ""
@@ -111,6 +152,11 @@ def exhibit_words(exhibit: Exhibit, name: str) -> str:
     return "; ".join(answers) if answers else WITHHELD
 
 
+def all_came_from_words(exhibit: Exhibit) -> str:
+    """What the exhibit came out of, over all acquisitions; empty where somebody brought it as it is."""
+    return "; ".join(filter(None, dict.fromkeys(came_from_words(shown) for shown in exhibit.acquisitions)))
+
+
 def title_words(exhibit: Exhibit) -> str:
     """The exhibit's title, or what stands for it when there is none."""
     return safe_text(exhibit.title) if exhibit.title else f"Untitled file ({exhibit.annex})"
@@ -121,4 +167,4 @@ def date_words(exhibit: Exhibit) -> str:
     if exhibit.date:
         return safe_text(exhibit.date)
     obtained = exhibit_words(exhibit, "obtained")
-    return obtained if obtained in (UNKNOWN, WITHHELD) else f"obtained {obtained}"
+    return obtained if obtained in (UNKNOWN, WITHHELD, ABOVE) else f"obtained {obtained}"

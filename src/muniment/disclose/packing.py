@@ -128,7 +128,8 @@ class Builder:
     def build(self) -> int:
         """Write everything; returns the index of the disclosure act."""
         about = handover(self.ledger, self.terms, self._left_out())
-        exhibits = [exhibit(self.ledger, chosen) for chosen in self.selection.chosen]
+        annexes = {chosen.item.sha256: chosen.annex for chosen in self.selection.chosen}
+        exhibits = [exhibit(self.ledger, chosen, annexes) for chosen in self.selection.chosen]
         for chosen in self.selection.chosen:
             self._copy_item(chosen.item, item_path(chosen))
             self._records[item_path(chosen)] = chosen.record

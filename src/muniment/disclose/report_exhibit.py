@@ -72,24 +72,40 @@ def _facts(exhibit: Exhibit) -> list[tuple[str, Node]]:
 
 
 def _acquisition(shown: Shown, number: int, count: int) -> Html:
-    which = "How it was obtained" if count == 1 else f"How it was obtained ({number} of {count})"
+    how = "How it came to be here" if shown.came_from else "How it was obtained"
     return join(
-        element("h4", which),
+        element("h4", how if count == 1 else f"{how} ({number} of {count})"),
+        _came_from(shown),
         definitions([*_told(shown), ("Record", element("code", safe_text(shown.label)))]),
         element("h4", "Custody before intake"),
         _custody(shown),
-        _not_told(shown, "unknown", "Not recorded: "),
+        # Of what was found inside another item, that item tells how it was obtained.
+        None if shown.found else _not_told(shown, "unknown", "Not recorded: "),
         _not_told(shown, "withheld", "Withheld here: "),
     )
 
 
+def _came_from(shown: Shown) -> Html | None:
+    phrase = fields.came_from_words(shown)
+    if not phrase:
+        return None
+    said = element("strong", phrase[0].upper() + phrase[1:], ".")
+    if not shown.found:
+        return element("p", said)
+    what = "file it came out of" if shown.came_from and shown.came_from.how == "inside" else "file that speaks of it"
+    return element(
+        "p", said, f" Its source, time, tool and reference are what the {what} says, not what a person stated."
+    )
+
+
 def _told(shown: Shown) -> list[tuple[str, Node]]:
+    always = ("basis",) if shown.found else _ALWAYS
     known: list[tuple[str, Node]] = [
         (label, _value(shown, name))
         for name, label in fields.FIELDS.items()
-        if name in _ALWAYS or fields.state(shown, name) == "shown"
+        if name in always or fields.state(shown, name) == "shown"
     ]
-    others = [(safe_text(name), _value(shown, name)) for name in fields.other_fields(shown)]
+    others = [(fields.FURTHER.get(name, safe_text(name)), _value(shown, name)) for name in fields.other_fields(shown)]
     return known + others
 
 
@@ -98,8 +114,9 @@ def _value(shown: Shown, name: str) -> Html:
     if how != "shown":
         return _state(how)
     later = shown.stated_later.get(name)
+    remark = f"stated later: {safe_text(later)}" if later else fields.whose_words(shown, name)
     said = foreign(fields.words(shown.fields[name]) or "none")
-    return join(said, "\n", element("span", f"stated later: {safe_text(later)}", class_="state")) if later else said
+    return join(said, "\n", element("span", remark, class_="state")) if remark else said
 
 
 def _not_told(shown: Shown, how: str, lead: str) -> Html | None:
@@ -116,6 +133,8 @@ def _custody(shown: Shown) -> Html:
     if steps:
         return element("ol", *(_step(step) for step in steps), class_="custody")
     how = fields.state(shown, "custody")
+    if shown.found and how == "unknown":
+        return element("p", fields.ABOVE[0].upper() + fields.ABOVE[1:], ".")
     if how != "shown":
         return element("p", _state(how))
     return element("p", "No step before intake is recorded.")

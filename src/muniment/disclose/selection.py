@@ -21,7 +21,7 @@ from muniment.preserve import (
 )
 
 from .rules import DisclosureRefused, is_unstated, refusals, unknown_inside
-from .whitelist import check_names, shown_fields, shown_of_statement
+from .whitelist import LINKS, check_names, shown_fields, shown_of_statement
 
 
 @dataclass(frozen=True)
@@ -93,8 +93,9 @@ def select(ledger: Ledger, items: Sequence[ItemRow], terms: Terms) -> Selection:
     if refused:
         raise DisclosureRefused(refused)
     selection = Selection()
+    here = {item.sha256 for item in items}
     for number, item in enumerate(items, 1):
-        selection.chosen.append(_choose(ledger, item, f"A{number:04d}", terms))
+        selection.chosen.append(_choose(ledger, item, f"A{number:04d}", terms, here))
     for chosen in selection.chosen:
         selection.show(chosen.record, chosen.shown)
         for row in chosen.statements:
@@ -179,7 +180,8 @@ def _basis(ledger: Ledger, item: ItemRow, told: Mapping[str, Any]) -> str:
     return "organisation" if "organisation" in above else next(iter(above), "unstated")
 
 
-def _choose(ledger: Ledger, item: ItemRow, annex: str, terms: Terms) -> Chosen:
+def _choose(ledger: Ledger, item: ItemRow, annex: str, terms: Terms, here: Collection[str]) -> Chosen:
+    """`here`: SHA-256 of all items of the package."""
     rows = brought(ledger, item.item)
     record = item.item.partition("-")[2]
     statements = _statements(ledger, item.item)
@@ -188,6 +190,7 @@ def _choose(ledger: Ledger, item: ItemRow, annex: str, terms: Terms) -> Chosen:
     told = {**first.fields, **amended}
     basis = _basis(ledger, item, told)
     fields: dict[str, Any] = {"item": None, "media_type": item.media_type, **told}
+    show = [*terms.show, *(name for name in LINKS if told.get(name) in here)]
     return Chosen(
         annex,
         item,
@@ -197,7 +200,7 @@ def _choose(ledger: Ledger, item: ItemRow, annex: str, terms: Terms) -> Chosen:
         newest_statement(ledger, item),
         told,
         basis,
-        tuple(shown_fields(fields, basis, terms.show, terms.hide)),
+        tuple(shown_fields(fields, basis, show, terms.hide)),
         terms,
     )
 

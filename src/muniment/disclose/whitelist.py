@@ -8,15 +8,25 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-CORE = ("item", "media_type", "obtained", "method", "basis", "given_hash", "given_hash_agrees", "intake_finding")
+FOUND = ("depth", "mentioned", "made_as")
+"""Whose words the fields are: without them, what an archive says would stand as if people had stated it."""
+CORE = (
+    *("item", "media_type", "obtained", "method", "basis", "given_hash", "given_hash_agrees", "intake_finding"),
+    *FOUND,
+)
 """Shown for every basis."""
-OPEN = (*CORE, "name", "role", "source", "tool", "reference", "custody", "restrictions", "consent", "formerly")
+OPEN = (
+    *(*CORE, "name", "role", "source", "tool", "reference", "custody", "restrictions", "consent", "formerly"),
+    *("reader", "language"),
+)
 """Shown where nobody has to be protected: material of the public, or of an organisation."""
 BY_BASIS: Mapping[str, tuple[str, ...]] = {"public": OPEN, "organisation": OPEN, "person": CORE}
 ALWAYS = ("item",)
-INSIDE = ("parent", "root", "depth", "reader", "mentioned", "details", "made_as", "made_by", "language")
-"""Said of what was found inside an item, or made from it; shown only where somebody asks for it."""
-KNOWN = frozenset((*OPEN, "obtained_by", "path", "path_bytes", "modified", "note", "branch_reason", *INSIDE))
+LINKS = ("parent", "root")
+"""SHA-256 of what an item came out of: shown where that is in the package as well, or where somebody asks for it."""
+ASKED = ("details", "made_by")
+"""Said of what was found inside an item, or made from it; may name people, so shown only where somebody asks for it."""
+KNOWN = frozenset((*OPEN, "obtained_by", "path", "path_bytes", "modified", "note", "branch_reason", *LINKS, *ASKED))
 """Every field that an acquisition can have."""
 CHAIN = ("record", "prior", "state")
 """Shown of every later statement about a record: what it is about, what it follows, whether a hold is set."""

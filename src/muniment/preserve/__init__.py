@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .care.erasing import confirm as confirm_erasure
     from .care.erasing import finish as finish_erasure
     from .care.erasing import plan as plan_erasure
+    from .care.erasing import plan_of as plan_of_proposal
     from .care.erasing import proposal as erasure_proposal
     from .care.erasing import propose as propose_erasure
     from .care.restoring import Restored as Restored
@@ -111,6 +112,7 @@ _NAMES = {
     "newest_statement": "statements",
     "now": "ledger.clock",
     "plan_erasure": "care.erasing:plan",
+    "plan_of_proposal": "care.erasing:plan_of",
     "propose_erasure": "care.erasing:propose",
     "recover_vault": "people.operators:recover",
     "request_admission": "people.operators:request",
@@ -171,6 +173,7 @@ __all__ = [
     "newest_statement",
     "now",
     "plan_erasure",
+    "plan_of_proposal",
     "propose_erasure",
     "recover_vault",
     "request_admission",

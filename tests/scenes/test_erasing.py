@@ -89,7 +89,12 @@ def test_proposed_by_one_confirmed_by_another(op: Person, second: Person) -> Non
     assert op("show", item, "--bytes").ok().raw
     assert op.size() == before + 1
     second("erase", "--confirm", str(before)).ok()
-    assert op("show", item).exit_code == 2
+    gone = op("show", item)
+    assert gone.exit_code == 2
+    when = next(row["at"] for row in op("log", "--json").ok().json if row["act"] == "erase")
+    assert f"{item} was erased by entry {before + 1}, {when}, by op-1 and op-2, on the ground: {GROUND}." in gone.err
+    for never in ("item-77.0", "item-1.99", f"item-{before}.1"):  # the last is a part of the proposal
+        assert f"There is no item {never}" in op("show", never).err
     twice = second("erase", "--confirm", str(before))
     assert twice.exit_code == 2
     assert "erased already" in twice.err

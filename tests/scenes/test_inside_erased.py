@@ -98,6 +98,25 @@ def test_what_was_erased_does_not_come_back(op: Person, second: Person) -> None:
     assert set(rows(beside)) == {"box.zip", "other.txt"}
 
 
+def test_who_confirms_is_shown_all_that_was_proposed(op: Person, second: Person) -> None:
+    box = bring(op, "box.zip", zipped(statement_DOT_txt=f"{PHRASE}\n", other_DOT_txt=WORDS), basis="public")
+    item = rows(op)["statement.txt"]["item"]
+    proposed = op("erase", item, "--ground", "the giver asked").ok().lines
+    entry = str(op.size() - 1)
+    assert any(line.startswith(f"  CAREFUL: {box} still holds") for line in proposed)
+    reviewed = second("erase", "--review", entry).ok().lines
+    assert [line for line in reviewed if line.startswith("  ")] == proposed[1:-1]
+    row = second("erase", "--review", entry, "--json").ok().json[0]
+    assert (row["words"], row["problem"]) == ([line.strip() for line in proposed[1:-1]], "")
+    op("hold", box, "--reason", "a court asked for it").ok()
+    held = second("erase", "--review", entry).ok()
+    assert f"It cannot be confirmed: {box} is under a hold" in held.out
+    op("hold", box, "--lift", "--reason", "it is over").ok()
+    second("erase", "--confirm", entry).ok()
+    row = second("erase", "--review", entry, "--json").ok().json[0]
+    assert (row["words"], row["problem"]) == ([], f"{item} has been erased already.")
+
+
 # What others say of an item decides nothing
 
 

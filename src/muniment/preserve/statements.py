@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from muniment.model.records import ItemRow, StatementRow, parse_label
+from muniment.store.ports import StoreError
 
 from .ledger.ledger import Ledger, Written
 
 
 class NoSuchItem(Exception):
-    """There is no such item."""
+    """There is no such item, or not any more; the message says which, as far as the log tells."""
 
 
 class NoHold(Exception):
@@ -20,12 +21,36 @@ class NoHold(Exception):
 def find_item(ledger: Ledger, text: str) -> ItemRow:
     """An item by a label or by the label of one of its acquisitions. Raises NoSuchItem."""
     try:
-        item = ledger.catalogue.item(*parse_label(text, "item", "acquisition"))
+        record = parse_label(text, "item", "acquisition")
     except ValueError as error:
         raise NoSuchItem(str(error)) from error
+    item = ledger.catalogue.item(*record)
     if item is None:
-        raise NoSuchItem(f"There is no item {text} in this vault; `muniment items` lists what there is.")
+        raise NoSuchItem(
+            _erased_words(ledger, text, *record)
+            or f"There is no item {text} in this vault; `muniment items` lists what there is."
+        )
     return item
+
+
+def _erased_words(ledger: Ledger, text: str, act: int, part: int) -> str:
+    """Which entry erased what a label named, when, by whom and why; empty where the log tells of no erasure."""
+    try:
+        parts = ledger.parts(act) if act < ledger.log.size and ledger.act(act).kind == "acquire" else []
+        entry = parts[part].erased_by if part < len(parts) else None
+        if entry is None:
+            return ""
+        erasure = ledger.act(entry)
+        ground = ledger.parts(entry)[0].fields().get("ground", "")
+    except StoreError:
+        return ""  # damaged: `verify` says so
+    proposed = erasure.payload.get("proposal")
+    first = ledger.act(proposed).by if isinstance(proposed, int) else erasure.by
+    by = " and ".join(dict.fromkeys([first, erasure.by]))
+    return (
+        f"{text} was erased by entry {entry}, {erasure.at}, by {by}, on the "
+        f"ground: {ground}. If it was brought in another way, too, `muniment items` lists it under another label."
+    )
 
 
 def restrict(ledger: Ledger, item: ItemRow, rules: list[dict[str, str]], reason: str) -> Written:

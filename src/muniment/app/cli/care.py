@@ -102,15 +102,28 @@ def erase_command(
 
 def _review(entry: int, vault_path: Path | None, as_json: bool) -> None:
     """Show what another operator proposed, to whoever is to confirm it."""
-    from muniment.preserve import erasure_proposal
+    from muniment.preserve import EraseError, Refused, erasure_proposal, plan_of_proposal
 
+    words: tuple[str, ...] = ()
+    problem = ""
     with open_vault(vault_path) as vault:
         found = erasure_proposal(vault.ledger, entry)
+        try:
+            words = plan_of_proposal(vault.ledger, found).words
+        except (EraseError, Refused) as error:
+            problem = str(error)
     if as_json:
-        emit({"entry": entry, "by": found.by, "ground": found.ground, "item": found.item, "goes": list(found.records)})
+        told = {"entry": entry, "by": found.by, "ground": found.ground, "item": found.item}
+        emit(told | {"goes": list(found.records), "words": words, "problem": problem})
         return
     say(f"Entry {entry}, by {found.by}: erase {found.item}, on the ground: {found.ground}")
     say(f"It lists {counted(len(found.records), 'part')}: {', '.join(found.records)}")
+    if problem:
+        say(f"It cannot be confirmed: {problem}")
+        return
+    say("This will go:")
+    for line in words:
+        say(f"  {line}")
     say(f"See `muniment show {found.item}`; another operator than {found.by} may `muniment erase --confirm {entry}`.")
 
 

@@ -96,6 +96,22 @@ def proposal(ledger: Ledger, index: int) -> Proposal:
     return Proposal(index, ledger.act(index).by, str(head["ground"]), str(head["item"]), records)
 
 
+def plan_of(ledger: Ledger, wanted: Proposal) -> Plan:
+    """What a proposal will remove, as it stands now.
+
+    Raises EraseError where that is no longer what was proposed, or Refused under a hold.
+    """
+    if ledger.catalogue.item(*parse_label(wanted.item)) is None:
+        raise EraseError(f"{wanted.item} has been erased already.")
+    current = plan(ledger, wanted.item)
+    if set(current.records) != set(wanted.records):
+        raise EraseError(
+            f"{wanted.item} has changed since entry {wanted.index} proposed to erase it (it was brought or read "
+            "again). Propose it anew, so that both of you decide about the same thing."
+        )
+    return current
+
+
 def confirm(ledger: Ledger, index: int) -> Written:
     """Confirm a proposal as a second operator and carry it out."""
     wanted = proposal(ledger, index)
@@ -106,16 +122,7 @@ def confirm(ledger: Ledger, index: int) -> Written:
             wanted.item,
             f"{wanted.by} proposed this erasure; another operator has to confirm it.",
         )
-    item = ledger.catalogue.item(*parse_label(wanted.item))
-    if item is None:
-        raise EraseError(f"{wanted.item} has been erased already.")
-    current = plan(ledger, wanted.item)
-    if set(current.records) != set(wanted.records):
-        raise EraseError(
-            f"{wanted.item} has changed since entry {index} proposed to erase it (it was brought or read again). "
-            "Propose it anew, so that both of you decide about the same thing."
-        )
-    _state_again(ledger, current)
+    _state_again(ledger, plan_of(ledger, wanted))
     draft = _list(ledger, "erase", wanted.records, {"ground": wanted.ground})
     ledger.store.write_marker(ERASING, str(draft.index))
     written = draft.commit(proposal=index)

@@ -62,6 +62,9 @@ class Child(Generic[T]):
         self.ready = False
         self.answered = 0
         self.since = time.monotonic()
+        """When the task at work was begun; at first, when the child was started."""
+        self.greeted = self.since
+        """When it was ready."""
         self.extra = 0.0
         """Seconds that the task at work was given beyond its own."""
         self.frames = FrameBuffer(limit)

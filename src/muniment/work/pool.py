@@ -63,7 +63,9 @@ class Kind:
     output_limit: int
     """Longest answer in bytes."""
     retire_after: int = 20_000
-    """Answers after which a child is replaced, against slow leaks."""
+    """Answers after which a child is replaced, against slow leaks …"""
+    retire_not_before: float = 60.0
+    """… once it has worked for so many seconds: where work is light, starting would cost more than all leaks."""
     longest: float = 3600.0
     """Seconds beyond its own that a task may ask for, in all."""
 
@@ -209,7 +211,7 @@ class ChildPool(Generic[T]):
         """Take one frame in; False when the child is gone after it."""
         if kind == HELLO and not child.ready:
             child.ready = True
-            child.since = time.monotonic()
+            child.since = child.greeted = time.monotonic()
             self._false_starts = 0
             self._on_hello(body)
             return True
@@ -224,11 +226,15 @@ class ChildPool(Generic[T]):
             child.extra = min(child.extra + asked, self._kind.longest)
             return True
         self._done.append(Outcome(child.answer(), body))
-        if kind == LAST or child.answered >= self._kind.retire_after:
+        if kind == LAST or self._has_served(child):
             self._again.extendleft(reversed(child.pending))
             self._remove(child)
             return False
         return True
+
+    def _has_served(self, child: Child[T]) -> bool:
+        kind = self._kind
+        return child.answered >= kind.retire_after and time.monotonic() >= child.greeted + kind.retire_not_before
 
     def _end_the_late(self) -> None:
         now = time.monotonic()

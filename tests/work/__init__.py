@@ -1,0 +1,1 @@
+"""Tests of the pool of child processes by itself."""

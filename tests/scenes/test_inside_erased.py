@@ -207,7 +207,9 @@ def test_a_hold_on_the_whole_holds_what_is_inside(op: Person) -> None:
 
 def test_what_is_locked_or_not_read_waits_too(op: Person, tmp_path: Path) -> None:
     rar = bring(op, "x.rar", b"Rar!\x1a\x07\x01\x00" + bytes(100), basis="public")
-    assert "«not-read»" in disclose(op, rar, "court", "p1").err
+    refused = disclose(op, rar, "court", "p1").err
+    assert "«not-read»" in refused
+    assert f"`muniment restrict {rar} --rule RULE --reason WHY`" in refused
     pdf = bring(op, "broken.pdf", b"%PDF-1.4\nnothing of use", basis="public")
     assert "«not-read»" in disclose(op, pdf, "court", "p2").err
     op("restrict", pdf, "--lift", "--reason", "it was printed before it broke: nothing is in it").ok()

@@ -78,15 +78,20 @@ def unknown_inside(item: ItemRow, codes: Collection[str], looked_at: bool) -> It
     if looked_at:
         return
     if NAMES_DEVICES.intersection(codes):
-        words = f"{item.item} names devices or their owners (see `muniment show {item.item}`); {_LOOK}"
+        words = f"{item.item} names devices or their owners (see `muniment show {item.item}`). {_look(item.item)}"
         yield Refused("device-identifiers", item.item, words)
     why = "holds what is locked" if LOCKED.intersection(codes) else _unread(item)
     if why:
-        words = f"{item.item} {why}, so that nobody knows what is in it; {_LOOK}"
+        words = f"{item.item} {why}, so that nobody knows what is in it. {_look(item.item)}"
         yield Refused("not-read", item.item, words)
 
 
-_LOOK = "`muniment restrict` states what it may go out for, with --lift that nothing stands against it."
+def _look(item: str) -> str:
+    """What to do where somebody has to look first."""
+    command = f"`muniment restrict {item} --rule RULE --reason WHY`"
+    return (
+        f"Look into it first; then {command} states what it may go out for, or with --lift that nothing is against it."
+    )
 
 
 def _unread(item: ItemRow) -> str:

@@ -7,7 +7,8 @@ import random
 import pytest
 
 from muniment.read.text.blocks import Block, compose, title_of
-from muniment.read.text.language import languages, letters
+from muniment.read.text.language import languages
+from muniment.read.text.speech import letters
 
 WORDS = {
     "en": "the soldiers came to the mill at dawn and took flour from people who lived near the river",

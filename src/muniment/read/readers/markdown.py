@@ -15,8 +15,9 @@ from muniment.read.text.blocks import Block, compose
 from muniment.read.text.decode import decode
 from muniment.read.text.heal import heal
 from muniment.read.text.hypertext import without_tags
-from muniment.read.text.language import letters, model
+from muniment.read.text.language import model
 from muniment.read.text.marked import blocks_of
+from muniment.read.text.speech import letters
 from muniment.read.text.wrapped import blocks_of as plain_blocks
 
 if TYPE_CHECKING:

@@ -14,6 +14,9 @@ from muniment.model.reading import Finding, Link, Moment, Passage, PassageKind, 
 from muniment.read.text.dates import published
 from muniment.read.text.language import languages
 from muniment.read.text.links import bare_links, state
+from muniment.read.text.speech import is_title
+
+_LONGEST_TITLE = 120
 
 
 @dataclass
@@ -114,13 +117,13 @@ def _passage(block: Block, at: int, end: int, language: str | None) -> Passage:
 
 
 def title_of(blocks: list[Block]) -> str | None:
-    """The first heading, else a first short line that is no whole sentence."""
+    """The first heading, else a first short line of words that is no whole sentence."""
     for block in blocks:
         if block.kind == "heading":
             return block.text
-    first = blocks[0].text if blocks and blocks[0].kind != "table" else ""
+    first = blocks[0].text if blocks and blocks[0].kind not in ("table", "code") else ""
     line = first.split("\n", 1)[0]
-    return line if 0 < len(line) <= 120 and line[-1] not in ".:;,؛،" else None
+    return line if len(line) <= _LONGEST_TITLE and is_title(line) else None
 
 
 def _links(block: Block, at: int, has_base: bool) -> list[Link]:

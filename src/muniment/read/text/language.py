@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Protocol, cast
 
 from muniment.read.text.common_words import by_common_words
+from muniment.read.text.speech import letters, speech, words_of
 from muniment.read.text.words import words
 
 ENOUGH = 40
@@ -23,7 +24,6 @@ _JUDGED_ROWS = 2_000
 """So many rows of tables are judged one by one; of more, as many spread over all, and the rest by those."""
 _AGREEING = 4
 """Judged rows on each side that have to agree before a row between them is taken to be in their language."""
-_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _LANGUAGES = words(
     "am ar az be bg bn bs ca cs da de el en es et eu fa fi fr gl ha he hi hr hu hy id it ja ka kk km ko ku ky",
     " lo lt lv mk mn ms my ne nl no pl ps pt ro ru rw sk sl so sq sr sv sw ta th tl tr ug uk ur uz vi zh",
@@ -63,16 +63,12 @@ def model() -> _Model:
     return loaded
 
 
-def letters(text: str) -> int:
-    """How many letters of any script `text` has."""
-    if text.isascii():
-        return len(text.encode("ascii").translate(None, _NO_LETTERS))
-    return sum(map(str.isalpha, text))
-
-
 def identify(text: str) -> str | None:
-    """The language of `text`, or None where it has too few letters to tell."""
-    sample = text[: 2 * _SAMPLE]
+    """The language of `text`, or None where it has too few letters to tell, or more numbers and code than words."""
+    return _identify(speech(text[: 2 * _SAMPLE]))
+
+
+def _identify(sample: str) -> str | None:
     script = _script(sample)
     if script is None:
         return None
@@ -96,7 +92,7 @@ def languages(passages: list[str], rows: Sequence[int] = ()) -> tuple[list[str |
     """
     unjudged = _unjudged(rows)
     counts = [1 if at in unjudged else letters(passage) for at, passage in enumerate(passages)]
-    found = [identify(passage) if count >= ENOUGH else None for passage, count in zip(passages, counts, strict=True)]
+    found = [_by_itself(passage) if count >= ENOUGH else None for passage, count in zip(passages, counts, strict=True)]
     weight: dict[str, int] = {}
     for code, count in zip(found, counts, strict=True):
         if code:
@@ -107,6 +103,11 @@ def languages(passages: list[str], rows: Sequence[int] = ()) -> tuple[list[str |
         code or (told.between(at) if told and at in unjudged else _inherit(passage, whole)) if count else None
         for at, (code, passage, count) in enumerate(zip(found, passages, counts, strict=True))
     ], whole
+
+
+def _by_itself(passage: str) -> str | None:
+    said = speech(passage[: 2 * _SAMPLE])
+    return _identify(said) if letters(said) >= ENOUGH else None
 
 
 def _unjudged(rows: Sequence[int]) -> frozenset[int]:
@@ -133,7 +134,7 @@ class _Rows:
 
     def between(self, at: int) -> str | None:
         """None where those around do not agree: of a table in two languages nothing is made up."""
-        script = _script(self._passages[at])
+        script = _script(words_of(self._passages[at]))
         if script is None or script not in ("", "ar", "ru"):
             return script
         places, codes = self._judged.get(script, ([], []))
@@ -145,16 +146,17 @@ class _Rows:
 
 
 def _inherit(passage: str, whole: str | None) -> str | None:
-    script = _script(passage)
+    said = words_of(passage)
+    script = _script(said)
     if script is None or whole is None:
-        return whole
+        return None
     if _WRITING.get(whole, "") == script:
         if script == "ru" and whole in ("uk", "ru"):
-            return _cyrillic(passage, whole)
+            return _cyrillic(said, whole)
         return whole
     if script == "ru":
-        return _cyrillic(passage, "ru")
-    return script or (identify(passage) if letters(passage) >= ENOUGH // 2 else None)
+        return _cyrillic(said, "ru")
+    return script or (identify(said) if letters(said) >= ENOUGH // 2 else None)
 
 
 def _script(text: str) -> str | None:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from muniment.model.reading import Finding, PassageKind
 from muniment.read.text.blocks import Block
 from muniment.read.text.compounds import Compounds
+from muniment.read.text.speech import letters, words_of
 from muniment.read.text.words import words
 
 MOST = 300_000
@@ -162,4 +163,5 @@ def _kind(paragraph: str, count: int) -> PassageKind:
     if _BULLET.match(paragraph) and count > 1:
         return "list"
     bare = paragraph.strip()
-    return "heading" if bare.isupper() and len(bare) <= 80 and bare[-1] not in ".,;" else "paragraph"
+    capital = bare.isupper() and len(bare) <= 80 and bare[-1] not in ".,;"
+    return "heading" if capital and letters(words_of(bare)) else "paragraph"

@@ -101,6 +101,7 @@ def _look(scene: Scenario, vault: tuple[str, ...]) -> None:
     wanted = (*(f"item-1.{number}" for number in (0, 1, 2, 3, 13, 15)), odd, plain)
     for item in wanted:
         scene.json("show", item, *vault)
+    scene.json("show", plain, "--text", *vault, name="show --text")
     scene.json("show", archive, "--children", *vault, name="show --children")
     (scene.folder / "translated.txt").write_text("Прості слова з Толвана.\n", encoding="utf-8")
     made = ("--translates", plain, "--by", "person-7", "--basis", "public")
@@ -109,6 +110,7 @@ def _look(scene: Scenario, vault: tuple[str, ...]) -> None:
     scene.json("show", translation, "--aligned", *vault, name="show --aligned")
     scene.json("links", *vault)
     scene.json("show", "item-1.13", "--page", "1", "--out", "page.png", *vault, name="show --page")
+    scene.json("show", "item-1.13", "--derivatives", "made", *vault, name="show --derivatives")
     scene.json("search", "hospital", *vault)
     scene.json("log", *vault)
     scene.json("status", *vault)

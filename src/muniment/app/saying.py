@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
+
+import msgspec
 
 from muniment.model.reading import Passage, Reading
 
@@ -23,8 +26,14 @@ def about(passage: Passage) -> str:
     return ", ".join(filter(None, [words, *more]))
 
 
+def text_json(reading: Reading) -> dict[str, Any]:
+    """The text as it was read, and where each passage stands in it, as documented: here offsets hold."""
+    passages = [{"kind": one.kind, **msgspec.to_builtins(one)} for one in reading.passages]
+    return {"reader": reading.reader, "language": reading.language, "text": reading.text, "passages": passages}
+
+
 def lines_of(reading: Reading) -> Iterator[str]:
-    """The text passage by passage, each under what is to be said of it, in square brackets."""
+    """The text passage by passage, each under what is to be said of it, in square brackets, which shift offsets."""
     at, before = 0, ""
     for passage in reading.passages:
         between = reading.text[at : passage.start]

@@ -17,6 +17,10 @@ from muniment.store.search import Hit, Query, SearchIndex
 from .saying import about
 
 
+class NoWord(ValueError):
+    """There is no word in a query; the message says what to type."""
+
+
 @dataclass(frozen=True)
 class Found:
     """A passage found: its item, its words, and which ranges of them fit the query."""
@@ -49,8 +53,10 @@ class Found:
 
 
 def search(ledger: Ledger, text: str, limit: int, offset: int = 0) -> list[Found]:
-    """Passages that fit, exact ones first. Brings the index up to date before asking it."""
+    """Passages that fit, exact ones first. Brings the index up to date before asking it. Raises NoWord."""
     query = analyse(text)
+    if not (query.words or query.phrases or query.prefixes):
+        raise NoWord(f"There is no word in {text!r}. Type one at least; a * goes behind a word's first two letters.")
     index = _index(ledger)
     try:
         hits = index.search(query, limit, offset)

@@ -11,6 +11,7 @@ from muniment.model.counting import counted
 from muniment.model.reading import Reading
 from muniment.model.records import ItemRow
 
+from .derivatives import derivatives_json
 from .inherited import inherited
 from .words import shortened_list, size_words
 
@@ -47,7 +48,7 @@ def show_json(vault: Vault, item: ItemRow) -> dict[str, Any]:
         "children": len(vault.children(item)),
         "reader": row.reader if row else None,
         "finding_list": row.findings if row else [],
-        "derivatives": _derivatives(vault, item, row.thumbnail if row else None),
+        "derivatives": derivatives_json(vault, item),
     }
     return shown | _reading_json(reading)
 
@@ -62,15 +63,6 @@ def _history(vault: Vault, item: ItemRow) -> list[dict[str, Any]]:
         named = {"of": of} if of else {}
         history.append({"acquisition": row.acquisition, "at": row.at, "by": row.by, **named, **row.fields})
     return history
-
-
-def _derivatives(vault: Vault, item: ItemRow, thumbnail: str | None) -> list[dict[str, Any]]:
-    made = [
-        {"role": row.fields["derivative"], "sha256": row.sha256}
-        | {name: row.fields[name] for name in ("media_type", "where", "pdq", "tool", "settings") if name in row.fields}
-        for row in vault.derivatives(item.item)
-    ]
-    return [{"role": "thumbnail", "sha256": thumbnail}, *made] if thumbnail else made
 
 
 def came_from_labels(vault: Vault, item: ItemRow) -> list[str]:

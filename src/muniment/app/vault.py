@@ -220,7 +220,7 @@ class Vault:
         return self.ledger.objects.chunks(place, item.sha256)
 
     def search(self, query: str, limit: int = 20, offset: int = 0) -> list[Found]:
-        """Passages that fit a query, exact ones first."""
+        """Passages that fit a query, exact ones first. Raises NoWord where there is no word in it."""
         return search(self.ledger, query, limit, offset)
 
     def log(self, limit: int = -1, offset: int = 0) -> list[ActRow]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .packing import PackageError as PackageError
     from .packing import disclose as hand_over
     from .rules import DisclosureRefused as DisclosureRefused
+    from .safe_names import safe_name as safe_name
     from .selection import Terms as Terms
     from .selection import lacks_basis as lacks_basis
     from .selection import select as select
@@ -25,6 +26,7 @@ _NAMES = {
     "UnknownField": "whitelist",
     "lacks_basis": "selection",
     "manifest": "bag",
+    "safe_name": "safe_names",
     "Disclosed": "packing",
     "Handover": "exhibit",
     "PackageError": "packing",
@@ -46,6 +48,7 @@ __all__ = [
     "hand_over",
     "lacks_basis",
     "manifest",
+    "safe_name",
     "select",
     "tag_files",
 ]

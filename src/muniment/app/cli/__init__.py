@@ -19,7 +19,7 @@ COMMANDS = {
     "read": ("keep", "Read what is preserved and not read yet."),
     "status": ("look", "What is here, unread, owed, at risk; whether all is whole."),
     "items": ("look", "List items."),
-    "show": ("look", "Show one item: custody, metadata, links, text."),
+    "show": ("show", "Show one item: custody, metadata, links, text."),
     "search": ("look", "Find passages, exact hits first."),
     "links": ("look", "List links, and what can be known of their targets offline."),
     "log": ("look", "List acts."),

@@ -18,6 +18,7 @@ def exit_code(error: BaseException) -> int:
     from muniment.app.aligning import TooLong
     from muniment.app.config import NotFound
     from muniment.app.drawing import NoPicture
+    from muniment.app.searching import NoWord
     from muniment.disclose import PackageError, UnknownField
     from muniment.preserve import (
         CannotFound,
@@ -45,6 +46,7 @@ def exit_code(error: BaseException) -> int:
         CopyError,
         EraseError,
         NoPicture,
+        NoWord,
         TooLong,
     )
     if isinstance(error, (*usage, OperatorError, NoHold, NoSuchItem, WrongUsage)):

@@ -1,8 +1,7 @@
-"""`status`, `items`, `show`, `search`, `log`: looking without changing anything."""
+"""`status`, `items`, `links`, `search`, `log`: looking at a vault without changing anything."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,13 +16,10 @@ from .errors import FINDINGS
 
 if TYPE_CHECKING:
     from muniment.app.searching import Found
-    from muniment.app.vault import Vault
-    from muniment.model.records import ItemRow
 
 AROUND = 400
 """Characters shown of a long passage on each side of the first mark; --json gives all of it."""
 
-MOST_PAGES = 1_000_000
 NAMES = 5
 """Names shown of an item without a title; --json gives more."""
 
@@ -114,123 +110,6 @@ def items_command(vault_path: Path | None, as_json: bool, limit: int, offset: in
         ],
         right=(2, 5),
     )
-
-
-@click.command("show")
-@click.argument("record")
-@click.option("--text", is_flag=True, help="Print the reading.")
-@click.option("--bytes", "raw", is_flag=True, help="Write the item's bytes to standard output, as they came.")
-@click.option("--children", is_flag=True, help="List what was found inside it, and what was made from it.")
-@click.option("--aligned", is_flag=True, help="A translation or transcript beside the passages it stands for.")
-@click.option("--page", "number", type=click.IntRange(1, MOST_PAGES), help="Write the picture of this page.")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file for --page.")
-@vault_option
-@json_option
-def show_command(
-    record: str,
-    text: bool,
-    raw: bool,
-    children: bool,
-    aligned: bool,
-    number: int | None,
-    out: Path | None,
-    vault_path: Path | None,
-    as_json: bool,
-) -> None:
-    """Show an item: how it came here, what was read from it."""
-    if sum((text, raw, children, aligned, number is not None)) > 1:
-        raise click.UsageError("Ask for one of --text, --bytes, --children, --aligned and --page.")
-    with open_vault(vault_path) as vault:
-        item = vault.item(record)
-        if raw:
-            for chunk in vault.bytes_of(item):
-                sys.stdout.buffer.write(chunk)
-        elif text:
-            _tell_text(vault, item)
-        elif children:
-            _tell_children(vault, item, as_json)
-        elif aligned:
-            _tell_aligned(vault, item, as_json)
-        elif number is not None:
-            _write_page(vault, item, number, out, as_json)
-        else:
-            _tell_item(vault, item, as_json)
-
-
-def _tell_item(vault: Vault, item: ItemRow, as_json: bool) -> None:
-    from muniment.app.showing import show_json, show_lines
-
-    if as_json:
-        emit(show_json(vault, item))
-        return
-    for line in show_lines(vault, item):
-        say(line)
-
-
-def _tell_text(vault: Vault, item: ItemRow) -> None:
-    from muniment.app.saying import lines_of
-    from muniment.model.safe_text import safe_text
-
-    reading = vault.reading(item.item)
-    if reading is None:
-        why = {"pending": "it was not read yet; `muniment read` reads it", "none": "no reader takes its type"}
-        click.echo(f"There is no text of {item.item}: {why.get(item.read, 'it could not be read')}.", err=True)
-        return
-    if engine := reading.metadata.get("ocr:Engine"):
-        click.echo(f"[Some of this was recognised in a picture by a program ({engine}); nobody has read it.]\n")
-    text = "".join(lines_of(reading))
-    click.echo("\n".join("\t".join(map(safe_text, line.split("\t"))) for line in text.split("\n")))
-
-
-def _tell_children(vault: Vault, item: ItemRow, as_json: bool) -> None:
-    from muniment.app.showing import children_json
-
-    rows = list(children_json(vault, item))
-    if as_json:
-        for row in rows:
-            emit(row)
-        return
-    head = ("item", "type", "size", "read", "what", "path")
-    table(
-        head,
-        [
-            (row["item"], row["media_type"], size_words(row["size"]), row["read"], row["what"], row["path"])
-            for row in rows
-        ],
-        right=(2,),
-    )
-
-
-def _tell_aligned(vault: Vault, item: ItemRow, as_json: bool) -> None:
-    from muniment.app.showing import aligned_json
-
-    rows = list(aligned_json(vault, item))
-    if not rows:
-        raise click.UsageError(f"{item.item} is no translation or transcript of anything, or is not read.")
-    if as_json:
-        for row in rows:
-            emit(row)
-        return
-    first = rows[0]
-    say(f"{item.item} is a {first['made_as']} of {first['of']}, made by {first['made_by']}.")
-    say("Which passage stands for which was matched by a program, by length and order.")
-    for row in rows:
-        say()
-        say(f"  original:    {row['original'] or '–'}")
-        say(f"  {row['made_as'] + ':':<12} {row['made'] or '–'}")
-
-
-def _write_page(vault: Vault, item: ItemRow, number: int, out: Path | None, as_json: bool) -> None:
-    path = out or Path(f"{item.item}-page-{number}.png")
-    if path.exists():
-        raise click.UsageError(f"{path} is there already; nothing was written. Name another file with --out.")
-    picture = vault.draw(item, number)
-    with path.open("xb") as file:
-        file.write(picture)
-    if as_json:
-        emit({"item": item.item, "page": number, "file": str(path), "bytes": len(picture)})
-    else:
-        say(f"The picture of page {number} of {item.item} is in {path}. A program made it; the item is what counts.")
 
 
 @click.command("links")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import struct
 from pathlib import Path
 
 import pytest
@@ -176,6 +178,42 @@ def test_a_photograph_is_not_recognised_unless_wished() -> None:
     sign.paste(page(["Orin market"], size=70, room=60), (500, 500))
     assert read(jpeg(sign), "image/jpeg").text == ""
     assert "Orin market" in read(jpeg(sign), "image/jpeg", "ocr").text
+
+
+@pytest.mark.parametrize("picture", [gravel(), Image.new("L", (800, 600), 200)])
+def test_a_picture_without_letters_is_said_to_have_none_where_it_was_looked_for_some(picture: Image.Image) -> None:
+    needs("eng")
+    assert "no-letters-found" not in codes(read(png(picture)))
+    reading = read(png(picture), "image/png", "ocr")
+    assert (reading.text, codes(reading)) == ("", ["no-letters-found"])
+    assert "found no letters" in reading.findings[0].text
+    assert reading.findings[0].level == "note"
+    assert "no-letters-found" not in codes(read(png(page(ENGLISH)), "image/png", "ocr"))
+
+
+def test_of_several_pages_those_without_letters_are_named() -> None:
+    needs("eng")
+    out = io.BytesIO()
+    page(ENGLISH).save(out, "TIFF", save_all=True, append_images=[gravel(), page(ENGLISH)])
+    reading = read(out.getvalue(), "image/tiff", "ocr")
+    assert [(one.code, one.where) for one in reading.findings if one.code != "low-confidence-text"] == [
+        ("recognised-text", "page 1, page 3"),
+        ("no-letters-found", "page 2"),
+    ]
+
+
+def test_a_page_that_cannot_be_decoded_is_told() -> None:
+    needs("eng")
+    out = io.BytesIO()
+    page(ENGLISH).save(out, "TIFF", save_all=True, append_images=[page(ENGLISH)])
+    data = bytearray(out.getvalue())
+    first = struct.unpack_from("<I", data, 4)[0]
+    second = struct.unpack_from("<I", data, first + 2 + 12 * struct.unpack_from("<H", data, first)[0])[0]
+    for entry in (second + 2, second + 14):  # width and height, which come first
+        struct.pack_into("<I", data, entry + 8, 60_000)
+    reading = read(bytes(data), "image/tiff", "ocr")
+    assert "The committee" in reading.text
+    assert next(one.where for one in reading.findings if one.code == "recognition-failed") == "page 2"
 
 
 def test_no_packs_is_a_finding_that_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -53,8 +53,9 @@ def test_a_truncated_file_keeps_what_is_left() -> None:
 def test_pages_without_text_are_named() -> None:
     drawn = Sheet(drawing="0 0 0 rg 100 100 200 200 re f")
     reading = read(build([drawn, Sheet(lines(FIRST, 100)), drawn, drawn, Sheet()]))
-    (finding,) = reading.findings
-    assert (finding.code, finding.where) == ("no-text-page", "pages 1, 3, 4")
+    told = {finding.code: (finding.where, finding.level) for finding in reading.findings}
+    assert told["no-text-page"] == ("pages 1, 3, 4", "warning")
+    assert told["blank-page"] == ("page 5", "note")
 
 
 def test_too_many_pages_are_read_as_far_as_the_limit() -> None:

@@ -14,7 +14,7 @@ from muniment.read.interface import Drawing, Source
 from muniment.read.pdf import engine
 from muniment.read.pool import Job, ReadingPool
 from muniment.read.readers.pdf import PdfReader
-from tests.read.ocr.samples_ocr import ENGLISH, needs, page, photographed
+from tests.read.ocr.samples_ocr import ENGLISH, gravel, needs, page, photographed
 from tests.read.pdf.pdf_checks import codes, read, text_of, texts
 from tests.read.pdf.samples_pdf import Sheet, Words, build, lines
 
@@ -227,3 +227,14 @@ def test_an_empty_page_is_not_recognised() -> None:
     assert reading.text == ""
     assert "recognised-text" not in codes(reading)
     assert "no-text-page" in codes(reading)
+    assert next(one.where for one in reading.findings if one.code == "blank-page") == "page 1"
+    assert "no-letters-found" not in codes(reading)  # it was not looked for any
+
+
+def test_a_drawing_without_letters_is_said_to_have_none() -> None:
+    needs("eng")
+    reading = read(scan(gravel()))
+    assert (reading.text, "recognised-text" in codes(reading)) == ("", False)
+    found = next(one for one in reading.findings if one.code == "no-letters-found")
+    assert (found.where, found.level) == ("page 1", "note")
+    assert "found no letters on page 1" in found.text

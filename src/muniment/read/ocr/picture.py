@@ -55,11 +55,14 @@ def _read(session: Session, reading: Reading, larger: Callable[[int], Any], wish
             break
         picture = larger(number)
         if picture is None:
+            session.leave_undrawn(where)
             continue
         found = session.page(picture, where)
         if found is not None and _is_worth(found, wished):
             session.keep(found, where)
             scribe.write(found, number, _scale(reading, picture) if number == 1 else 1.0)
+        elif found is not None and wished:
+            session.leave(found, where)
     reading = scribe.added_to(reading)
     metadata = {**reading.metadata, **session.metadata()}
     return replace(reading, metadata=metadata, findings=(*reading.findings, *session.findings(", ".join)))

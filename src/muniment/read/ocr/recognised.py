@@ -56,6 +56,11 @@ class Recognised(msgspec.Struct, frozen=True):
     """It took longer than a page may take; there are no lines then."""
 
     @property
+    def has_letters(self) -> bool:
+        """Whether there is a letter or a digit in it: strokes and dots are no text."""
+        return any(character.isalnum() for line in self.lines for character in line.text)
+
+    @property
     def confidence(self) -> float:
         """The mean over all words."""
         return mean([word for line in self.lines for word in line.words])

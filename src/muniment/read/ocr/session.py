@@ -62,6 +62,8 @@ class Session:
         self._likely: str | None = None
         self._asked: list[str] = []
         self._done: list[tuple[str, float]] = []
+        self._empty: list[str] = []
+        self._undrawn: list[str] = []
         self._slow: list[str] = []
         self._left: list[str] = []
         self._languages: list[str] = []
@@ -109,6 +111,15 @@ class Session:
             self._done.append((where, found.confidence))
             self._languages += [one for one in found.languages.split("+") if one not in self._languages]
 
+    def leave(self, found: Recognised, where: str) -> None:
+        """Nothing of what was recognised there goes into the reading; that has to be told too."""
+        if not found.too_slow:
+            self._empty.append(where)
+
+    def leave_undrawn(self, where: str) -> None:
+        """There was no picture to recognise."""
+        self._undrawn.append(where)
+
     def metadata(self) -> dict[str, str]:
         """Which program recognised the text, with which languages; empty where none was."""
         if not self._done:
@@ -130,6 +141,16 @@ class Session:
                 on = told(low)
                 text = f"Letters were hard to tell{_on(on)}: much of the recognised text there may be wrong."
                 yield Finding("low-confidence-text", text, "warning", on)
+        if self._empty:
+            on = told(self._empty)
+            text = (
+                f"Recognition found no letters{_on(on)} that it was sure of. That does not prove that there are none."
+            )
+            yield Finding("no-letters-found", text, "note", on)
+        if self._undrawn:
+            on = told(self._undrawn)
+            text = f"There was no picture that could be decoded to look for letters{_on(on)}."
+            yield Finding("recognition-failed", text, "warning", on)
         if self._slow:
             on = told(self._slow)
             text = f"Recognising the text took too long and was given up{_on(on)}."
@@ -154,4 +175,4 @@ class Session:
 
 
 def _on(where: str) -> str:
-    return f" of {where}" if where else ""
+    return f" on {where}" if where else ""

@@ -32,6 +32,7 @@ class Pages:
         self._count = self._read = self._characters = 0
         self._broken: list[int] = []
         self._wordless: list[int] = []
+        self._blank: list[int] = []
         self._garbled: list[int] = []
         self.undrawn = False
         """The first page could not be drawn."""
@@ -53,9 +54,14 @@ class Pages:
 
     def _with_text(self, document: Any, index: int, one: PageRead) -> PageRead:
         """The page, recognised where it has no text or only signs that stand for no letter."""
-        if not one.drawn or (one.page.lines and not (self._wished and _is_garbled(one.page))):
+        if not one.drawn:
+            self._blank.append(one.page.number)
+            return one
+        if one.page.lines and not (self._wished and _is_garbled(one.page)):
             return one
         lines = recognised_lines(document, index, self._session, one.frame)
+        if lines is None:
+            self._blank.append(one.page.number)
         return replace(one, page=replace(one.page, lines=lines)) if lines else one
 
     def _look_at(self, one: PageRead) -> None:
@@ -83,6 +89,9 @@ class Pages:
             where = page_list(self._wordless)
             text = f"Nothing but pictures or drawings, no text to search: {where}."
             yield Finding("no-text-page", text, "warning", where)
+        if self._blank:
+            where = page_list(self._blank)
+            yield Finding("blank-page", f"Nothing is to be seen, not even a drawing: {where}.", "note", where)
         if self._garbled:
             where = page_list(self._garbled)
             text = (

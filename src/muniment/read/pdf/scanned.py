@@ -27,17 +27,20 @@ _ALIKE = (0.75, 1.35)
 _HYPHENS = "-\u2010\u00ac"
 
 
-def recognised_lines(document: Any, index: int, session: Session, frame: Frame) -> list[Line]:
-    """The lines of page `index` (from 0); none where there is nothing to read or recognition is impossible."""
+def recognised_lines(document: Any, index: int, session: Session, frame: Frame) -> list[Line] | None:
+    """The lines of page `index` (from 0), none where none can be found; None where it is blank."""
     where = str(index + 1)
     if session.refuse(where):
         return []
     picture, scale = draw_page(document, index, DPI / 72, _MAX_PIXELS)
     low, high = picture.getextrema()
     if high - low < _BLANK:
-        return []
+        return None
     found = session.page(picture, where, round(scale * 72))
-    if found is None or not found.lines:
+    if found is None:
+        return []
+    if not found.has_letters:
+        session.leave(found, where)
         return []
     session.keep(found, where)
     return lines_of(found, index + 1, scale)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tests.read.ocr.samples_ocr import needs
 from tests.scenes.commands import Person, Result, everything_below, file, found_vault
 
 SRT = (
@@ -112,6 +113,17 @@ def test_frames_of_a_film_are_named_by_their_time(op: Person) -> None:
     for row in frames:
         assert Path(row["file"]).name == f"frame-{row['where'].replace(':', '-')}.jpg"
     assert {path.name for path in folder.iterdir()} == {Path(row["file"]).name for row in rows}
+
+
+def test_whoever_asks_for_letters_is_told_that_there_are_none(op: Person) -> None:
+    needs("eng")
+    item = bring(op, "yard.png", picture())
+    answer = op("read", "--ocr", item).ok()
+    assert f"  note: yard.png ({item}): Recognition found no letters" in answer.out
+    (told,) = op("read", "--ocr", item, "--json").ok().json[0]["summary"]["findings"]
+    assert told["level"] == "note"
+    assert "no-letters-found" in [one["code"] for one in op("show", item, "--json").ok().json[0]["finding_list"]]
+    assert "note: Recognition found no letters" in op("show", item).ok().out
 
 
 def refused(op: Person, answer: Result, before: list[tuple[Path, bytes]]) -> str:

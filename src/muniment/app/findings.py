@@ -17,6 +17,10 @@ SERIOUS = frozenset({"warning", "error"})
 """Levels worth a look; a `note` (such as that there is no reader for a type) is not."""
 
 
+LETTERS = frozenset({"recognised-text", "no-letters-found", "blank-page"})
+"""Codes of the notes that answer whoever asked to look for letters."""
+
+
 class Noticed(NamedTuple):
     """One finding of a reader on an item."""
 
@@ -26,8 +30,8 @@ class Noticed(NamedTuple):
     level: str
 
 
-def noticed(vault: Vault, paths: Mapping[str, str]) -> list[Noticed]:
-    """Findings of level warning or error on some items, in the order the items came.
+def noticed(vault: Vault, paths: Mapping[str, str], notes: frozenset[str] = frozenset()) -> list[Noticed]:
+    """Findings of level warning or error on some items, and notes of these codes, in the order the items came.
 
     `paths` are item labels with the path each was brought under; where that is empty the item's
     own name stands for it.
@@ -39,7 +43,7 @@ def noticed(vault: Vault, paths: Mapping[str, str]) -> list[Noticed]:
             found += [
                 Noticed(path, row.item, finding["text"], finding["level"])
                 for finding in reading.findings
-                if finding["level"] in SERIOUS
+                if finding["level"] in SERIOUS or finding["code"] in notes
             ]
     return found
 

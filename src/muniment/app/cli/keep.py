@@ -193,7 +193,7 @@ def _read(
     vault: Vault, touched: dict[str, str], again: Sequence[ItemRow] | None = None, wishes: frozenset[str] = frozenset()
 ) -> tuple[dict[str, int], list[Noticed]]:
     """Read what is pending, or `again`; counts by status, and what was found in that and in what was `touched`."""
-    from muniment.app.findings import noticed
+    from muniment.app.findings import LETTERS, noticed
 
     pending = vault.ledger.catalogue.counts().get("read_pending", 0) if again is None else len(again) or None
     inside = 0
@@ -212,7 +212,7 @@ def _read(
             counted = dict(vault.read(done, wishes=wishes, report=found))
         else:
             counted = dict(vault.read_again(again, done, wishes, found))
-    return {**counted, "inside": inside}, noticed(vault, touched)
+    return {**counted, "inside": inside}, noticed(vault, touched, LETTERS if wishes else frozenset())
 
 
 def _counts(counted: dict[str, int]) -> dict[str, int]:
@@ -254,7 +254,7 @@ def _tell_findings(summary: Summary | None, found: list[Noticed]) -> None:
     for path, what in summary.findings if summary else ():
         say(f"  look at: {path}: {what}")
     for one in found[:MOST_TOLD]:
-        say(f"  look at: {one.path} ({one.item}): {one.finding}")
+        say(f"  {'note' if one.level == 'note' else 'look at'}: {one.path} ({one.item}): {one.finding}")
     if len(found) > MOST_TOLD:
         say(f"  … and {counted(len(found) - MOST_TOLD, 'finding')} more; `muniment items --findings` lists the items.")
 
@@ -284,4 +284,5 @@ def read_command(
     else:
         _tell_read(counts)
         _tell_findings(None, found)
-    return FINDINGS if found or counts.get("failed") else 0
+    serious = any(one.level != "note" for one in found)
+    return FINDINGS if serious or counts.get("failed") else 0

@@ -1,4 +1,4 @@
-"""Is the picture in a JPEG all there? Asked of its markers alone (ITU-T T.81), without decoding.
+"""The segments of a JPEG, and is its picture all there? Asked of its markers alone (ITU-T T.81), without decoding.
 
 Decoders fill missing parts with grey and say nothing; a person looking at the picture must know.
 """
@@ -6,11 +6,12 @@ Decoders fill missing parts with grey and say nothing; a person looking at the p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
 _FRAMES = frozenset((0xC0, 0xC1, 0xC2))
-_SCAN, _RESTART_INTERVAL, _END = 0xDA, 0xDD, b"\xff\xd9"
+_SCAN, _RESTART_INTERVAL, _END = 0xDA, 0xDD, 0xD9
 _STANDALONE = frozenset((0x01, *range(0xD0, 0xD9)))
 _RESTARTS = re.compile(rb"\xff[\xd0-\xd7]")
 _MAX_SEGMENTS = 10_000
@@ -35,7 +36,7 @@ def missing_part(data: bytes) -> str:
     shape = shape_of(data)
     if not shape.scan:
         return "it has no picture data"
-    end = data.find(_END, shape.scan)
+    end = data.find(bytes((0xFF, _END)), shape.scan)
     if end < 0:
         return "its end is missing, so it was cut off"
     if not shape.interval or not shape.units or shape.progressive:
@@ -48,24 +49,36 @@ def missing_part(data: bytes) -> str:
 
 
 def shape_of(data: bytes) -> Shape:
-    """Walk the segments up to the first scan; stops quietly where they make no sense."""
+    """What the segments up to the first scan say."""
     shape = Shape()
+    for marker, at, body in segments(data):
+        _note(shape, marker, body)
+        if marker == _SCAN:
+            shape.scan = at + len(body)
+    return shape
+
+
+def segments(data: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Marker, offset of the content and content of each segment, the head of the first scan being the last.
+
+    Stops quietly where they make no sense.
+    """
     at = 2
     for _ in range(_MAX_SEGMENTS):
         at = data.find(b"\xff", at)
         if at < 0 or at + 4 > len(data):
-            break
+            return
         marker = data[at + 1]
         if marker in (0x00, 0xFF) or marker in _STANDALONE:
             at += 1 if marker == 0xFF else 2
             continue
+        if marker == _END:
+            return
         size = int.from_bytes(data[at + 2 : at + 4], "big")
-        _note(shape, marker, data[at + 4 : at + 2 + size])
-        at += 2 + size
+        yield marker, at + 4, data[at + 4 : at + 2 + size]
         if marker == _SCAN:
-            shape.scan = at
-            break
-    return shape
+            return
+        at += 2 + size
 
 
 def _note(shape: Shape, marker: int, body: bytes) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
 
-from muniment.read.picture.jpegscan import missing_part, shape_of
+from muniment.read.picture.jpegscan import missing_part, segments, shape_of
 from muniment.read.picture.parts.boxes import video_at
 from muniment.read.picture.parts.found import LARGEST_PART, Parts, photoshop
 from muniment.read.picture.small import printable, shortened
@@ -15,8 +14,7 @@ from muniment.read.picture.tiff import read_block
 _EXIF, _XMP, _MORE_XMP = b"Exif\x00\x00", b"http://ns.adobe.com/xap/1.0/\x00", b"http://ns.adobe.com/xmp/extension/\x00"
 _PHOTOSHOP, _MPF = b"Photoshop 3.0\x00", b"MPF\x00"
 _APP1, _APP2, _APP11, _APP13, _COMMENT = 0xE1, 0xE2, 0xEB, 0xED, 0xFE
-_SCAN, _END = 0xDA, 0xD9
-_STANDALONE = frozenset((0x01, *range(0xD0, 0xD8)))
+_END = 0xD9
 _MARKER = re.compile(rb"\xff[^\x00\x01\xd0-\xd7\xff]")
 _MAX_SEGMENTS = 10_000
 _SAMSUNG = b"MotionPhoto_Data"
@@ -52,24 +50,6 @@ def parts(data: bytes) -> Parts:
     out.pictures = _further(data, directory, base)
     out.videos = _videos(data, out.end)
     return out
-
-
-def segments(data: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """Marker, offset of the content and content of the segments before the first scan."""
-    at = 2
-    for _ in range(_MAX_SEGMENTS):
-        at = data.find(b"\xff", at)
-        if at < 0 or at + 4 > len(data):
-            return
-        marker = data[at + 1]
-        if marker in (0x00, 0xFF) or marker in _STANDALONE:
-            at += 1 if marker == 0xFF else 2
-            continue
-        if marker in (_SCAN, _END):
-            return
-        size = int.from_bytes(data[at + 2 : at + 4], "big")
-        yield marker, at + 4, data[at + 4 : at + 2 + size]
-        at += 2 + size
 
 
 def end_of(data: bytes, scan: int) -> int:

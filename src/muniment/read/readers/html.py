@@ -31,7 +31,7 @@ class HtmlReader:
     """Reads `text/html`."""
 
     name = "html"
-    version = "2"
+    version = "3"
     media_types = frozenset({"text/html", "application/xhtml+xml"})
 
     def warm(self) -> None:

@@ -44,7 +44,7 @@ class MarkdownReader:
     """Reads `text/markdown`."""
 
     name = "markdown"
-    version = "2"
+    version = "3"
     media_types = frozenset({"text/markdown"})
 
     def warm(self) -> None:

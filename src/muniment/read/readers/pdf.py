@@ -40,7 +40,7 @@ class PdfReader:
     """Reads application/pdf. Stateless between items."""
 
     name = "pdf"
-    version = "2"
+    version = "3"
     media_types = frozenset({"application/pdf"})
 
     def __init__(self, max_pages: int = MAX_PAGES, max_characters: int = MAX_CHARACTERS) -> None:

@@ -27,7 +27,7 @@ class PictureReader:
     """Reads JPEG, PNG, GIF, TIFF, WebP, BMP, HEIF and AVIF. Stateless between items."""
 
     name = "picture"
-    version = "2"
+    version = "3"
     media_types = frozenset(
         (
             *("image/jpeg", "image/png", "image/gif", "image/tiff", "image/webp", "image/bmp", "image/avif"),

@@ -12,7 +12,7 @@ class SheetReader:
     """Reads workbooks of Excel and of OpenDocument."""
 
     name = "sheet"
-    version = "2"
+    version = "3"
     media_types = frozenset(
         (
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

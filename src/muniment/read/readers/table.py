@@ -27,7 +27,7 @@ class TableReader:
     """Reads `text/csv` and `text/tab-separated-values`, and knows the exports that come as such."""
 
     name = "table"
-    version = "1"
+    version = "2"
     media_types = frozenset({"text/csv", "text/tab-separated-values"})
 
     def warm(self) -> None:

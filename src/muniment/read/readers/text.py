@@ -15,7 +15,7 @@ class TextReader:
     """Reads `text/plain`, and JSON as the text it is until it has a reader of its own."""
 
     name = "text"
-    version = "2"
+    version = "3"
     media_types = frozenset({"text/plain", "application/json"})
 
     def warm(self) -> None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zipfile
 from html import unescape
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -70,10 +72,10 @@ def test_what_a_web_archive_says_is_said_as_its_words(op: Person) -> None:
     archive = bring(op, "site.warc", captured(), "--basis", "organisation", "--source", "the archive of Orin")
     (row,), report = handed_over(op, page_of(op, archive))
     assert row["Came out of"] == "found inside a file that is not in this package"
-    assert row["Source"] == "that of what it came out of"
+    assert row["Source"] == "not said here: that of what it came out of"
     assert row["Date"].endswith("(as the file it came out of says)")
     assert row["Basis"] == "organisation (stated of what it came out of)"
-    assert row["Custody before intake"] == "that of what it came out of"
+    assert row["Custody before intake"] == "not said here: that of what it came out of"
     assert "Found inside a file that is not in this package." in report
     assert "not what a person stated" in report
     assert f"{PAGE} as the file it came out of says" in report
@@ -83,7 +85,7 @@ def test_with_the_archive_in_the_package_its_annex_is_named(op: Person) -> None:
     archive = bring(op, "site.warc", captured(), "--basis", "public", "--source", "the archive of Orin")
     (whole, part), report = handed_over(op, archive, page_of(op, archive))
     assert (whole["Came out of"], part["Came out of"]) == ("", "found inside A0001")
-    assert (whole["Source"], part["Source"]) == ("the archive of Orin", "that of what it came out of")
+    assert (whole["Source"], part["Source"]) == ("the archive of Orin", "not said here: that of what it came out of")
     assert f"{PAGE} as A0001 says" in report
     assert f"SHA-256 of what it came out of{whole['SHA-256']}" in report
 
@@ -113,7 +115,31 @@ def test_what_a_person_gave_shows_that_it_was_found_and_no_more(op: Person) -> N
     archive = bring(op, "site.warc", captured(), *told)
     (row,), report = handed_over(op, page_of(op, archive))
     assert row["Came out of"] == "found inside a file that is not in this package"
-    assert row["Source"] == "that of what it came out of"
+    assert row["Source"] == "not said here: that of what it came out of"
     assert row["Basis"] == "person (stated of what it came out of)"
     assert PAGE not in report
     assert "Zelmira" not in report
+
+
+CHAT = "02/05/2031, 09:00 - Ilya Brem: IMG-20310502-WA0001.jpg (file attached)\n"
+
+
+def test_who_wrote_in_a_chat_is_named_only_where_somebody_asks(op: Person) -> None:
+    drawn = io.BytesIO()
+    Image.new("RGB", (16, 16), "grey").save(drawn, "JPEG")
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("WhatsApp Chat with Orin.txt", CHAT * 3)
+        archive.writestr("IMG-20310502-WA0001.jpg", drawn.getvalue())
+    chat = bring(op, "chat.zip", held.getvalue(), "--basis", "organisation", "--source", "the schools of Orin")
+    inside = op("show", chat, "--children", "--json").ok().json
+    (picture,) = {row["item"] for row in inside if row["path"].endswith(".jpg")}
+    assert "Ilya Brem" in [entry.get("source") for entry in op("show", picture, "--json").ok().json[0]["history"]]
+    (row,), report = handed_over(op, picture)
+    assert row["Source"] == "withheld"
+    assert "Ilya" not in report
+    assert "Withheld here: obtained from" in report
+    package = op.vault.parent / f"package-{picture}"
+    assert not [path for path in package.rglob("*") if path.is_file() and b"Ilya" in path.read_bytes()]
+    (row,), _ = handed_over(op, picture, show=("source",))
+    assert row["Source"] == "Ilya Brem (as the file it came out of says)"

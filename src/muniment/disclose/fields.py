@@ -44,7 +44,7 @@ AS_SAID = ("obtained", "source", "role", "tool", "reference", "name", "path", "g
 """Fields that say, of what was found inside another item, what that item says."""
 TOLD_APART = ("custody", "depth", "mentioned", "made_as", "made_by")
 """Fields that a report tells in sentences of their own."""
-ABOVE = "that of what it came out of"
+ABOVE = "not said here: that of what it came out of"
 """What is said, of what was found inside another item, in place of what nobody stated of it."""
 
 

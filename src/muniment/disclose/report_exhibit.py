@@ -65,7 +65,7 @@ def _facts(exhibit: Exhibit) -> list[tuple[str, Node]]:
         ("Type", safe_text(exhibit.media_type)),
         ("Size", size_words(exhibit.size)),
         ("SHA-256", element("code", exhibit.sha256)),
-        ("Date", foreign(safe_text(exhibit.date)) if exhibit.date else _state(fields.UNKNOWN)),
+        ("Date", foreign(fields.date_words(exhibit))),
         ("Language", language),
         ("Record", element("code", safe_text(exhibit.label))),
     ]
@@ -98,8 +98,13 @@ def _came_from(shown: Shown) -> Html | None:
     )
 
 
+def _always(shown: Shown) -> tuple[str, ...]:
+    """Of what was found inside another file, that file's record tells the rest."""
+    return ("basis",) if shown.found else _ALWAYS
+
+
 def _told(shown: Shown) -> list[tuple[str, Node]]:
-    always = ("basis",) if shown.found else _ALWAYS
+    always = _always(shown)
     known: list[tuple[str, Node]] = [
         (label, _value(shown, name))
         for name, label in fields.FIELDS.items()
@@ -120,10 +125,11 @@ def _value(shown: Shown, name: str) -> Html:
 
 
 def _not_told(shown: Shown, how: str, lead: str) -> Html | None:
+    always = _always(shown)
     names = [
         label.lower()
         for name, label in fields.FIELDS.items()
-        if name not in _ALWAYS and fields.state(shown, name) == how
+        if name not in always and fields.state(shown, name) == how
     ]
     return element("p", lead, ", ".join(names), ".", class_="aside") if names else None
 

@@ -45,7 +45,8 @@ LEGEND = (
     "Two words have a fixed meaning here. Withheld: recorded, and not shown in this package. Unknown: nothing is "
     "recorded of it, or that it is not known. Stated later: not said when the file was taken in, but in a later "
     "entry of the log, which replaces what was said before. As A0001 says, or as the file it came out of says: "
-    "read in another file, not stated by a person."
+    "read in another file, not stated by a person. Stated of what it came out of, and that of what it came out of: "
+    "it is recorded of that file; the signed record is in this package only where that file is."
 )
 
 CARE = (

@@ -24,6 +24,9 @@ BY_BASIS: Mapping[str, tuple[str, ...]] = {"public": OPEN, "organisation": OPEN,
 ALWAYS = ("item",)
 LINKS = ("parent", "root")
 """SHA-256 of what an item came out of: shown where that is in the package as well, or where somebody asks for it."""
+NAMED_INSIDE = ("source", "role")
+"""What a file says of those who sent what is in it (who wrote in a chat, whose mail it is): they were never asked, so
+it is shown only where somebody asks for it, whatever the basis of that file."""
 ASKED = ("details", "made_by")
 """Said of what was found inside an item, or made from it; may name people, so shown only where somebody asks for it."""
 KNOWN = frozenset((*OPEN, "obtained_by", "path", "path_bytes", "modified", "note", "branch_reason", *LINKS, *ASKED))
@@ -47,7 +50,8 @@ def check_names(names: Iterable[str]) -> None:
 
 def shown_fields(fields: Mapping[str, Any], basis: str, show: Collection[str], hide: Collection[str]) -> list[str]:
     """Names of the fields to show: the whitelist of the basis, `show` added, `hide` taken away."""
-    allowed = {*BY_BASIS.get(basis, CORE), *show}
+    kept_back = NAMED_INSIDE if "depth" in fields else ()
+    allowed = {*BY_BASIS.get(basis, CORE)}.difference(kept_back) | {*show}
     return [name for name in fields if name in ALWAYS or (name in allowed and name not in hide)]
 
 

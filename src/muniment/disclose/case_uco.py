@@ -129,10 +129,7 @@ def _acquisition(handover: Handover, exhibit: Exhibit, shown: Shown, file: str) 
     told = [f"Came to be here: {came_from}"] if came_from else []
     told += [f"{label}: {fields.said(shown, name)}" for name, label in fields.FIELDS.items()]
     told.append(f"Custody before intake: {fields.custody_words(shown)}")
-    told += [
-        f"{fields.FURTHER.get(name, safe_text(name))}: {fields.said(shown, name)}"
-        for name in fields.other_fields(shown)
-    ]
+    told += [f"{fields.further_label(name)}: {fields.said(shown, name)}" for name in fields.other_fields(shown)]
     return {
         "@id": _iri(handover, "acquisition", exhibit.annex, shown.label, exhibit.sha256),
         "@type": "case-investigation:InvestigativeAction",

@@ -106,6 +106,11 @@ def other_fields(shown: Shown) -> list[str]:
     return sorted(name for name in shown.fields if name not in FIELDS and name not in TOLD_APART)
 
 
+def further_label(name: str) -> str:
+    """What to call one of the `other_fields`."""
+    return FURTHER.get(name) or safe_text(name)
+
+
 def custody_steps(shown: Shown) -> list[dict[str, JSON]]:
     """The custody history before intake, in the order recorded; empty when unknown or withheld.
 

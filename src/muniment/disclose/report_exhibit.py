@@ -110,7 +110,7 @@ def _told(shown: Shown) -> list[tuple[str, Node]]:
         for name, label in fields.FIELDS.items()
         if name in always or fields.state(shown, name) == "shown"
     ]
-    others = [(fields.FURTHER.get(name, safe_text(name)), _value(shown, name)) for name in fields.other_fields(shown)]
+    others = [(fields.further_label(name), _value(shown, name)) for name in fields.other_fields(shown)]
     return known + others
 
 

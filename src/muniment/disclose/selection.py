@@ -8,13 +8,13 @@ from typing import Any
 
 from muniment.model.records import AcquisitionRow, ItemRow, StatementRow, parse_label
 from muniment.preserve import (
-    CHAINED,
     HOLDS_BACK,
     Ledger,
     Refused,
     as_amended,
     brought,
     came_from,
+    chain,
     find_item,
     newest_statement,
     stated_of,
@@ -108,12 +108,12 @@ def lacks_basis(ledger: Ledger, item: str) -> bool:
 
     What was found inside others, or made from them, lacks it where one of those does.
     """
-    return any(_lacks_its_own(ledger, label) for label in (item, *(row.item for row in came_from(ledger, item))))
+    return any(_lacks_its_own(ledger, row) for row in (find_item(ledger, item), *came_from(ledger, item)))
 
 
-def _lacks_its_own(ledger: Ledger, item: str) -> bool:
-    rows = [row for row in brought(ledger, item) if "parent" not in row.fields]
-    return any(is_unstated(row.fields) for row in rows) and is_unstated(as_amended(_statements(ledger, item)))
+def _lacks_its_own(ledger: Ledger, item: ItemRow) -> bool:
+    rows = [row for row in brought(ledger, item.item) if "parent" not in row.fields]
+    return any(is_unstated(row.fields) for row in rows) and is_unstated(as_amended(chain(ledger, item)))
 
 
 def held_inside(ledger: Ledger, item: ItemRow) -> list[ItemRow]:
@@ -128,11 +128,6 @@ def held_inside(ledger: Ledger, item: ItemRow) -> list[ItemRow]:
                 asked.append(found[child.item].sha256)
     found.pop(item.item, None)
     return list(found.values())
-
-
-def _statements(ledger: Ledger, item: str) -> list[StatementRow]:
-    """What was stated about an item later and still counts or once did, oldest first."""
-    return [row for row in ledger.catalogue.statements(item.partition("-")[2]) if row.kind in CHAINED]
 
 
 def _refusals(ledger: Ledger, item: ItemRow, terms: Terms) -> list[Refused]:
@@ -160,9 +155,9 @@ def _its_own_refusals(ledger: Ledger, item: ItemRow, terms: Terms) -> list[Refus
     ]
 
 
-def _bases(ledger: Ledger, item: str) -> set[str]:
-    """Every basis that was ever stated of an item (by its label)."""
-    found = (brought(ledger, item), _amendments(_statements(ledger, item)))
+def _bases(ledger: Ledger, item: ItemRow) -> set[str]:
+    """Every basis that was ever stated of an item."""
+    found = (brought(ledger, item.item), _amendments(chain(ledger, item)))
     return {str(row.fields["basis"]) for rows in found for row in rows if not is_unstated(row.fields)}
 
 
@@ -172,8 +167,8 @@ def _basis(ledger: Ledger, item: ItemRow, told: Mapping[str, Any]) -> str:
     Who gave something as a person stays protected, whatever is found or stated about it later, and so
     does all that is inside it. Of several bases further up, the one that shows less.
     """
-    above = [basis for parent in came_from(ledger, item.item) for basis in _bases(ledger, parent.item)]
-    if "person" in _bases(ledger, item.item) or "person" in above:
+    above = [basis for parent in came_from(ledger, item.item) for basis in _bases(ledger, parent)]
+    if "person" in _bases(ledger, item) or "person" in above:
         return "person"
     if not is_unstated(told):
         return str(told.get("basis"))
@@ -184,7 +179,7 @@ def _choose(ledger: Ledger, item: ItemRow, annex: str, terms: Terms, here: Colle
     """`here`: SHA-256 of all items of the package."""
     rows = brought(ledger, item.item)
     record = item.item.partition("-")[2]
-    statements = _statements(ledger, item.item)
+    statements = chain(ledger, item)
     amended = as_amended(statements)
     first = next(row for row in rows if row.acquisition.partition("-")[2] == record)
     told = {**first.fields, **amended}

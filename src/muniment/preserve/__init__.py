@@ -50,10 +50,10 @@ if TYPE_CHECKING:
     from .readings import load_reading as load_reading
     from .readings import status_of as status_of
     from .refusal import Refused as Refused
-    from .statements import CHAINED as CHAINED
     from .statements import NoHold as NoHold
     from .statements import NoSuchItem as NoSuchItem
     from .statements import amend as amend
+    from .statements import chain as chain
     from .statements import find_item as find_item
     from .statements import hold as hold
     from .statements import is_closed as is_closed
@@ -67,7 +67,6 @@ if TYPE_CHECKING:
 
 _NAMES = {
     "amend": "statements",
-    "CHAINED": "statements",
     "CannotFound": "people.founding",
     "CopyError": "care.copying",
     "Deposit": "deposit",
@@ -93,6 +92,7 @@ _NAMES = {
     "as_amended": "lineage",
     "brought": "lineage",
     "came_from": "lineage",
+    "chain": "statements",
     "confirm_erasure": "care.erasing:confirm",
     "copy_vault": "care.copying",
     "debt": "timestamps.stamping",
@@ -127,7 +127,6 @@ _NAMES = {
     "time_authorities": "timestamps.stamping:authorities",
 }
 __all__ = [
-    "CHAINED",
     "HOLDS_BACK",
     "CannotFound",
     "CopyError",
@@ -155,6 +154,7 @@ __all__ = [
     "branch",
     "brought",
     "came_from",
+    "chain",
     "confirm_erasure",
     "copy_vault",
     "debt",

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from muniment.model.records import ActRow, ItemRow, Place, ReadingRow, StatementRow, label
+from muniment.model.claims import Span, Speaker, Suggestion
+from muniment.model.records import ActRow, ItemRow, Place, ReadingRow, Record, StatementRow, label
 from muniment.store.ports import Catalogue, Change, ItemFilter
 
 LEAF = b"\x07" * 32
@@ -46,6 +47,22 @@ def read(act: int, item: str, **fields: object) -> Change:
     made = change(act, "read")
     made.readings.append(ReadingRow(item, **values))  # type: ignore[arg-type]
     return made
+
+
+def put_on_record(act: int, about: str = "", kind: str = "claim", **fields: object) -> Change:
+    """An act that puts something on record; or, with `about`, states the next version of that record."""
+    made = change(act, kind)
+    stated = {"note": f"version of act {act}", **fields}
+    at, by = made.act.at, f"op-{act}"
+    made.records.append(
+        Record(about or f"claim-{act}.0", kind, at, by, stated, at, by, withdrawn=stated.get("state") == "withdrawn")
+    )
+    return made
+
+
+def mark(name: str, item: str, start: int = 0) -> Suggestion:
+    """A suggestion of nothing in particular."""
+    return Suggestion(name, item, Span("words", start, start + 5), (Speaker(""),), "rules/1")
 
 
 def take(catalogue: Catalogue, *changes: Change) -> None:
@@ -302,3 +319,42 @@ def everything(catalogue: Catalogue) -> object:
     items = catalogue.items()
     about = [(catalogue.acquisitions(row.item), catalogue.reading(row.item)) for row in items]
     return (catalogue.position(), catalogue.acts(), items, about, catalogue.counts(), catalogue.unindexed(-1))
+
+    def test_what_is_put_on_record_is_shown_as_its_newest_version_says(self, catalogue: Catalogue) -> None:
+        take(catalogue, put_on_record(0, item="item-9.0"), put_on_record(1, "claim-0.0", item="item-8.0"))
+        (record,) = catalogue.records("claim")
+        assert (record.label, record.by, record.now_by, record.versions) == ("claim-0.0", "op-0", "op-1", 2)
+        assert record.fields["note"] == "version of act 1"
+        assert catalogue.record("claim-0.0") == record
+        assert catalogue.record("claim-5.0") is None
+
+    def test_a_version_of_another_kind_changes_no_record(self, catalogue: Catalogue) -> None:
+        take(catalogue, put_on_record(0), put_on_record(1, "claim-0.0", kind="incident"))
+        assert [record.fields["note"] for record in catalogue.records()] == ["version of act 0"]
+
+    def test_records_are_found_by_what_they_refer_to_now(self, catalogue: Catalogue) -> None:
+        take(catalogue, put_on_record(0, claims=["claim-7.0", "claim-7.1"]), put_on_record(1, item="claim-7.1"))
+        assert [record.label for record in catalogue.records(about="claim-7.1")] == ["claim-0.0", "claim-1.0"]
+        take(catalogue, put_on_record(2, "claim-0.0", claims=["claim-7.0"]))
+        assert [record.label for record in catalogue.records("claim", about="claim-7.1")] == ["claim-1.0"]
+
+    def test_a_withdrawn_record_says_so(self, catalogue: Catalogue) -> None:
+        take(catalogue, put_on_record(0), put_on_record(1, "claim-0.0", state="withdrawn"))
+        assert [record.withdrawn for record in catalogue.records()] == [True]
+
+    def test_suggestions_stand_in_the_order_of_the_text_and_are_replaced(self, catalogue: Catalogue) -> None:
+        take(catalogue, acquire(0, (1, "a")), read(1, "item-0.0"))
+        reading = sha(901)
+        catalogue.suggest("item-0.0", reading, [mark("s2", "item-0.0", 40), mark("s1", "item-0.0", 7)])
+        assert [one.suggestion for one in catalogue.suggestions()] == ["s1", "s2"]
+        catalogue.suggest("item-0.0", reading, [mark("s3", "item-0.0")])
+        assert [one.suggestion for one in catalogue.suggestions("item-0.0")] == ["s3"]
+        assert catalogue.suggestion("s3") == mark("s3", "item-0.0")
+        assert catalogue.suggestion("s1") is None
+
+    def test_suggestions_for_an_earlier_reading_are_not_shown(self, catalogue: Catalogue) -> None:
+        take(catalogue, acquire(0, (1, "a")), read(1, "item-0.0"))
+        catalogue.suggest("item-0.0", sha(901), [mark("s1", "item-0.0")])
+        take(catalogue, read(2, "item-0.0"))
+        assert catalogue.suggestions() == []
+        assert catalogue.suggestion("s1") is None

@@ -71,6 +71,51 @@ class StatementRow(msgspec.Struct, frozen=True):
     fields: dict[str, Any]
 
 
+KINDS_OF_RECORD = {
+    "claim": "claim",
+    "person": "person",
+    "account": "account",
+    "consent": "consent",
+    "object": "object",
+    "link": "link",
+    "incident": "incident",
+    "judge": "judgement",
+    "dossier": "dossier",
+    "date": "date",
+    "element": "element",
+    "codes": "codes",
+    "coding": "coding",
+}
+"""Kind of act → the word in the label of what people put on record by it. Such a record is superseded by a later
+act of its own kind that names it, and never edited."""
+
+REFERS = ("item", "items", "claim", "claims", "account", "accounts", "person", "persons", "object", "incident",
+          "between", "judgements", "about")  # fmt: skip
+"""Fields of a record that name other records by their labels, one or a list."""
+
+
+class Record(msgspec.Struct, frozen=True):
+    """What a person put on record, as it stands now: the newest version's fields."""
+
+    label: str
+    kind: str
+    """The kind of act: `claim`, `judge` …"""
+    at: str
+    by: str
+    """Who put it on record first, and when they claim to have done so."""
+    fields: dict[str, Any]
+    now_at: str
+    now_by: str
+    """Who made the newest version, and when."""
+    versions: int = 1
+    withdrawn: bool = False
+
+    @property
+    def record(self) -> str:
+        """`act.part` of its first version: what identifies it."""
+        return self.label.partition("-")[2]
+
+
 class ReadingRow(msgspec.Struct, frozen=True):
     """The newest reading of an item: where its object is and what it said in short."""
 

@@ -49,6 +49,13 @@ if TYPE_CHECKING:
     from .readings import keep_reading as keep_reading
     from .readings import load_reading as load_reading
     from .readings import status_of as status_of
+    from .records import NoSuchRecord as NoSuchRecord
+    from .records import enter as enter_records
+    from .records import find_record as find_record
+    from .records import revise as revise_record
+    from .records import state_about as state_about
+    from .records import versions as record_versions
+    from .records import withdraw as withdraw_record
     from .refusal import Refused as Refused
     from .statements import NoHold as NoHold
     from .statements import NoSuchItem as NoSuchItem
@@ -118,7 +125,14 @@ _NAMES = {
     "request_admission": "people.operators:request",
     "Restored": "care.restoring",
     "restore": "care.restoring",
+    "NoSuchRecord": "records",
+    "enter_records": "records:enter",
+    "find_record": "records",
+    "record_versions": "records:versions",
     "restrict": "statements",
+    "revise_record": "records:revise",
+    "state_about": "records",
+    "withdraw_record": "records:withdraw",
     "revoke_operator": "people.operators:revoke",
     "rotate_keys": "people.operators:rotate",
     "stamp": "timestamps.stamping",
@@ -141,6 +155,7 @@ __all__ = [
     "NoHold",
     "NoKey",
     "NoSuchItem",
+    "NoSuchRecord",
     "OperatorError",
     "Plan",
     "Refused",
@@ -158,9 +173,11 @@ __all__ = [
     "confirm_erasure",
     "copy_vault",
     "debt",
+    "enter_records",
     "erasure_proposal",
     "fast_check",
     "find_item",
+    "find_record",
     "finish_erasure",
     "found",
     "hold",
@@ -175,15 +192,19 @@ __all__ = [
     "plan_erasure",
     "plan_of_proposal",
     "propose_erasure",
+    "record_versions",
     "recover_vault",
     "request_admission",
     "restore",
     "restrict",
+    "revise_record",
     "revoke_operator",
     "rotate_keys",
     "stamp",
+    "state_about",
     "stated_of",
     "status_of",
     "time_authorities",
+    "withdraw_record",
 ]
 __getattr__ = door(__name__, _NAMES)

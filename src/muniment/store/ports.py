@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from muniment.model.claims import Suggestion
 from muniment.model.records import (
     AcquisitionRow,
     ActRow,
@@ -21,6 +22,7 @@ from muniment.model.records import (
     ItemRow,
     Place,
     ReadingRow,
+    Record,
     StatementRow,
 )
 from muniment.verify.log import Tile
@@ -133,6 +135,8 @@ class Change:
     acquisitions: list[tuple[int, str, bytes, dict[str, Any]]] = field(default_factory=list)
     """(part, sha256, key, fields)."""
     statements: list[StatementRow] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    """New ones, and later versions of those that are known: these name only label, kind, fields and by whom."""
     readings: list[ReadingRow] = field(default_factory=list)
     derivatives: list[tuple[int, str, str, int, dict[str, Any]]] = field(default_factory=list)
     """(part, item, sha256, size, fields)."""
@@ -202,6 +206,21 @@ class Catalogue(Protocol):
 
     def statements(self, record: str) -> list[StatementRow]:
         """All statements about a record (`act.part`), oldest first."""
+
+    def records(self, kind: str = "", about: str = "") -> list[Record]:
+        """What people put on record, as it stands now, in order: of one kind, or what refers to a label."""
+
+    def record(self, label: str) -> Record | None:
+        """One of them by its label (or `act.part` alone)."""
+
+    def suggest(self, item: str, reading: str, marks: Sequence[Suggestion]) -> None:
+        """Keep what a program suggests in the margin of an item's reading; replaces what it suggested before."""
+
+    def suggestions(self, item: str = "") -> list[Suggestion]:
+        """What is suggested for the newest readings, of one item or of all, in the order of items and text."""
+
+    def suggestion(self, name: str) -> Suggestion | None:
+        """One suggestion by its name."""
 
     def reading(self, item: str) -> ReadingRow | None:
         """The newest reading of an item."""

@@ -26,6 +26,7 @@ from muniment.verify.strict import StrictError
 
 from .draft import Draft, act_payload
 from .log import Log, LogBroken
+from .margins import margins, put_back
 from .projection import project
 
 ERASING = "erasing"
@@ -199,9 +200,14 @@ class Ledger:
             )
 
     def start_anew(self) -> None:
-        """Throw the catalogue away and derive it again from the log; likewise the search index."""
+        """Throw the catalogue away and derive it again from the log; likewise the search index.
+
+        What programs suggest stands nowhere else: it is carried over, as far as it can still be read.
+        """
+        suggested = margins(self.catalogue)
         self.catalogue = self.store.new_catalogue()
         self._project(0)
+        put_back(self.catalogue, suggested)
 
     def _project(self, start: int, leave_out_damaged: bool = False) -> list[int]:
         """Apply the acts from `start` on to the catalogue. Returns those left out; else raises StoreError."""

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from muniment.model.reading import HELD_BACK
-from muniment.model.records import ActRow, Place, ReadingRow, StatementRow, label
+from muniment.model.records import KINDS_OF_RECORD, ActRow, Place, ReadingRow, Record, StatementRow, label
 from muniment.store.ports import Change
 from muniment.verify.acts import Act, Part, object_reference
 
@@ -96,9 +96,21 @@ def _record(values: Mapping[str, Any]) -> tuple[int, int]:
     return int(act), int(part)
 
 
+def _take_record(change: Change, act: Act, number: int, values: Mapping[str, Any]) -> None:
+    """Something new on record, or the next version of what is: then it names that record."""
+    word = KINDS_OF_RECORD[act.kind]
+    at = _record(values) if "record" in values else (act.index, number)
+    fields = {name: value for name, value in values.items() if name not in ("record", "prior")}
+    withdrawn = fields.get("state") == "withdrawn"
+    change.records.append(
+        Record(label(word, *at), act.kind, act.at, act.by, fields, act.at, act.by, withdrawn=withdrawn)
+    )
+    _take_statement(change, act, number, values)
+
+
 def _take_statement(change: Change, act: Act, number: int, values: Mapping[str, Any]) -> None:
     if "record" in values:
         change.statements.append(StatementRow(str(values["record"]), act.index, number, act.kind, dict(values)))
 
 
-_TAKE = {"acquire": _take_acquisition, "read": _take_reading}
+_TAKE = {"acquire": _take_acquisition, "read": _take_reading} | dict.fromkeys(KINDS_OF_RECORD, _take_record)

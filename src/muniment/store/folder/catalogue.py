@@ -26,7 +26,7 @@ from muniment.model.records import (
 from muniment.store.ports import EVERY_ITEM, CatalogueUnusable, Change, ItemFilter
 
 from .asking import unusable
-from .lineage import Lineage
+from .onrecord import OnRecord
 from .schema import TABLES, VERSION
 from .wanted import any_holds, asked_of
 
@@ -36,7 +36,7 @@ MOST_NAMES = 100
 _ITEM = "SELECT act, part, sha, size, media_type, names, acquisitions, title, language, status, findings FROM items"
 
 
-class SqliteCatalogue(Lineage):
+class SqliteCatalogue(OnRecord):
     """A `Catalogue` in one file. Raises CatalogueUnusable where the file cannot serve."""
 
     def __init__(self, path: Path) -> None:
@@ -118,6 +118,8 @@ class SqliteCatalogue(Lineage):
             self._db.execute(
                 "INSERT INTO statements VALUES(?,?,?,?,?)", (row.record, row.act, row.part, row.kind, fields)
             )
+        for record in change.records:
+            self._record(record)
         for reading in change.readings:
             self._reading(reading)
         self._derivatives(change)

@@ -1,6 +1,6 @@
 """The catalogue's tables in SQLite. A change here raises VERSION: the catalogue is then rebuilt."""
 
-VERSION = 5
+VERSION = 6
 
 TABLES = """
 CREATE TABLE acts(idx INTEGER PRIMARY KEY, act TEXT, at TEXT, by TEXT, parts INTEGER, summary TEXT,
@@ -21,6 +21,13 @@ CREATE INDEX acquisitions_item ON acquisitions(item);
 CREATE INDEX acquisitions_key ON acquisitions(key);
 CREATE TABLE statements(record TEXT, act INTEGER, part INTEGER, kind TEXT, fields TEXT,
     PRIMARY KEY(record, act, part)) STRICT, WITHOUT ROWID;
+CREATE TABLE records(act INTEGER, part INTEGER, kind TEXT, at TEXT, by TEXT, fields TEXT, now_at TEXT, now_by TEXT,
+    versions INTEGER, withdrawn INTEGER, PRIMARY KEY(act, part)) STRICT, WITHOUT ROWID;
+CREATE INDEX records_kind ON records(kind, act, part);
+CREATE TABLE refers(target TEXT, act INTEGER, part INTEGER, PRIMARY KEY(target, act, part)) STRICT, WITHOUT ROWID;
+CREATE TABLE suggestions(name TEXT PRIMARY KEY, item INTEGER, reading TEXT, start INTEGER, body BLOB)
+    STRICT, WITHOUT ROWID;
+CREATE INDEX suggestions_item ON suggestions(item, start);
 CREATE TABLE readings(item INTEGER PRIMARY KEY, status TEXT, reader TEXT, reading TEXT, thumbnail TEXT,
     title TEXT, language TEXT, findings TEXT,
     indexed INTEGER) STRICT;

@@ -12,8 +12,11 @@ from .jws import Envelope, parse
 
 TYPE = "muniment-act"
 FORMAT = 1
-_IN_USE = "charter authority acquire read amend restrict hold close erase-proposal erase disclose stamp restore"
-_RESERVED = "suggest-taken claim judge person account consent object dossier derive link"
+_IN_USE = (
+    "charter authority acquire read amend restrict hold close erase-proposal erase disclose stamp restore "
+    "claim person account consent object link incident judge review dossier date element codes coding"
+)
+_RESERVED = "suggest-taken derive"
 KINDS = frozenset((*_IN_USE.split(" "), *_RESERVED.split(" ")))
 """Kinds of act that this format knows; those without a command yet are reserved."""
 

@@ -1,0 +1,1 @@
+"""People's judgements: review, the rule of two people, policy. No machine decides."""

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from muniment.model.reading import Passage, Reading
 
-_END = re.compile(r"(?:[.!?…]+[\"'»”’)\]]*|[؟۔][\"»”)]*)(?=\s|\Z)|\n{2,}|\n(?=[-•*–]\s)")
-_ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "capt", "maj", "sgt", "rev", "hon", "gov", "sen", "rep", "st", "no", "nos", "vol", "pp", "fig", "art", "arts", "para", "paras", "cf", "vs", "etc", "e.g", "i.e", "u.s", "u.k", "u.n", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "sr", "sra", "srs", "ud", "uds", "núm", "art", "pág", "mm", "mme", "mlle", "m", "г", "гг", "в", "вв", "т", "тис", "тыс", "млн", "млрд", "р", "рр", "ст", "ім", "им", "вул", "ул", "пл", "буд", "д", "обл", "с", "смт", "м", "п", "пп", "др", "пр", "ін", "ред", "гр", "гос", "см", "د", "أ", "م", "ص", "ج", "ه"]
-)
+from .abbreviations import AFTER_NUMBERS, AT_THE_END, BEFORE_NAMES, BEFORE_NUMBERS
+
+_CLOSING = "\"'»”“’›״)\\]"
+_END = re.compile(rf"(?:[.!?…]+[{_CLOSING}]*|[؟۔][{_CLOSING}]*)(?=\s|\Z)|\n{{2,}}|\n(?=[-•*–—]\s?\S)")
 _INITIAL = re.compile(r"(?:^|[\s(«“\"])[^\W\d_]\Z")
 
 
@@ -48,16 +48,34 @@ def _ends(text: str, begin: int, found: re.Match[str]) -> bool:
     """Whether a sentence ends here: not behind an abbreviation, an initial, or before a small letter."""
     if found.group()[0] != ".":
         return found.group()[0] in "\n؟۔" or not _goes_on(text, found.end())
-    before = text[max(begin, found.start() - 12) : found.start()]
-    last = before.rsplit(None, 1)[-1].lower().lstrip("(«“\"'") if before.strip() else ""
-    if last in _ABBREVIATIONS or _INITIAL.search(before):
-        return text[found.end() : found.end() + 2].strip(" ") == ""  # only before a line's end
-    return not _goes_on(text, found.end())
+    if _goes_on(text, found.end()):
+        return False
+    if len(found.group()) > 1:
+        return True  # behind an ellipsis, or inside quotation marks
+    return not _is_abbreviated(text, begin, found) or _before_line_end(text, found.end())
+
+
+def _is_abbreviated(text: str, begin: int, found: re.Match[str]) -> bool:
+    """Whether the full stop belongs to the word before it and a sentence goes on behind it."""
+    before = text[max(begin, found.start() - 16) : found.start()]
+    parts = before.split()
+    last = parts[-1].lower().lstrip("(«“\"'") if parts else ""
+    if last in AT_THE_END:
+        return False
+    if last in AFTER_NUMBERS and len(parts) > 1 and parts[-2][-1].isdigit():
+        return False
+    if last in BEFORE_NUMBERS:
+        return text[found.end() : found.end() + 2].strip()[:1].isdigit()
+    return last in BEFORE_NAMES or last in AFTER_NUMBERS or bool(_INITIAL.search(before))
+
+
+def _before_line_end(text: str, at: int) -> bool:
+    return text[at : at + 2].strip(" ") == "" or text[at : at + 2].lstrip(" ").startswith("\n\n")
 
 
 def _goes_on(text: str, at: int) -> bool:
-    """A small letter behind the mark: the sentence goes on (`"…?" she asked`)."""
-    rest = text[at : at + 8].lstrip()
+    """A small letter behind the mark: the sentence goes on (`"…?" she asked`, `«…!» — сказала вона`)."""
+    rest = text[at : at + 8].lstrip().lstrip("—–- ")
     return bool(rest) and rest[0].islower()
 
 

@@ -12,7 +12,7 @@ HERE = Path(__file__).parent / "attribution"
 LANGUAGES = ("en", "uk", "ru", "ar", "es")
 KINDS = {"direct", "indirect", "mixed"}
 QUOTES = "\"'«»„“”‘’"
-HELD_OUT, DEV = 40, 8
+HELD_OUT, DEV = 50, 8
 
 Row = dict[str, Any]
 

@@ -1,0 +1,198 @@
+"""Which phrases belong to which verb, and which verb hangs on which: clauses, without a parser.
+
+Between two verb groups stand phrases and marks; the marks decide which side a phrase belongs to and how the second
+clause hangs on the first. Within one clause, `arguments` tells subject from objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .arguments import Order, arguments
+from .grammar import Grammar
+from .phrases import Chunk, Group, Mark, Phrase
+from .tokens import Token
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """One verb group with what belongs to it."""
+
+    group: Group
+    at: int
+    """Its place among the chunks."""
+    link: str = "main"
+    """main, that, if, cause, rel, inf, ger, part, and."""
+    mark: str = ""
+    """The word that links it: `that`, `if`, `for` of *for killing*."""
+    parent: Clause | None = None
+    governor: Phrase | None = None
+    """The noun a content clause hangs on: *the claim that …*."""
+    left: list[Phrase] = field(default_factory=list)
+    right: list[Phrase] = field(default_factory=list)
+    antecedent: Phrase | None = None
+    subject: Phrase | None = None
+    objects: list[Phrase] = field(default_factory=list)
+    obliques: list[Phrase] = field(default_factory=list)
+    closed: bool = False
+    """A mark behind it ended it."""
+
+
+_HARD = frozenset({"stop", "quote", "colon", "open", "close", "dash"})
+
+
+def clauses(chunks: Sequence[Chunk], tokens: Sequence[Token], grammar: Grammar, order: Order) -> list[Clause]:
+    """The clauses of a sentence, in the order of their verbs."""
+    found: list[Clause] = []
+    begin = 0
+    for at, chunk in enumerate(chunks):
+        if isinstance(chunk, Group):
+            clause = Clause(chunk, at)
+            _divide(chunks, begin, clause, found, grammar, order)
+            found.append(clause)
+            begin = at + 1
+    if found:
+        found[-1].right = _near(chunks[begin:])
+    for clause in found:
+        arguments(clause, tokens, grammar, order)
+    return found
+
+
+def _near(rest: Sequence[Chunk]) -> list[Phrase]:
+    """The phrases up to the next mark."""
+    taken: list[Phrase] = []
+    for chunk in rest:
+        if isinstance(chunk, Mark):
+            break
+        if isinstance(chunk, Phrase):
+            taken.append(chunk)
+    return taken
+
+
+def _divide(
+    chunks: Sequence[Chunk], begin: int, clause: Clause, found: list[Clause], grammar: Grammar, order: Order
+) -> None:
+    """Gives the chunks between the last verb and this one to either, and hangs this clause on others."""
+    between = list(chunks[begin : clause.at])
+    before = found[-1] if found else None
+    cut = max((n for n, chunk in enumerate(between) if isinstance(chunk, Mark)), default=-1)
+    if cut < 0:
+        _unmarked(between, clause, before, grammar, order)
+        return
+    mark = between[cut]
+    assert isinstance(mark, Mark)
+    mark, start = _opening(between, cut, mark)
+    ahead = [chunk for chunk in between[:start] if isinstance(chunk, Phrase)]
+    clause.left = [chunk for chunk in between[cut + 1 :] if isinstance(chunk, Phrase)]
+    clause.mark = mark.key
+    if before is not None:
+        before.right = _near(between[: start + 1])
+        before.closed = any(isinstance(chunk, Mark) and chunk.kind in _HARD | {"comma"} for chunk in between)
+    _link(clause, before, mark, between, cut, start, ahead, found, grammar)
+
+
+def _opening(between: list[Chunk], cut: int, mark: Mark) -> tuple[Mark, int]:
+    """The mark that says how the clause hangs on: of `, which` the `which`; of `and that` the `that`."""
+    start = cut
+    while start > 0 and isinstance(between[start - 1], Mark):
+        start -= 1
+    inner = [chunk for chunk in between[start : cut + 1] if isinstance(chunk, Mark)]
+    for kind in ("rel", "sub", "stop", "quote", "colon", "dash", "and"):
+        for chunk in inner:
+            if chunk.kind == kind:
+                return chunk, start
+    return mark, start
+
+
+def _link(
+    clause: Clause, before: Clause | None, mark: Mark, between: list[Chunk], cut: int, start: int, ahead: list[Phrase],
+    found: list[Clause], grammar: Grammar,
+) -> None:  # fmt: skip
+    group = clause.group
+    if mark.kind == "rel":
+        clause.link, clause.parent = "rel", before
+        clause.antecedent = ahead[-1] if ahead else None
+    elif mark.kind == "sub":
+        clause.link = (
+            "if" if mark.key in grammar["conditions"] else "that" if mark.key in grammar["content"] else "cause"
+        )
+        clause.parent = before
+        clause.governor = ahead[-1] if ahead and between[start - 1] is ahead[-1] else None
+    elif group.form == "inf" and before is not None and mark.kind in ("and", "comma"):
+        clause.link, clause.parent = ("and", before) if before.group.form == "inf" else ("inf", before)
+    elif mark.kind == "and" and before is not None:
+        _and(clause, before, any(isinstance(c, Mark) and c.kind == "comma" for c in between[start : cut + 1]))
+    elif mark.kind == "comma" and before is not None:
+        _comma(clause, before, between, found)
+    elif mark.kind == "comma" and ahead:
+        clause.left = clause.left or [phrase for phrase in ahead if not phrase.prep][:1]
+    elif mark.kind in _HARD:
+        clause.link = "main"
+
+
+def _and(clause: Clause, before: Clause, comma: bool) -> None:
+    own = any(not phrase.prep for phrase in clause.left)
+    if own and comma:
+        return
+    clause.link, clause.parent, clause.mark = "and", before, ""
+
+
+def _comma(clause: Clause, before: Clause, between: list[Chunk], found: list[Clause]) -> None:
+    """A comma alone: an addition (`, killing …`), a clause that comes back after an insertion, or one of its own."""
+    group = clause.group
+    own = any(not phrase.prep and not phrase.time for phrase in clause.left)
+    if group.form == "ger" or group.voice == "part":
+        clause.link, clause.parent = ("ger" if group.form == "ger" else "part"), before
+        if group.voice == "part":
+            clause.antecedent = next((chunk for chunk in reversed(between) if isinstance(chunk, Phrase)), None)
+    elif not own:
+        inserted = _inserted(before)
+        if inserted is not None:
+            clause.link, clause.antecedent = "back", inserted.antecedent
+            clause.parent = inserted.parent
+        elif before.link not in ("if", "cause"):
+            clause.link, clause.parent = "and", before
+
+
+def _inserted(clause: Clause) -> Clause | None:
+    """The relative or content clause behind a subject that this clause is part of."""
+    here: Clause | None = clause
+    while here is not None:
+        if here.antecedent is not None and (here.link == "rel" or here.group.voice == "part"):
+            return here
+        if here.link == "that" and here.governor is not None and here.parent is None:
+            return here
+        here = here.parent if here.link in ("ger", "inf", "and", "part", "that") else None
+    return None
+
+
+def _unmarked(between: list[Chunk], clause: Clause, before: Clause | None, grammar: Grammar, order: Order) -> None:
+    phrases = [chunk for chunk in between if isinstance(chunk, Phrase)]
+    group = clause.group
+    if before is None:
+        clause.left = phrases
+        return
+    finite = group.form in ("fin", "cop", "ed") and group.voice != "part"
+    if not finite:
+        before.right = phrases
+        clause.link = {"inf": "inf", "ger": "ger"}.get(group.form, "part")
+        clause.parent = before
+        clause.antecedent = phrases[-1] if phrases and clause.link != "inf" else None
+        return
+    inserted = _inserted(before)
+    if inserted is not None and not before.closed:
+        before.right = phrases
+        clause.link, clause.antecedent, clause.parent = (
+            "back",
+            inserted.antecedent or inserted.governor,
+            inserted.parent,
+        )
+        return
+    nearest = next((n for n in range(len(phrases) - 1, -1, -1) if not phrases[n].prep and not phrases[n].time), -1)
+    if nearest < 0:
+        before.right = phrases
+        clause.link, clause.parent = "and", before
+        return
+    before.right, clause.left = phrases[:nearest], phrases[nearest:]
+    clause.link, clause.parent = "that", before

@@ -1,0 +1,268 @@
+"""From a sentence to its acts: words, phrases, clauses, cues, parties, polarity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from muniment.claims.prose import Sentence
+from muniment.model.claims import Act, Party, Polarity, Span
+
+from .clauses import Clause, clauses
+from .found import FoundAct
+from .lexicon import Cue, Lexicon, match, needs_met
+from .phrases import Phrase, chunks
+from .polarity import Reality
+from .roles import Cast, Site, cast
+from .tokens import Token, marks_and_words
+from .who import Sense
+
+
+def find_acts(text: str, sentence: Sentence, lexicon: Lexicon) -> list[FoundAct]:
+    """The acts that a sentence speaks of, in the order of the words that name them."""
+    tokens = lexicon.morphology.analyse(marks_and_words(text, sentence.start, sentence.end))
+    places = [at for at, token in enumerate(tokens) if token.lemma in lexicon.cues]
+    if not places:
+        return []
+    return _Reading(text, tokens, lexicon).acts(places)
+
+
+_PEOPLE = frozenset({"civilians", "children", "fighters", "relatives", "detainees", "official", "relief", "dead"})
+
+
+class Hit(NamedTuple):
+    """A cue that was met, where it stands, and who takes part."""
+
+    cue: Cue
+    site: Site
+    roles: Cast
+
+
+class _Reading:
+    """One sentence read: what the rooms of this package need side by side."""
+
+    def __init__(self, text: str, tokens: list[Token], lexicon: Lexicon) -> None:
+        self.text, self.tokens, self.lexicon = text, tokens, lexicon
+        self.sense = Sense(tokens, lexicon)
+        self.chunks = chunks(tokens, lexicon.grammar, lexicon.morphology)
+        self.clauses = clauses(self.chunks, tokens, lexicon.grammar, lexicon.morphology.order)
+        self.by_head = {clause.group.head: clause for clause in self.clauses}
+        self.reality = Reality(tokens, lexicon.grammar, self.clauses)
+
+    def acts(self, places: Sequence[int]) -> list[FoundAct]:
+        """Every act once, in the order of its words."""
+        blocked = self.lexicon.misleading(self.tokens)
+        hits = [hit for at in places if at not in blocked for hit in self._hits(at)]
+        found: list[FoundAct] = []
+        for hit in self._telling([hit for cluster in _clusters(hits) for hit in _best(cluster)]):
+            found += [made for made in self._made(hit) if not _twice(made, found)]
+        return found
+
+    def _telling(self, hits: list[Hit]) -> list[Hit]:
+        """Without words that only say who somebody is (`hostages`) where the sentence says what was done."""
+        status = [hit for hit in hits if hit.site.kind == "noun" and self._is_status(hit)]
+        return hits if len(status) == len(hits) else [hit for hit in hits if hit not in status]
+
+    def _is_status(self, hit: Hit) -> bool:
+        return not self.lexicon.classes_of(self.tokens, hit.site.first, hit.site.last).isdisjoint(_PEOPLE)
+
+    def _hits(self, at: int) -> Iterator[Hit]:
+        """What the cues anchored at a word make of it; those whose needs are not met are left out."""
+        clause = self.by_head.get(at)
+        for cue in self.lexicon.cues[self.tokens[at].lemma]:
+            if not self._fits(cue, at, clause) or (last := match(cue, self.tokens, at)) < 0:
+                continue
+            site = self._site(cue, at, last, clause)
+            if cue.suffers and cue.pos == "verb" and not cue.after and clause is not None and clause.objects:
+                continue
+            roles = cast(site, self.sense, self.chunks)
+            if not cue.needs or self._has_needed(cue, site, roles):
+                yield Hit(cue, site, roles)
+
+    def _fits(self, cue: Cue, at: int, clause: Clause | None) -> bool:
+        token = self.tokens[at]
+        if cue.pos == "verb":
+            return clause is not None and token.tag == "V"
+        if cue.pos == "noun":
+            return token.tag in "NJ" and clause is None
+        if cue.pos == "adj":
+            return token.tag in "NJV" and (clause is None or clause.group.voice != "act")
+        return True
+
+    def _has_needed(self, cue: Cue, site: Site, roles: Cast) -> bool:
+        for phrase in roles.patients:
+            for part in (phrase, *phrase.more):
+                if needs_met(cue.needs, self.sense.classes(part)):
+                    return True
+                if "populated" in cue.needs and not part.pronoun and self._is_place(part):
+                    return True
+        if roles.patients:
+            return False
+        near = [*site.following, *(site.phrase.tails if site.phrase else [])]
+        return any(needs_met(cue.needs, self.sense.every_class(phrase)) for phrase in near)
+
+    def _is_place(self, phrase: Phrase) -> bool:
+        """A name of one word that stands for no class: a town, most likely."""
+        token = self.tokens[phrase.head]
+        return (
+            phrase.first == phrase.last and token.text[:1].isupper() and not phrase.tails
+            and not self.sense.classes(phrase) and token.lemma not in self.lexicon.grammar["actors"]
+        )  # fmt: skip
+
+    def _site(self, cue: Cue, at: int, last: int, clause: Clause | None) -> Site:
+        if cue.pos == "verb":
+            return Site("verb", at, last, clause, suffers=cue.suffers)
+        top, phrase, holders = self._phrase_at(at)
+        owner = clause or self._clause_of(top)
+        site = Site(cue.pos, at, last, owner, phrase, holders, suffers=cue.suffers)
+        if top is not None:
+            site.following = self._following(top)
+        return site
+
+    def _phrase_at(self, at: int) -> tuple[Phrase | None, Phrase | None, list[Phrase]]:
+        """The phrase of a chunk, the inner phrase the word stands in, and those between, nearest first."""
+        for chunk in self.chunks:
+            if isinstance(chunk, Phrase):
+                for top in (chunk, *chunk.more):
+                    if top.first <= at <= top.end:
+                        path = _path(top, at)
+                        return chunk, path[-1], path[-2::-1]
+        return None, None, []
+
+    def _clause_of(self, phrase: Phrase | None) -> Clause | None:
+        if phrase is None:
+            return None
+        for clause in self.clauses:
+            if phrase in clause.left or phrase in clause.right:
+                return clause
+        return None
+
+    def _following(self, top: Phrase) -> list[Phrase]:
+        found: list[Phrase] = []
+        for chunk in self.chunks[self.chunks.index(top) + 1 :]:
+            if not isinstance(chunk, Phrase) or not (chunk.prep or chunk.time or chunk.cases):
+                break
+            found.append(chunk)
+        return found
+
+    def _made(self, hit: Hit) -> Iterator[FoundAct]:
+        """The act; where others are named in whose place or instead of whom these did it, one for them too."""
+        polarity = self._polarity(hit.site)
+        yield self._act(hit, hit.roles.agents, polarity)
+        for agent in hit.roles.agents:
+            if agent.instead_of is not None and self.sense.can_act(agent.instead_of):
+                yield self._act(hit, [agent.instead_of], "denied" if polarity == "affirmed" else "unknown")
+        other = self._set_right(hit.site) if polarity == "denied" else None
+        if other is not None and self.sense.can_act(other):
+            yield self._act(hit, [other], "affirmed")
+
+    def _set_right(self, site: Site) -> Phrase | None:
+        """`It was not A who did it, it was B`: B."""
+        clause = site.clause
+        if clause is None or clause.link != "rel" or clause.parent is None or clause.parent.group.form != "cop":
+            return None
+        for later in self.clauses[self.clauses.index(clause) + 1 :]:
+            if later.group.form == "cop" and not later.group.negated and later.subject is not None and later.objects:
+                if self.tokens[later.subject.head].key in self.lexicon.grammar["cleft_pronouns"]:
+                    return later.objects[0]
+        return None
+
+    def _polarity(self, site: Site) -> Polarity:
+        if site.kind == "verb" and site.clause is not None:
+            return self.reality.of_clause(site.clause)
+        if site.phrase is not None:
+            return self.reality.of_noun(site.phrase, site.clause, site.holders)
+        return self.reality.of_clause(site.clause) if site.clause is not None else "affirmed"
+
+    def _act(self, hit: Hit, doers: Sequence[Phrase], polarity: Polarity) -> FoundAct:
+        cue, site, roles = hit
+        allowed = self.lexicon.roles[cue.code]
+        agents = [part for phrase in doers for part in (phrase, *phrase.more) if self.sense.can_act(part)]
+        agents += [owner for phrase in roles.methods if (owner := self._owner_of(phrase)) is not None]
+        patients = [
+            part for phrase in roles.patients for part in (phrase, *phrase.more) if not self.sense.is_weapon(part)
+        ]
+        victims = [part for part in patients if self.sense.is_person(part)] if "victims" in allowed else []
+        things = [part for part in patients if part not in victims] if "target" in allowed else []
+        act = Act(
+            cue.code,
+            trigger=self._cut(site.first, site.last),
+            perpetrators=tuple(Party(self._span(part)) for part in agents) if "perpetrators" in allowed else (),
+            victims=tuple(self._victim(part) for part in victims),
+            target=self._span(things[0]) if things else None,
+            method=self._span(roles.methods[0]) if roles.methods else None,
+        )
+        return FoundAct(act, polarity, self._hedges(site))
+
+    def _victim(self, phrase: Phrase) -> Party:
+        said = self._span(phrase)
+        return Party(said, group=said.text if self.sense.is_group(phrase) else "")
+
+    def _owner_of(self, phrase: Phrase) -> Phrase | None:
+        """Whose missile: `Veldra's missile`, `a missile of the army`."""
+        for held in (phrase.owner, *phrase.tails):
+            if held is not None and not held.pronoun and self.sense.can_act(held):
+                return held
+        return None
+
+    def _cut(self, first: int, last: int) -> Span:
+        start, end = self.tokens[first].start, self.tokens[last].end
+        return Span(self.text[start:end], start, end)
+
+    def _span(self, phrase: Phrase) -> Span:
+        """A phrase without its article, number and preposition, with its complements."""
+        first = phrase.first
+        while first < phrase.head and self.tokens[first].tag in "DMB":
+            first += 1
+        start = self.tokens[first].start
+        end = self.tokens[phrase.end].end
+        said = self.text[start:end]
+        if self.tokens[phrase.end].owner:
+            said = said[:-2] if said.endswith(("'s", "’s")) else said
+        return Span(said, start, start + len(said))
+
+    def _hedges(self, site: Site) -> tuple[Span, ...]:
+        words = self.lexicon.grammar["hedges"]
+        low = max(0, site.first - 6)
+        return tuple(
+            self._cut(n, n) for n in range(low, min(len(self.tokens), site.last + 4)) if self.tokens[n].key in words
+        )
+
+
+def _clusters(hits: list[Hit]) -> list[list[Hit]]:
+    """Hits whose words overlap stand together: one place in the sentence."""
+    clusters: list[list[Hit]] = []
+    reach = -1
+    for hit in sorted(hits, key=lambda one: one.site.first):
+        if hit.site.first > reach:
+            clusters.append([])
+        clusters[-1].append(hit)
+        reach = max(reach, hit.site.last)
+    return clusters
+
+
+def _best(cluster: list[Hit]) -> list[Hit]:
+    """Those whose needs are met, one a code; without any, the longest, and of equals the one that is its code's own."""
+    needed = {hit.cue.code: hit for hit in reversed(cluster) if hit.cue.needs}
+    if needed:
+        return list(needed.values())[::-1]
+    return sorted(cluster, key=_rank)[:1]
+
+
+def _rank(hit: Hit) -> tuple[int, bool, bool]:
+    return (hit.site.first - hit.site.last, hit.cue.pos == "phrase", hit.cue.shared)
+
+
+def _path(phrase: Phrase, at: int) -> list[Phrase]:
+    """From a phrase down to the complement in which a word stands."""
+    for part in (*phrase.tails, *phrase.more):
+        if part.first <= at <= part.end:
+            return [phrase, *_path(part, at)]
+    return [phrase]
+
+
+def _twice(made: FoundAct, found: Sequence[FoundAct]) -> bool:
+    return any(
+        other.act.code == made.act.code and other.act.trigger == made.act.trigger and other.polarity == made.polarity
+        for other in found
+    )

@@ -1,0 +1,147 @@
+"""A code list's words in one language, so laid out that a sentence finds its cues without walking the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from muniment import codes
+
+from .grammar import LANGUAGES, Grammar, grammar
+from .morphology import Morphology, morphology
+from .tokens import Token
+
+_WILD = frozenset({"one's", "own"})
+_SMALL = frozenset("DOPKBXIA")
+
+
+class Cue(NamedTuple):
+    """One entry of a lexicon, ready to be matched from its anchor word."""
+
+    code: str
+    pos: str
+    before: tuple[str, ...]
+    """Words that stand before the anchor or right behind it: `forcibly` of `forcibly transfer`."""
+    after: tuple[str, ...]
+    suffers: bool
+    needs: tuple[str, ...]
+    shared: bool
+
+
+class Lexicon:
+    """Cues by anchor word, classes by word, roles by code. Frozen once made; one for a list and a language."""
+
+    def __init__(self, code_list: codes.CodeList, language: str) -> None:
+        raw = codes.lexicon(code_list, language)
+        self.language = language
+        self.grammar: Grammar = grammar(language)
+        self.roles = {code.id: frozenset(code.roles) for code in code_list.codes}
+        self.cues: dict[str, list[Cue]] = {}
+        every = [(code, cue) for code, cues in raw.cues.items() for cue in cues]
+        verbs = {word for _, cue in every if cue.pos == "verb" for word in [_anchor(cue.words.split(), self.grammar)]}
+        nouns = {word for _, cue in every if cue.pos == "noun" for word in cue.words.split()}
+        nouns |= {word for words in raw.classes.values() for entry in words for word in entry.split()}
+        self.morphology: Morphology = morphology(self.grammar, verbs, nouns)
+        for code, cue in every:
+            self._add(code, cue)
+        self._classes = _by_last_word(raw.classes, self.morphology)
+        self._misleading: dict[str, list[tuple[str, ...]]] = {}
+        for entry in raw.misleading:
+            words = tuple(self.morphology.lemma(word, "") for word in entry.split())
+            self._misleading.setdefault(words[0], []).append(words)
+
+    @staticmethod
+    def of(code_list: codes.CodeList, language: str) -> Lexicon:
+        """The lexicon of a list in a language; of the few kept ready, the same one again."""
+        return _lexicon(code_list.name, code_list.version, language, _Held(code_list))
+
+    def _add(self, code: str, cue: codes.Cue) -> None:
+        words = [word for word in cue.words.split() if word not in _WILD]
+        pos = "V" if cue.pos == "verb" else "N" if cue.pos == "noun" else ""
+        anchor = _anchor(words, self.grammar) if cue.pos == "verb" else words[0]
+        place = words.index(anchor)
+        lemma = self.morphology.lemma(anchor, pos)
+        rest = [self.morphology.lemma(word, "") for word in words]
+        made = Cue(
+            code, cue.pos, tuple(rest[:place]), tuple(rest[place + 1 :]), cue.voice == "suffers", cue.needs, cue.shared
+        )
+        self.cues.setdefault(lemma, []).append(made)
+
+    def classes_of(self, tokens: Sequence[Token], first: int, last: int) -> frozenset[str]:
+        """The classes of the words from `first` to `last`, as one phrase ends there."""
+        return self._classes_at(tuple(token.lemma for token in tokens[max(first, last - 2) : last + 1]))
+
+    @lru_cache(maxsize=1 << 13)  # noqa: B019 - lexicons are few and live as long as the program
+    def _classes_at(self, lemmas: tuple[str, ...]) -> frozenset[str]:
+        for length in range(len(lemmas), 0, -1):
+            found = self._classes.get(lemmas[-length:])
+            if found:
+                return found
+        return frozenset()
+
+    def misleading(self, tokens: Sequence[Token]) -> frozenset[int]:
+        """The indexes of words that mean something else where they stand."""
+        found: set[int] = set()
+        for at, token in enumerate(tokens):
+            for words in self._misleading.get(token.lemma, ()):
+                if [t.lemma for t in tokens[at : at + len(words)]] == list(words):
+                    found.update(range(at, at + len(words)))
+        return frozenset(found)
+
+
+class _Held(NamedTuple):
+    """Lets a code list go through a cache that compares name, version and language alone."""
+
+    code_list: codes.CodeList
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.code_list is self.code_list
+
+    def __hash__(self) -> int:
+        return id(self.code_list)
+
+
+@lru_cache(maxsize=32)
+def _lexicon(name: str, version: str, language: str, held: _Held) -> Lexicon:
+    return Lexicon(held.code_list, language if language in LANGUAGES else "en")
+
+
+def _anchor(words: Sequence[str], grammar: Grammar) -> str:
+    """The verb of a cue of several words: the first one that is no adverb."""
+    kept = [word for word in words if word not in _WILD]
+    return next(
+        (word for word in kept if not word.endswith(("ly",)) and word != "be" and word not in grammar["adverbs"]),
+        kept[0],
+    )
+
+
+def _by_last_word(classes: dict[str, tuple[str, ...]], morphology: Morphology) -> dict[tuple[str, ...], frozenset[str]]:
+    found: dict[tuple[str, ...], set[str]] = {}
+    for name, entries in classes.items():
+        for entry in entries:
+            key = tuple(morphology.lemma(word, "N") for word in entry.split())
+            found.setdefault(key, set()).update((name, name.split(".")[0]))
+    return {key: frozenset(names) for key, names in found.items()}
+
+
+def needs_met(needs: Iterable[str], classes: frozenset[str]) -> bool:
+    """Whether one of the needed classes is there."""
+    return not classes.isdisjoint(needs)
+
+
+def match(cue: Cue, tokens: Sequence[Token], at: int) -> int:
+    """The last word of a cue whose anchor stands at `at`; -1 where its other words do not stand there."""
+    if any(word not in {t.lemma for t in tokens[max(0, at - 2) : at + 3]} for word in cue.before):
+        return -1
+    last = at
+    gap = 6 if cue.pos == "verb" else 3
+    for word in cue.after:
+        found = next(
+            (n for n in range(last + 1, min(len(tokens), last + 1 + gap)) if word in (tokens[n].lemma, tokens[n].key)),
+            -1,
+        )
+        if found < 0 or (cue.pos != "verb" and any(t.tag not in _SMALL for t in tokens[last + 1 : found])):
+            return -1
+        last = found
+    return last

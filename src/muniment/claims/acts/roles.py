@@ -1,0 +1,252 @@
+"""Who did it to whom: a table from the kind of cue and its voice to where the parties stand in the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from .clauses import Clause
+from .grammar import Grammar
+from .phrases import Chunk, Phrase
+from .tokens import Token
+from .who import Sense
+
+
+@dataclass(slots=True)
+class Site:
+    """Where a cue stands: its words, its clause, and for nouns the phrase and those it hangs on."""
+
+    kind: str
+    """verb, noun, adj, phrase."""
+    first: int
+    last: int
+    clause: Clause | None
+    phrase: Phrase | None = None
+    holders: list[Phrase] = field(default_factory=list)
+    following: list[Phrase] = field(default_factory=list)
+    """Phrases with a preposition right behind the noun's own."""
+    suffers: bool = False
+
+
+@dataclass(slots=True)
+class Cast:
+    """Phrases by role, before it is judged whether they can have it."""
+
+    agents: list[Phrase] = field(default_factory=list)
+    patients: list[Phrase] = field(default_factory=list)
+    methods: list[Phrase] = field(default_factory=list)
+
+
+class Frame(NamedTuple):
+    """Where agents and patients stand, in order of preference: the first place that is taken counts."""
+
+    agents: tuple[str, ...]
+    patients: tuple[str, ...]
+
+
+TABLE: dict[tuple[str, str], Frame] = {
+    ("verb", "act"): Frame(("subject",), ("objects", "marked")),
+    ("verb", "pass"): Frame(("by",), ("subject", "objects")),
+    ("verb", "part"): Frame(("by",), ("antecedent",)),
+    ("verb", "unsure"): Frame((), ()),
+    ("suffers", "unsure"): Frame((), ("subject",)),
+    ("verb", "impersonal"): Frame(("by",), ("objects", "subject")),
+    ("suffers", "act"): Frame(("by",), ("subject",)),
+    ("suffers", "pass"): Frame(("by",), ("subject",)),
+    ("suffers", "part"): Frame(("by",), ("antecedent",)),
+    ("suffers", "impersonal"): Frame(("by",), ("objects", "subject")),
+    ("noun", "done-to"): Frame(("by", "owner-beside", "owner-adjective"), ("of", "on", "owner", "within")),
+    ("noun", "done-by"): Frame(("by", "owner", "owner-adjective", "from"), ("on", "of-beside", "within")),
+    ("light", "act"): Frame(("subject",), ()),
+    ("light", "pass"): Frame(("by-clause",), ()),
+    ("borne", "act"): Frame(("by-clause",), ("subject",)),
+    ("borne", "pass"): Frame(("by-clause",), ("subject",)),
+    ("adj", ""): Frame((), ("bearer",)),
+}
+
+
+def cast(site: Site, sense: Sense, chunks: Sequence[Chunk]) -> Cast:
+    """The parties of a cue where it stands."""
+    finder = _Finder(site, sense, chunks)
+    made = Cast()
+    for frame in _frames(site, sense):
+        made.agents = made.agents or finder.first(frame.agents, made.agents)
+        made.patients = made.patients or finder.first(frame.patients, made.agents)
+    made.methods = finder.methods(made)
+    return made
+
+
+def _frames(site: Site, sense: Sense) -> list[Frame]:
+    if site.kind == "verb":
+        assert site.clause is not None
+        group = site.clause.group
+        voice = "impersonal" if group.impersonal else group.voice
+        return [TABLE["suffers" if site.suffers else "verb", voice]]
+    if site.kind == "noun":
+        assert site.phrase is not None
+        word = sense.tokens[site.last if sense.grammar["head_last"] else site.phrase.head]
+        by_doer = word.lemma in sense.grammar["done_by"] or word.key in sense.grammar["done_by"]
+        frames = [TABLE["noun", "done-by" if by_doer else "done-to"]]
+        light = _light(site, sense)
+        return ([*frames, TABLE[light]]) if light else frames
+    return [TABLE["adj", ""]] if site.kind == "adj" else []
+
+
+def _light(site: Site, sense: Sense) -> tuple[str, str] | None:
+    """`carried out attacks`, `came under fire`: the verb only carries the noun, and its parties are the noun's."""
+    clause = site.clause
+    if clause is None or site.phrase is None:
+        return None
+    outer = site.holders[-1] if site.holders else site.phrase
+    lemma = sense.tokens[clause.group.head].lemma
+    voice = "act" if clause.group.voice == "act" and not clause.group.impersonal else "pass"
+    among = [*clause.objects, *clause.obliques]
+    if voice == "pass" and clause.subject is not None:
+        among.append(clause.subject)
+    if not any(outer is phrase or outer in phrase.more for phrase in among):
+        return None
+    if lemma in sense.grammar["light_patient"] and outer is not clause.subject:
+        return ("borne", voice)
+    if lemma in sense.grammar["light_agent"] and (
+        not outer.prep or outer in clause.objects or lemma in sense.grammar["light_with_preposition"]
+    ):
+        return ("light", voice)
+    return None
+
+
+class _Finder:
+    """Looks up each place that the table names."""
+
+    def __init__(self, site: Site, sense: Sense, chunks: Sequence[Chunk]) -> None:
+        self.site, self.sense, self.chunks = site, sense, chunks
+        self.grammar: Grammar = sense.grammar
+        self.tokens: Sequence[Token] = sense.tokens
+        self.places: dict[str, Callable[[list[Phrase]], list[Phrase]]] = {
+            "subject": self._subject,
+            "objects": self._objects,
+            "marked": self._marked,
+            "antecedent": self._antecedent,
+            "by": lambda _: self._by(self._near()),
+            "by-clause": lambda _: self._by(site.clause.obliques if site.clause else []),
+            "from": lambda _: [p for p in self._near() if p.prep in self.grammar["origin"] and self.sense.can_act(p)][
+                :1
+            ],
+            "of": lambda _: self._of(),
+            "of-beside": lambda agents: self._of() if agents else [],
+            "on": lambda _: self._on(),
+            "owner": lambda agents: self._owner(),
+            "owner-beside": lambda _: self._owner() if self._of() or self._on() else [],
+            "owner-adjective": lambda _: self._adjective(),
+            "within": lambda agents: self._within(agents),
+            "bearer": lambda _: self._bearer(),
+        }
+
+    def first(self, places: tuple[str, ...], agents: list[Phrase]) -> list[Phrase]:
+        """What stands in the first of the places that is taken."""
+        for place in places:
+            if found := self.places[place](agents):
+                return found
+        return []
+
+    def _near(self) -> list[Phrase]:
+        if self.site.kind == "noun":
+            return self.site.following
+        return self.site.clause.obliques if self.site.clause else []
+
+    def _subject(self, _: list[Phrase]) -> list[Phrase]:
+        subject = self.site.clause.subject if self.site.clause else None
+        return [subject] if subject is not None else []
+
+    def _objects(self, _: list[Phrase]) -> list[Phrase]:
+        if self.site.clause is None:
+            return []
+        inside = range(self.site.first, self.site.last + 1)
+        for phrase in self.site.clause.objects:
+            if phrase.head not in inside and not phrase.time:
+                return [phrase]
+        return []
+
+    def _marked(self, _: list[Phrase]) -> list[Phrase]:
+        """An object behind `on`, `at`, `against`."""
+        if self.site.clause is None:
+            return []
+        for phrase in self.site.clause.obliques:
+            if phrase.prep in self.grammar["strict_patient"] and phrase.first > self.site.first - 1 and not phrase.time:
+                return [phrase]
+        return []
+
+    def _antecedent(self, _: list[Phrase]) -> list[Phrase]:
+        clause = self.site.clause
+        held = (clause.antecedent or clause.subject) if clause else None
+        return [held] if held is not None else []
+
+    def _by(self, phrases: Sequence[Phrase]) -> list[Phrase]:
+        return [phrase for phrase in phrases if phrase.prep in self.grammar["by"] and not phrase.time][:1]
+
+    def _of(self) -> list[Phrase]:
+        return self.site.phrase.tails[:1] if self.site.phrase else []
+
+    def _on(self) -> list[Phrase]:
+        return [
+            phrase
+            for phrase in self.site.following
+            if phrase.prep in self.grammar["strict_patient"] and not phrase.time
+        ][:1]
+
+    def _owner(self) -> list[Phrase]:
+        phrase = self.site.phrase
+        return [phrase.owner] if phrase is not None and phrase.owner is not None else []
+
+    def _adjective(self) -> list[Phrase]:
+        """`the Veldran attack`: a name in front of the noun."""
+        phrase = self.site.phrase
+        if phrase is None or not self.grammar["head_last"]:
+            return []
+        names = [
+            n
+            for n in range(phrase.first, self.site.first)
+            if self.tokens[n].text[:1].isupper()
+            and self.tokens[n].tag == "N"
+            and not self.tokens[n].owner
+            and n > 0
+            and self.tokens[n - 1].tag != "Y"
+        ]
+        if not names:
+            return []
+        return [Phrase(names[0], names[-1], names[-1])]
+
+    def _within(self, agents: list[Phrase]) -> list[Phrase]:
+        """`school attack`: a thing in front of the noun."""
+        phrase = self.site.phrase
+        if phrase is None or not self.grammar["head_last"]:
+            return []
+        for n in range(self.site.first - 1, phrase.first - 1, -1):
+            made = Phrase(n, n, n)
+            if (
+                self.tokens[n].tag == "N"
+                and not self.tokens[n].owner
+                and self.sense.classes(made)
+                and not self.sense.is_weapon(made)
+            ):
+                return [made]
+        return []
+
+    def _bearer(self) -> list[Phrase]:
+        phrase, clause = self.site.phrase, self.site.clause
+        if phrase is not None and (phrase.head > self.site.last or not clause or clause.group.form != "cop"):
+            return [phrase]
+        return [clause.subject] if clause is not None and clause.subject is not None else []
+
+    def methods(self, made: Cast) -> list[Phrase]:
+        """Weapons among subject, by- and with-phrases."""
+        clause = self.site.clause
+        found = [phrase for phrase in made.agents if self.sense.is_weapon(phrase)]
+        near = [*(clause.obliques if clause else []), *self.site.following]
+        found += [p for p in near if p.prep in self.grammar["with"] and self.sense.is_weapon(p)]
+        if self.site.phrase is not None:
+            for n in range(self.site.phrase.first, self.site.first):
+                made_of = Phrase(n, n, n)
+                if self.sense.is_weapon(made_of):
+                    found.append(made_of)
+        return found

@@ -1,0 +1,72 @@
+"""What a sentence is cut into for finding acts: words and marks, each with what its form tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from muniment.claims.prose import words
+
+NONE: frozenset[str] = frozenset()
+_MARK = re.compile(r"[,;:()\[\]«»“”„\"?!…—–]|\s-\s|[؟،؛]|\n")
+_SAME = {
+    "؟": "?",
+    "،": ",",
+    "؛": ";",
+    "[": "(",
+    "]": ")",
+    "–": "—",
+    "-": "—",
+    "„": '"',
+    "“": '"',
+    "”": '"',
+    "«": '"',
+    "»": '"',
+    "\n": ";",
+}
+
+
+class Token(NamedTuple):
+    """One word or mark: offsets, as written, folded; then what its form tells in its language.
+
+    `tag` is one of: N noun or name, J adjective, D determiner, O possessive, R pronoun, M number, T time word,
+    V verb, X auxiliary, P preposition, A coordinator, S subordinator, W relative, B adverb, K negation, Y mark.
+    `form` of verbs: fin, part (passive participle), act (active participle), conv (adverbial participle), inf,
+    impers (impersonal passive), noun (verbal noun), imp (command).
+    """
+
+    start: int
+    end: int
+    text: str
+    key: str
+    tag: str = ""
+    lemma: str = ""
+    form: str = ""
+    voice: str = ""
+    tense: str = ""
+    cases: frozenset[str] = NONE
+    agree: frozenset[str] = NONE
+    """Numbers and genders that the form can stand for: `pl`, `sg`, `m`, `f`, `n`."""
+    owner: bool = False
+    """A possessive ending: `Veldra's`."""
+
+
+def marks_and_words(text: str, start: int, end: int) -> list[Token]:
+    """The words between two offsets with the marks that stand between them, in order."""
+    found: list[Token] = []
+    at = start
+    for word in words(text, start, end):
+        found += _marks(text, at, word.start)
+        found.append(Token(word.start, word.end, word.text, word.key))
+        at = word.end
+    found += _marks(text, at, end)
+    return found
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[Token]:
+    if end - start < 2 and text[start:end] in ("", " "):
+        return
+    for mark in _MARK.finditer(text, start, end):
+        sign = mark.group().strip(" ") or ";"
+        yield Token(mark.start(), mark.end(), mark.group(), _SAME.get(sign, sign), "Y")

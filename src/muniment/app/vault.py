@@ -44,9 +44,8 @@ from .config import settings_folder
 from .searching import Found, search
 
 if TYPE_CHECKING:
+    from muniment.link import LinkRow
     from muniment.read import ReadingPool
-
-    from .links import LinkRow
 
 
 def _nothing(*_: object) -> None:
@@ -198,7 +197,7 @@ class Vault:
 
     def links(self, items: Sequence[ItemRow] = ()) -> Iterator[LinkRow]:
         """Links of some items, or of all, each with what can be known of it offline."""
-        from .links import links
+        from muniment.link import links
 
         return links(self.ledger, items or self.items())
 

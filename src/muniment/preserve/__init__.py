@@ -46,8 +46,17 @@ if TYPE_CHECKING:
     from .people.operators import request as request_admission
     from .people.operators import revoke as revoke_operator
     from .people.operators import rotate as rotate_keys
+    from .people.policy import PolicyChange as PolicyChange
+    from .people.policy import PolicyError as PolicyError
+    from .people.policy import confirm_policy as confirm_policy
+    from .people.policy import policy_changes as policy_changes
+    from .people.policy import policy_in_force as policy_in_force
+    from .people.policy import policy_proposals as policy_proposals
+    from .people.policy import propose_policy as propose_policy
+    from .people.policy import set_policy as set_policy
     from .readings import keep_reading as keep_reading
     from .readings import load_reading as load_reading
+    from .readings import put_body as put_body
     from .readings import status_of as status_of
     from .records import NoSuchRecord as NoSuchRecord
     from .records import enter as enter_records
@@ -121,6 +130,15 @@ _NAMES = {
     "plan_erasure": "care.erasing:plan",
     "plan_of_proposal": "care.erasing:plan_of",
     "propose_erasure": "care.erasing:propose",
+    "PolicyChange": "people.policy",
+    "PolicyError": "people.policy",
+    "confirm_policy": "people.policy",
+    "policy_changes": "people.policy",
+    "policy_in_force": "people.policy",
+    "policy_proposals": "people.policy",
+    "propose_policy": "people.policy",
+    "set_policy": "people.policy",
+    "put_body": "readings",
     "recover_vault": "people.operators:recover",
     "request_admission": "people.operators:request",
     "Restored": "care.restoring",
@@ -158,6 +176,8 @@ __all__ = [
     "NoSuchRecord",
     "OperatorError",
     "Plan",
+    "PolicyChange",
+    "PolicyError",
     "Refused",
     "SigningKey",
     "Sniff",
@@ -171,6 +191,7 @@ __all__ = [
     "came_from",
     "chain",
     "confirm_erasure",
+    "confirm_policy",
     "copy_vault",
     "debt",
     "enter_records",
@@ -191,7 +212,12 @@ __all__ = [
     "now",
     "plan_erasure",
     "plan_of_proposal",
+    "policy_changes",
+    "policy_in_force",
+    "policy_proposals",
     "propose_erasure",
+    "propose_policy",
+    "put_body",
     "record_versions",
     "recover_vault",
     "request_admission",
@@ -200,6 +226,7 @@ __all__ = [
     "revise_record",
     "revoke_operator",
     "rotate_keys",
+    "set_policy",
     "stamp",
     "state_about",
     "stated_of",

@@ -21,6 +21,7 @@ COMMANDS = {
     "items": ("look", "List items."),
     "show": ("show", "Show one item: custody, metadata, links, text."),
     "search": ("look", "Find passages, exact hits first."),
+    "claims": ("claims", "Who said what in which passage: add, import, edit, retract, list, show, suggest, take."),
     "links": ("look", "List links, and what can be known of their targets offline."),
     "log": ("look", "List acts."),
     "disclose": ("handover", "Hand over a package that a stranger can check."),

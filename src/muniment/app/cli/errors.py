@@ -19,6 +19,7 @@ def exit_code(error: BaseException) -> int:
     from muniment.app.config import NotFound
     from muniment.app.drawing import NoPicture
     from muniment.app.searching import NoWord
+    from muniment.claims import ClaimError
     from muniment.disclose import PackageError, UnknownField
     from muniment.preserve import (
         CannotFound,
@@ -27,6 +28,7 @@ def exit_code(error: BaseException) -> int:
         NoHold,
         NoKey,
         NoSuchItem,
+        NoSuchRecord,
         OperatorError,
         Refused,
         VaultUnusable,
@@ -38,6 +40,7 @@ def exit_code(error: BaseException) -> int:
         return REFUSED
     usage = (
         click.ClickException,
+        ClaimError,
         DetailsError,
         ManifestError,
         CannotFound,
@@ -49,7 +52,7 @@ def exit_code(error: BaseException) -> int:
         NoWord,
         TooLong,
     )
-    if isinstance(error, (*usage, OperatorError, NoHold, NoSuchItem, WrongUsage)):
+    if isinstance(error, (*usage, OperatorError, NoHold, NoSuchItem, NoSuchRecord, WrongUsage)):
         return USAGE
     if isinstance(error, (VaultUnusable, StoreError, NoKey, NotFound, OSError)):
         return UNUSABLE

@@ -19,6 +19,7 @@ from muniment.verify.log import Checkpoint
 from muniment.verify.vault import VaultCheck
 
 from .copying import CopyError
+from .restating import restate_records, standing
 
 
 def branch(folder: Path, reason: str, keyring: Keyring, code: str = "op-1") -> Founded:
@@ -30,6 +31,8 @@ def branch(folder: Path, reason: str, keyring: Keyring, code: str = "op-1") -> F
     with Ledger(VaultStore(folder), keyring) as old:
         checkpoint = Checkpoint(old.log.origin, old.log.size, old.log.root)
         rows, rules = _restated(old), _rules(old)
+        records, items, before = standing(old), _items(old), old.vault
+        rules_of_people = dict(old.authority.current.policy)
     report = VaultCheck(folder, Asked(), fast_check).run()
     if not report.ok:
         raise CopyError("This folder does not verify; restore it first (`muniment verify` says what is wrong).")
@@ -41,10 +44,13 @@ def branch(folder: Path, reason: str, keyring: Keyring, code: str = "op-1") -> F
         store.new_catalogue()
     finally:
         store.close()
-    founded = found(folder, name, keyring, code, predecessor=_named(checkpoint))
+    founded = found(folder, name, keyring, code, predecessor=_named(checkpoint), policy=rules_of_people)
     with Ledger(VaultStore(folder, branching=True), keyring, write=True, code=code) as ledger:
         _restate(ledger, rows, reason)
         _restate_rules(ledger, rules, reason)
+        now = ledger.catalogue.item_of(items.values())
+        labels = {label: now[digest] for label, digest in items.items()}
+        restate_records(ledger, records, before, labels, reason)
         aside.complete(folder, store.disk)
     return founded
 
@@ -70,6 +76,11 @@ def _restated(old: Ledger) -> list[dict[str, Any]]:
 def _rules(old: Ledger) -> list[tuple[str, str, dict[str, Any]]]:
     """(SHA-256, kind, fields) of what was stated of every item and goes on counting, in order."""
     return [(item.sha256, *rule) for item in old.catalogue.items() for rule in to_restate(old, item)]
+
+
+def _items(old: Ledger) -> dict[str, str]:
+    """Label → SHA-256 of every item."""
+    return {item.item: item.sha256 for item in old.catalogue.items()}
 
 
 def _restate(ledger: Ledger, rows: list[dict[str, Any]], reason: str) -> None:

@@ -24,6 +24,7 @@ from muniment.verify.strict import dumps
 
 from .earlier import Earlier, objects_of
 from .going import Going
+from .restating import follow
 
 
 class EraseError(Exception):
@@ -144,6 +145,7 @@ def _state_again(ledger: Ledger, plan: Plan) -> None:
             draft = ledger.draft(kind)
             draft.add({"record": record, "prior": prior, **fields})
             prior = f"{draft.commit().index}.0"
+        follow(ledger, item.item, f"item-{record}")
 
 
 def carry_out(ledger: Ledger) -> None:

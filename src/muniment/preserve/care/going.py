@@ -1,4 +1,5 @@
-"""What goes with an item that is erased: its acquisitions and readings, and what came out of nothing else.
+"""What goes with an item that is erased: its acquisitions and readings, claims that quote it, and what came out of
+nothing else.
 
 An item that came out of it, and was brought in another way as well, stays. If the acquisition that goes
 is the one whose record it bears, it bears another from then on: what was stated of it is stated again
@@ -72,11 +73,23 @@ class Going:
         for row in self._ledger.catalogue.acquisitions(item.item):
             self._part(parse_label(row.acquisition), f"what was told about {row.acquisition}", row.fields)
         self._readings(item)
+        self._quoted(item)
         self.words.append(f"the names of {item.item}, its title and its keys in catalogue and search")
 
     def _readings(self, item: ItemRow) -> None:
         for record in self._read.get(item.item.partition("-")[2], ()):
             self._part(record, f"{label('reading', *record)}: text, passages, thumbnail, findings", {})
+
+    def _quoted(self, item: ItemRow) -> None:
+        """Claims that stand in it quote it: they go, with every version of them."""
+        for claim in self._ledger.catalogue.records("claim", about=item.item):
+            later = [
+                (row.act, row.part)
+                for row in self._ledger.catalogue.statements(claim.record)
+                if row.kind == "claim" and row.fields.get("record") == claim.record
+            ]
+            for place in (parse_label(claim.label), *later):
+                self._part(place, f"{claim.label} quotes {item.item}: {label('claim', *place)}", claim.fields)
 
     def _part(self, record: tuple[int, int], words: str, fields: dict[str, Any]) -> None:
         if record not in self.parts:

@@ -268,6 +268,11 @@ class Ledger:
             raise StoreError(f"The details of entry {index} are damaged. {CHECK_IT}")
         return place
 
+    def read_object(self, reference: Mapping[str, Any]) -> bytes:
+        """The bytes that a part's reference (`{"object": …}`) names. Raises StoreError."""
+        digest = str(reference["object"])
+        return self.objects.read(self.catalogue.objects([digest])[digest], digest)
+
     @property
     def vault(self) -> str:
         """The vault's id."""

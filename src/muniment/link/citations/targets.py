@@ -28,7 +28,7 @@ class LinkRow(NamedTuple):
     text: str
     target: str
     state: str
-    """One of `words.LINK_STATES`."""
+    """In words: `inside the vault`, `not captured`, `no target` …"""
     inside: str = ""
     """The item that was captured from there, or that lies there."""
 

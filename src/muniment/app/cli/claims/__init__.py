@@ -1,0 +1,9 @@
+"""`claims`: who said what in which passage, by hand or taken from the margin."""
+
+from __future__ import annotations
+
+from .giving import add, edit, import_, retract, take
+from .group import claims_command
+from .looking import list_, show, suggest
+
+__all__ = ["add", "claims_command", "edit", "import_", "list_", "retract", "show", "suggest", "take"]

@@ -1,0 +1,86 @@
+"""`claims list`, `show`, `suggest`: what is on record, and what programs see in the margin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from muniment.app.cli.common import Progress, emit, json_option, open_vault, page, paging, say, table, vault_option
+
+from .group import claims_command
+
+
+@claims_command.command("list")
+@click.option("--item", default="", help="Only claims that stand in this item.")
+@click.option("--code", default="", help="Only claims with an act of this code.")
+@click.option("--withdrawn", is_flag=True, help="Those that were withdrawn, too.")
+@paging
+@vault_option
+@json_option
+def list_(
+    item: str, code: str, withdrawn: bool, limit: int, offset: int, vault_path: Path | None, as_json: bool
+) -> None:
+    """List the claims on record."""
+    from muniment.app.claims import claim_json, claim_row
+    from muniment.claims import claims_on_record
+
+    with open_vault(vault_path) as vault:
+        about = vault.item(item).item if item else ""
+        records = page(
+            claims_on_record(vault.ledger, about, code, withdrawn)[offset : offset + limit + 1], limit, offset
+        )
+    if as_json:
+        for record in records:
+            emit(claim_json(record))
+    elif not records:
+        say("No claim is on record here. `muniment claims suggest ITEM` shows where some may stand.")
+    else:
+        table(("claim", "item", "speaker", "polarity", "acts", "passage"), [claim_row(record) for record in records])
+
+
+@claims_command.command("show")
+@click.argument("claim")
+@vault_option
+@json_option
+def show(claim: str, vault_path: Path | None, as_json: bool) -> None:
+    """Show CLAIM with its passage and every version of it."""
+    from muniment.app.claims import claim_json, claim_lines
+    from muniment.claims import claim_versions, find_claim
+
+    with open_vault(vault_path) as vault:
+        record = find_claim(vault.ledger, claim)
+        history = claim_versions(vault.ledger, record)
+    if as_json:
+        emit(claim_json(record) | {"history": history})
+        return
+    for line in claim_lines(record, history):
+        say(line)
+
+
+@claims_command.command("suggest")
+@click.argument("items", nargs=-1)
+@click.option("--all", "every", is_flag=True, help="For every item that has text.")
+@click.option("--extractor", default="rules", show_default=True, help="Which program suggests.")
+@vault_option
+@json_option
+def suggest(items: tuple[str, ...], every: bool, extractor: str, vault_path: Path | None, as_json: bool) -> None:
+    """Mark in the margin of ITEMS where claims may stand. Nothing is put on record: people take or leave them."""
+    from muniment.app.claims import suggestion_json, suggestion_lines
+    from muniment.app.suggesting import suggest as run
+
+    if bool(items) == every:
+        raise click.UsageError("Name items, or give --all.")
+    with open_vault(vault_path) as vault:
+        once = {row.item: row for row in map(vault.item, items)} if items else {}
+        rows = list(once.values()) or vault.items()
+        with Progress("Suggesting", len(rows)) as bar:
+            marks = run(vault, rows, extractor, bar.advance)
+    if as_json:
+        for mark in marks:
+            emit(suggestion_json(mark))
+    elif not marks:
+        say("Nothing to suggest: no sentence speaks of a code of the lists in use. That says nothing about the text.")
+    else:
+        for line in suggestion_lines(marks):
+            say(line)

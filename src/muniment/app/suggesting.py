@@ -1,0 +1,31 @@
+"""Suggestions for a vault's items, kept in the catalogue. The log is not touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from muniment.model.claims import Suggestion
+from muniment.model.records import ItemRow
+
+if TYPE_CHECKING:
+    from .vault import Vault
+
+
+def suggest(
+    vault: Vault, items: Sequence[ItemRow], extractor: str, progress: Callable[[int], None] = lambda _: None
+) -> list[Suggestion]:
+    """What an extractor suggests for these items, in their order; replaces what stood in their margins before."""
+    from muniment.claims import background_of, checked_marks, find_extractor
+
+    program = find_extractor(extractor)
+    found: list[Suggestion] = []
+    catalogue = vault.ledger.catalogue
+    for item in items:
+        reading, row = vault.reading(item.item), catalogue.reading(item.item)
+        if reading is not None and row is not None and row.reading is not None:
+            marks = list(checked_marks(program, item.item, reading, background_of(vault.ledger, item)))
+            catalogue.suggest(item.item, row.reading, marks)
+            found += marks
+        progress(1)
+    return found

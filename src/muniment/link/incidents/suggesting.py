@@ -1,0 +1,169 @@
+"""Which claims may speak of one happening: by act, place, time, parties and wording. Suggested, never put on record.
+
+Two claims belong together where an act of one and an act of the other are alike: nothing that both say differs
+in kind, place or time, and enough that both say agrees. A different count, party or polarity parts nothing.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from itertools import combinations
+from typing import Any
+
+import msgspec
+
+from muniment.model.records import Record
+
+from .days import apart
+
+NEAR_METRES = 30_000
+"""Two places this near to one another, or as their uncertainty says, may be one."""
+DAYS = 1
+"""Dates that differ by so much may be of one night."""
+KINDRED = (
+    frozenset({"killing", "injury", "attack-civilians", "attack-homes", "attack-schools", "attack-medical",
+               "attack-relief", "attack-cultural", "attack-infrastructure", "weapon-use", "property",
+               "military-objective", "warning", "responsibility", "investigation", "rescue"}),
+    frozenset({"detention", "disappearance", "torture", "hostage-taking", "displacement", "transfer-of-children",
+               "forced-labour", "evacuation", "return", "exchange", "responsibility", "investigation"}),
+)  # fmt: skip
+"""Codes that one happening can bear: one report counts the dead, another names what was hit."""
+MOST_IN_BLOCK = 400
+"""Claims of one place or day that are compared each with each."""
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """Claims that may be one incident, in order, and why."""
+
+    candidate: str
+    """A short name that the same claims get every time."""
+    claims: tuple[str, ...]
+    why: tuple[str, ...]
+
+
+class _Act(msgspec.Struct, frozen=True):
+    claim: str
+    code: str
+    place: str
+    at: tuple[float, float, float] | None
+    edtf: str
+    parties: frozenset[str]
+    words: frozenset[str]
+
+
+def suggest(claims: Sequence[Record], taken: Iterable[Sequence[str]] = ()) -> list[Candidate]:
+    """Groups of claims, earliest claim first. `taken` are those already together on record: not suggested again."""
+    together = [frozenset(one) for one in taken]
+    order = {record.label: number for number, record in enumerate(claims)}
+    leader = {record.label: record.label for record in claims}
+    why: dict[str, list[str]] = defaultdict(list)
+
+    def find(label: str) -> str:
+        while leader[label] != label:
+            leader[label] = leader[leader[label]]
+            label = leader[label]
+        return label
+
+    for a, b, reason in _pairs(list(_acts(claims))):
+        if find(a) != find(b):
+            why[find(a)] += [f"{a}, {b}: {reason}", *why.pop(find(b), ())]
+            leader[find(b)] = find(a)
+    groups: dict[str, list[str]] = defaultdict(list)
+    for label in order:
+        groups[find(label)].append(label)
+    return [
+        Candidate(_named(of), tuple(of), tuple(why[head]))
+        for head, of in groups.items()
+        if len(of) > 1 and not any(frozenset(of) <= one for one in together)
+    ]
+
+
+def _named(claims: Sequence[str]) -> str:
+    return "i-" + sha256("\n".join(claims).encode()).hexdigest()[:8]
+
+
+def _acts(claims: Sequence[Record]) -> Iterator[_Act]:
+    for record in claims:
+        words = frozenset(_words(record.fields["passage"].get("text", "")))
+        for act in record.fields.get("acts", ()):
+            place, parties = act.get("place", {}), [*act.get("perpetrators", ()), *act.get("victims", ())]
+            said = [one.get("code") or one.get("said", "") for one in (*parties, act.get("target", {}))]
+            yield _Act(
+                record.label,
+                act["code"],
+                _key(place.get("name") or place.get("said", "")),
+                _position(place),
+                act.get("time", {}).get("edtf", ""),
+                frozenset(word for one in said for word in _words(one)),
+                words,
+            )
+
+
+def _position(place: dict[str, Any]) -> tuple[float, float, float] | None:
+    if "latitude" not in place:
+        return None
+    return float(place["latitude"]), float(place["longitude"]), float(place.get("uncertainty", 0))
+
+
+def _pairs(acts: Sequence[_Act]) -> Iterator[tuple[str, str, str]]:
+    """Pairs of claims that may be one happening, with the reason. Only within blocks of a place or a day."""
+    blocks: dict[str, list[_Act]] = defaultdict(list)
+    for act in acts:
+        for key in filter(None, (act.place and f"place {act.place}", act.edtf[:10] and f"day {act.edtf[:7]}")):
+            blocks[key].append(act)
+    for of in blocks.values():
+        for a, b in combinations(of[:MOST_IN_BLOCK], 2):
+            if a.claim != b.claim and (reason := _alike(a, b)):
+                yield a.claim, b.claim, reason
+
+
+def _alike(a: _Act, b: _Act) -> str:
+    """Why two acts may be one happening; empty where something that both say parts them, or too little agrees."""
+    if a.code != b.code and not any({a.code, b.code} <= kin for kin in KINDRED):
+        return ""
+    where, when = _same_place(a, b), _same_time(a, b)
+    if where is False or when is False:
+        return ""
+    words = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
+    parties = bool(a.parties & b.parties)
+    agrees = [
+        name for name, yes in (("place", where), ("time", when), ("parties", parties), ("wording", words >= 0.5)) if yes
+    ]
+    enough = len(agrees) >= 2 and (where or when)
+    return f"the same {', '.join(agrees)}" if enough else ""
+
+
+def _same_place(a: _Act, b: _Act) -> bool | None:
+    """None where one of them does not say."""
+    if not a.place or not b.place:
+        return None
+    if a.at and b.at:
+        return _metres(a.at, b.at) <= NEAR_METRES + a.at[2] + b.at[2]
+    return a.place == b.place
+
+
+def _same_time(a: _Act, b: _Act) -> bool | None:
+    days = apart(a.edtf, b.edtf)
+    return None if days is None else days <= DAYS
+
+
+def _metres(a: tuple[float, float, float], b: tuple[float, float, float]) -> float:
+    """Along a great circle (haversine), on a sphere of 6,371 km."""
+    (lat1, lon1), (lat2, lon2) = (map(math.radians, one[:2]) for one in (a, b))
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * 6_371_000 * math.asin(math.sqrt(half))
+
+
+def _key(name: str) -> str:
+    return " ".join(_words(name))
+
+
+_WORD = re.compile(r"\w{3,}")
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())

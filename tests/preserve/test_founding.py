@@ -11,6 +11,7 @@ from muniment.preserve import CannotFound, Keyring, Ledger, SigningKey, found
 from muniment.preserve.people.founding import read_recovery_key, show_recovery_key
 from muniment.store.vault import NoVault, VaultStore
 from muniment.verify.acts.authority import recovery_commitment
+from muniment.verify.acts.policy import POLICY_DEFAULTS
 from muniment.verify.asked import Asked
 from muniment.verify.vault.vaultcheck import VaultCheck
 
@@ -29,7 +30,7 @@ def test_a_new_vault_verifies_and_opens(tmp_path: Path) -> None:
         assert ledger.identity.code == "op-1"
         assert ledger.act(0).kind == "charter"
         assert [part.fields() for part in ledger.parts(0)] == [{"name": "Dorrin archive"}]
-        assert ledger.authority.current.policy == {"erase_operators": 2}
+        assert ledger.authority.current.policy == POLICY_DEFAULTS
 
 
 def test_two_vaults_share_nothing(tmp_path: Path) -> None:

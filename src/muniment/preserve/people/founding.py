@@ -16,11 +16,12 @@ from muniment.preserve.ledger.log import Log
 from muniment.store.disk import Disk
 from muniment.store.vault import VaultStore
 from muniment.verify import layout
-from muniment.verify.acts import jws, make_part, recovery_commitment, write_parts
+from muniment.verify.acts import POLICY_DEFAULTS, jws, make_part, recovery_commitment, write_parts
 from muniment.verify.log import EMPTY_ROOT
 from muniment.verify.strict import b64url
 
-DEFAULT_POLICY: dict[str, Any] = {"erase_operators": 2}
+DEFAULT_POLICY: dict[str, Any] = dict(POLICY_DEFAULTS)
+"""What a new vault asks of its people; stated in its charter, so that no later program asks less."""
 
 
 class CannotFound(Exception):
@@ -44,6 +45,7 @@ def found(
     code: str = "op-1",
     predecessor: dict[str, Any] | None = None,
     disk: Disk | None = None,
+    policy: dict[str, Any] = DEFAULT_POLICY,
 ) -> Founded:
     """Make a vault in a folder that is empty or does not exist. Raises CannotFound."""
     disk = disk or Disk()
@@ -53,7 +55,7 @@ def found(
     identity = Identity(vault, code, SigningKey.make(), SigningKey.make(), f"muniment/{vault}")
     # The keys first: a charter whose key is lost could never be followed by anything.
     keyring.save(identity)
-    _write_charter(root, name, identity, recovery, predecessor, disk, keyring)
+    _write_charter(root, name, identity, recovery, predecessor, disk, keyring, policy)
     return Founded(vault, vault[:5], show_recovery_key(recovery.seed), identity)
 
 
@@ -89,13 +91,14 @@ def _write_charter(
     predecessor: dict[str, Any] | None,
     disk: Disk,
     keyring: Keyring,
+    policy: dict[str, Any],
 ) -> None:
     parts = [make_part({"name": name})]
     payload = act_payload("charter", identity.vault, (0, EMPTY_ROOT), 0, identity.code, parts)
     payload["charter"] = {"origin": identity.origin, "format": 1, "suite": {"hash": "sha-256", "sign": "ed25519"}}
     if predecessor:
         payload["charter"]["predecessor"] = predecessor
-    payload["keys"] = key_set([operator_json(identity)], [], recovery_commitment(recovery.public), DEFAULT_POLICY)
+    payload["keys"] = key_set([operator_json(identity)], [], recovery_commitment(recovery.public), policy)
     store = VaultStore(root, disk)
     store.lock()
     try:

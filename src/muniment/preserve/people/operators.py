@@ -76,11 +76,11 @@ def add(ledger: Ledger, line: str) -> Written:
             f"Those keys were {former}'s and have been revoked: they are never admitted again. Let them make new ones "
             "with `muniment operators request`, under another code."
         )
-    state = _state(ledger.authority.current)
+    state = state_of(ledger.authority.current)
     if any(operator["code"] == code for operator in state["operators"]):
         raise OperatorError(f"There is an operator {code} already. Let them choose another code with --as.")
     state["operators"].append({"code": code, "key": public, "log_key": log_key})
-    return _write(ledger, state, f"{code} was admitted")
+    return write_authority(ledger, state, f"{code} was admitted")
 
 
 def rotate(ledger: Ledger) -> Written:
@@ -90,10 +90,10 @@ def rotate(ledger: Ledger) -> Written:
     ledger.keyring.save(old)
     new = _new_identity(ledger, old.code)
     ledger.keyring.save(new, waiting=True)
-    state = _state(ledger.authority.current)
+    state = state_of(ledger.authority.current)
     state["operators"] = [operator_json(new) if op["code"] == old.code else op for op in state["operators"]]
     state["revoked"].append({"code": old.code, "key_id": key_id(old.key.public)})
-    written = _write(ledger, state, f"{old.code} has new keys")
+    written = write_authority(ledger, state, f"{old.code} has new keys")
     ledger.keyring.save(new)
     return written
 
@@ -103,7 +103,7 @@ def revoke(ledger: Ledger, code: str, since: int | None = None) -> Written:
 
     Somebody who is revoked already can still be declared compromised.
     """
-    state = _state(ledger.authority.current)
+    state = state_of(ledger.authority.current)
     leaving = [op for op in state["operators"] if op["code"] == code]
     formerly = [gone for gone in state["revoked"] if gone["code"] == code]
     if not leaving and (since is None or not formerly):
@@ -117,7 +117,7 @@ def revoke(ledger: Ledger, code: str, since: int | None = None) -> Written:
     state["revoked"] += gone
     for key in (*formerly, *gone) if since is not None else ():
         key["since"] = min(since, key.get("since", since))
-    return _write(ledger, state, f"{code} was revoked")
+    return write_authority(ledger, state, f"{code} was revoked")
 
 
 def recover(ledger: Ledger, written_down: str, code: str) -> tuple[Written, str]:
@@ -130,12 +130,12 @@ def recover(ledger: Ledger, written_down: str, code: str) -> tuple[Written, str]
     if any(operator.code == code for operator in current.operators):
         raise OperatorError(f"There is an operator {code} already. Choose another code with --as.")
     following = SigningKey.make()
-    state = _state(current)
+    state = state_of(current)
     state["operators"].append(operator_json(identity))
     state["recovery"] = recovery_commitment(following.public)
     ledger.keyring.save(identity)
     ledger.use_identity(identity)
-    written = _write(
+    written = write_authority(
         ledger,
         state,
         f"{code} was admitted with the recovery key",
@@ -145,7 +145,7 @@ def recover(ledger: Ledger, written_down: str, code: str) -> tuple[Written, str]
     return written, show_recovery_key(following.seed)
 
 
-def _state(keys: KeySet) -> dict[str, Any]:
+def state_of(keys: KeySet) -> dict[str, Any]:
     """The key set in force in the form that an authority entry states it."""
     in_force = [{"code": op.code, "key": b64url(op.public), "log_key": str(op.log_key)} for op in keys.operators]
     revoked = [
@@ -155,6 +155,7 @@ def _state(keys: KeySet) -> dict[str, Any]:
     return key_set(in_force, revoked, keys.recovery, dict(keys.policy))
 
 
-def _write(ledger: Ledger, state: dict[str, Any], why: str, signer: Any = None, **extra: Any) -> Written:
+def write_authority(ledger: Ledger, state: dict[str, Any], why: str, signer: Any = None, **extra: Any) -> Written:
+    """Put a whole key set in force, and say why. What the verifier would refuse must not come here."""
     before = b64url(ledger.authority.current.leaf)
     return ledger.draft("authority").commit(signer=signer, keys=state, before=before, why=why, **extra)

@@ -10,12 +10,13 @@ The rules, all of them:
 4. A key that was revoked is never in force again: neither its key for acts nor the one for checkpoints
    that it went with.
 5. A key revoked with "compromised since N" leaves acts from N on standing but marked.
+6. A policy is made looser by two operators, where there are two: see `policy`.
 """
 
 from __future__ import annotations
 
 from base64 import b32encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -24,6 +25,7 @@ from muniment.verify.strict import StrictError, b64url, from_b64url
 
 from .act import Act
 from .jws import key_id
+from .policy import loosened, why_not_proposed
 
 
 class AuthorityError(Exception):
@@ -58,6 +60,12 @@ class KeySet:
     revoked: tuple[Revoked, ...]
     recovery: str
     policy: dict[str, Any]
+    by: str = ""
+    """Whose act it is."""
+    signer: str | None = None
+    """The id of the key that signed it; None for the recovery key."""
+    proposes: dict[str, Any] = field(default_factory=dict)
+    """Rules of the policy with the numbers that are proposed for them: nothing is changed yet."""
 
     def operator(self, kid: str) -> Operator | None:
         """The operator in force with that key, or None."""
@@ -79,7 +87,11 @@ def parse_key_set(act: Act) -> KeySet:
         raise StrictError(f"the key set is malformed: {error}") from error
     if len({op.public for op in operators}) != len(operators) or len({op.code for op in operators}) != len(operators):
         raise StrictError("two operators share a code or a key")
-    return KeySet(act.index, act.leaf, operators, revoked, recovery, policy)
+    proposes = act.payload.get("proposes", {})
+    if not isinstance(proposes, dict):
+        raise StrictError("what it proposes is no object")
+    signer = None if "recovery_key" in act.payload else act.envelope.key_id
+    return KeySet(act.index, act.leaf, operators, revoked, recovery, policy, act.by, signer, proposes)
 
 
 def _operator(value: dict[str, Any]) -> Operator:
@@ -176,6 +188,7 @@ class Authority:
             raise AuthorityError("it does not follow the authority entry before it")
         keys = parse_key_set(act)
         self._check_readmission(keys)
+        self._check_policy(act, keys)
         self.chain.append(keys)
 
     def formerly(self, public: bytes, log_key: VerifierKey, following: KeySet | None = None) -> str | None:
@@ -190,6 +203,15 @@ class Authority:
         for op in keys.operators:
             if code := self.formerly(op.public, op.log_key, keys):
                 raise AuthorityError(f"it puts a key of {op.code} in force that was revoked as {code}'s")
+
+    def _check_policy(self, act: Act, keys: KeySet) -> None:
+        loose = loosened(self.current.policy, keys.policy)
+        if not loose or len(self.current.operators) < 2:
+            return
+        named = act.payload.get("proposal")
+        why = why_not_proposed(self.chain, named if type(named) is int else -1, act.by, keys.policy)
+        if keys.signer is None or why:
+            raise AuthorityError(f"it loosens {', '.join(loose)} alone: {why or 'with the recovery key'}")
 
     def log_keys(self, size: int) -> list[VerifierKey]:
         """The keys one of which must have signed a checkpoint of that size.

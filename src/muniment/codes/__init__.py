@@ -8,6 +8,10 @@ format; a user's own list is read by the same code (`read_list`).
 from .lexicons import lexicon as lexicon
 from .lists import NAMES as NAMES
 from .lists import load as load
+from .lists import read_list as read_list
+from .refusal import ListRefused as ListRefused
+from .refusal import UnknownCode as UnknownCode
+from .refusal import UnknownList as UnknownList
 from .types import LANGUAGES as LANGUAGES
 from .types import Code as Code
 from .types import CodeList as CodeList

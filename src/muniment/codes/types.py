@@ -13,15 +13,20 @@ A lexicon is how one language speaks of the codes of one list:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
+
+from .refusal import UnknownCode
 
 LANGUAGES = ("en", "uk", "ru", "ar", "he", "es", "fr")
 """Those in which every shipped list has labels, and the acts have cues."""
 
 Kind = Literal["act", "statement", "circumstance", "element", "standard", "basis", "polarity", "involvement"]
 Role = Literal["perpetrators", "victims", "target"]
+Pos = Literal["verb", "noun", "adj", "phrase"]
+Voice = Literal["", "suffers"]
 
 
 class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,9 +34,9 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     words: str = msgspec.field(name="w")
     """Dictionary form, or several with a blank between: `shell`, `open fire on`."""
-    pos: Literal["verb", "noun", "adj", "phrase"]
+    pos: Pos
     """What the head of the words is. `phrase` is fixed words from which no roles can be read."""
-    voice: Literal["", "suffers"] = ""
+    voice: Voice = ""
     """`suffers`: the subject is the one it happens to (*die*, *flee*), or, of a phrase or noun, whoever has it."""
     needs: tuple[str, ...] = ()
     """Classes; a word of one of them must stand in the same clause. Empty: nothing is needed."""
@@ -87,3 +92,23 @@ class CodeList(msgspec.Struct, frozen=True):
     codes: tuple[Code, ...]
     lexicons: dict[str, Lexicon] = {}
     """A user's own words, by language. Shipped lexicons are loaded one by one: see `codes.lexicon`."""
+
+    def __iter__(self) -> Iterator[Code]:
+        """The codes in their order."""
+        return iter(self.codes)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every id, in order."""
+        return tuple(code.id for code in self.codes)
+
+    def get(self, code: str) -> Code | None:
+        """The code of this id, if it is in the list."""
+        return next((each for each in self.codes if each.id == code), None)
+
+    def match(self, code: str) -> Code:
+        """The code of this id. Raises UnknownCode, which names those spelt like it."""
+        found = self.get(code)
+        if found is None:
+            raise UnknownCode(code, self.name, self.ids)
+        return found

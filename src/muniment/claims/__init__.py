@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .form import read_sheet as read_sheet
     from .vocabulary import Vocabulary as Vocabulary
     from .vocabulary import adopt as adopt_codes
-    from .vocabulary import in_use as vocabulary
+    from .vocabulary import in_use as codes_in_use
 
 _NAMES = {
     "Background": "extractor",
@@ -53,7 +53,7 @@ _NAMES = {
     "reference_dates": "background",
     "retract_claim": "entering:retract",
     "take_suggestion": "entering:take",
-    "vocabulary": "vocabulary:in_use",
+    "codes_in_use": "vocabulary:in_use",
     "withdraw_date": "dates",
 }
 __all__ = [
@@ -69,6 +69,7 @@ __all__ = [
     "checked_marks",
     "claim_versions",
     "claims_on_record",
+    "codes_in_use",
     "dates_on_record",
     "edit_claim",
     "find_claim",
@@ -79,7 +80,6 @@ __all__ = [
     "reference_dates",
     "retract_claim",
     "take_suggestion",
-    "vocabulary",
     "withdraw_date",
 ]
 __getattr__ = door(__name__, _NAMES)

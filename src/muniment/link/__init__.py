@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from .declared import declare as declare
     from .declared import independence as independence
     from .declared import withdraw_declaration as withdraw_declaration
+    from .incidents import Candidate as Candidate
+    from .incidents import IncidentError as IncidentError
+    from .incidents import Said as Said
+    from .incidents import confirm as confirm_incident
+    from .incidents import merge as merge_incidents
+    from .incidents import rename as rename_incident
+    from .incidents import side_by_side as side_by_side
+    from .incidents import speaker_of as speaker_of
+    from .incidents import split as split_incident
+    from .incidents import suggest as suggest_incidents
     from .origins import Origins as Origins
     from .origins import origins_of as origins_of
     from .origins import origins_svg as origins_svg
@@ -24,6 +34,16 @@ if TYPE_CHECKING:
     from .ties import Tie as Tie
 
 _NAMES = {
+    "Candidate": "incidents",
+    "IncidentError": "incidents",
+    "Said": "incidents",
+    "confirm_incident": "incidents:confirm",
+    "merge_incidents": "incidents:merge",
+    "rename_incident": "incidents:rename",
+    "side_by_side": "incidents",
+    "speaker_of": "incidents",
+    "split_incident": "incidents:split",
+    "suggest_incidents": "incidents:suggest",
     "RELATIONS": "declared",
     "Attributed": "origins.upstream",
     "LinkError": "declared",
@@ -42,17 +62,27 @@ _NAMES = {
 __all__ = [
     "RELATIONS",
     "Attributed",
+    "Candidate",
+    "IncidentError",
     "LinkError",
     "LinkRow",
     "Origins",
+    "Said",
     "Tie",
+    "confirm_incident",
     "declarations",
     "declare",
     "independence",
     "links",
+    "merge_incidents",
     "origins_of",
     "origins_svg",
+    "rename_incident",
     "sentence",
+    "side_by_side",
+    "speaker_of",
+    "split_incident",
+    "suggest_incidents",
     "withdraw_declaration",
 ]
 __getattr__ = door(__name__, _NAMES)

@@ -20,7 +20,9 @@ def exit_code(error: BaseException) -> int:
     from muniment.app.drawing import NoPicture
     from muniment.app.searching import NoWord
     from muniment.claims import ClaimError
+    from muniment.codes import ListRefused, UnknownCode, UnknownList
     from muniment.disclose import PackageError, UnknownField
+    from muniment.link import IncidentError, LinkError
     from muniment.preserve import (
         CannotFound,
         CopyError,
@@ -41,6 +43,11 @@ def exit_code(error: BaseException) -> int:
     usage = (
         click.ClickException,
         ClaimError,
+        IncidentError,
+        LinkError,
+        ListRefused,
+        UnknownCode,
+        UnknownList,
         DetailsError,
         ManifestError,
         CannotFound,

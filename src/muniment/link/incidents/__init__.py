@@ -7,5 +7,6 @@ from .onrecord import rename as rename
 from .onrecord import split as split
 from .side import Said as Said
 from .side import side_by_side as side_by_side
+from .side import speaker_of as speaker_of
 from .suggesting import Candidate as Candidate
 from .suggesting import suggest as suggest

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from muniment.model.counting import counted
+from muniment.model.records import KINDS_OF_RECORD
 from muniment.verify.acts import Act
 
 
@@ -41,8 +42,24 @@ def summary(act: Act, fields: Sequence[Mapping[str, Any]]) -> str:
             return f"{counted(about, 'part')} erased{_ground(fields)}"
         case "restore":
             return "put back from a copy"
+        case kind if kind in KINDS_OF_RECORD:
+            return _on_record(KINDS_OF_RECORD[kind], act.index, fields)
         case _:
             return counted(count, "record")
+
+
+def _on_record(word: str, entry: int, fields: Sequence[Mapping[str, Any]]) -> str:
+    """What people put on record: a new one, its next version, or that it is withdrawn."""
+    if len(fields) != 1:
+        return f"{counted(len(fields), word)} put on record"
+    values = fields[0]
+    if not values:
+        return f"a {word} erased since"
+    name = f" «{values['name']}»" if "name" in values else ""
+    if "record" not in values:
+        return f"{word}-{entry}.0{name} put on record"
+    done = "withdrawn" if values.get("state") == "withdrawn" else "stated anew"
+    return f"{word}-{values['record']}{name} {done}: {values.get('reason', 'no reason given')}"
 
 
 def _acquire(fields: Sequence[Mapping[str, Any]]) -> str:

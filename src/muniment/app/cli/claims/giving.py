@@ -25,11 +25,11 @@ def add(
     item: str, form_file: Path | None, vault_path: Path | None, operator: str | None, as_json: bool, **given: Any
 ) -> None:
     """Put a claim on record that stands in ITEM."""
-    from muniment.claims import add_claim, vocabulary
+    from muniment.claims import add_claim, codes_in_use
 
     form = form_from(form_file, given)
     with open_vault(vault_path, write=True, operator=operator) as vault:
-        record = add_claim(vault.ledger, vault.item(item), form, vocabulary(vault.ledger))
+        record = add_claim(vault.ledger, vault.item(item), form, codes_in_use(vault.ledger))
     _told(record, as_json, "is on record")
 
 
@@ -40,12 +40,12 @@ def add(
 @json_option
 def import_(table: Path, vault_path: Path | None, operator: str | None, as_json: bool) -> None:
     """Put the claims of TABLE on record, a CSV with a row an act: all of them, or none."""
-    from muniment.claims import import_claims, read_sheet, vocabulary
+    from muniment.claims import codes_in_use, import_claims, read_sheet
     from muniment.model.counting import counted
 
     rows = read_sheet(table.read_bytes(), table.name)
     with open_vault(vault_path, write=True, operator=operator) as vault:
-        records = import_claims(vault.ledger, rows, vocabulary(vault.ledger), table.name)
+        records = import_claims(vault.ledger, rows, codes_in_use(vault.ledger), table.name)
     if as_json:
         for record in records:
             _told(record, as_json, "")
@@ -70,11 +70,11 @@ def edit(
     **given: Any,
 ) -> None:
     """State the next version of CLAIM: what is given replaces, what is not stays. The earlier version stays too."""
-    from muniment.claims import edit_claim, vocabulary
+    from muniment.claims import codes_in_use, edit_claim
 
     form = form_from(form_file, given)
     with open_vault(vault_path, write=True, operator=operator) as vault:
-        record = edit_claim(vault.ledger, claim, form, reason, vocabulary(vault.ledger))
+        record = edit_claim(vault.ledger, claim, form, reason, codes_in_use(vault.ledger))
     _told(record, as_json, f"has version {record.versions}")
 
 
@@ -108,12 +108,12 @@ def take(
     **given: Any,
 ) -> None:
     """Make SUGGESTION your own claim, as it is or changed by the flags. Its passage is shown."""
-    from muniment.claims import find_suggestion, take_suggestion, vocabulary
+    from muniment.claims import codes_in_use, find_suggestion, take_suggestion
 
     form = form_from(form_file, given)
     with open_vault(vault_path, write=True, operator=operator) as vault:
         mark = find_suggestion(vault.ledger, suggestion)
-        record = take_suggestion(vault.ledger, mark, form, vocabulary(vault.ledger))
+        record = take_suggestion(vault.ledger, mark, form, codes_in_use(vault.ledger))
     if not as_json:
         say(f"«{mark.passage.text}»")
     _told(record, as_json, f"is on record; it began as a suggestion of {mark.extractor}")

@@ -1,0 +1,115 @@
+"""`origins`, `link`: which documents go back to one origin, as far as is known, and what people declare of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .common import as_option, emit, json_option, not_empty, open_vault, say, table, vault_option
+
+
+@click.command("origins")
+@click.argument("labels", nargs=-1, required=True)
+@click.option("--svg", type=click.Path(path_type=Path, dir_okay=False), help="Draw it into this file, too.")
+@vault_option
+@json_option
+def origins_command(labels: tuple[str, ...], svg: Path | None, vault_path: Path | None, as_json: bool) -> None:
+    """How many separate origins are known of LABELS: items, claims, or an incident. It never says independent."""
+    from muniment.app.origins import origins_asked, origins_json
+    from muniment.link import origins_svg, sentence
+
+    with open_vault(vault_path) as vault:
+        found = origins_asked(vault, labels)
+    if svg is not None:
+        svg.write_text(origins_svg(found), "utf-8")
+    if as_json:
+        emit(origins_json(found))
+        return
+    say(sentence(found))
+    documents = {one.item: one for one in found.documents}
+    for number, of in enumerate(found.groups, 1):
+        say(f"group {number}")
+        for item in of.items:
+            one = documents[item]
+            say(f"  {one.item}  {one.title} ({one.when_is} {one.when})")
+        for tie in of.ties:
+            say(f"    {tie.kind}: {tie.a}, {tie.b}: {tie.why}")
+
+
+@click.group("link")
+def link_command() -> None:
+    """What people declare of two documents: one informant, a translation, or why they are independent."""
+
+
+@link_command.command("declare")
+@click.argument("relation", type=click.Choice(("same-informant", "translation", "independent")))
+@click.argument("items", nargs=-1, required=True)
+@click.option("--reason", required=True, callback=not_empty, help="How you know.")
+@click.option("--person", default="", metavar="CODE", help="The informant's code, where there is one.")
+@click.option("--told", multiple=True, metavar="TEXT", help="Independent: who told each; twice, in the items' order.")
+@click.option("--access", default="", metavar="TEXT", help="Independent: what each could see or hear for themselves.")
+@click.option("--relationship", default="", metavar="TEXT", help="Independent: how those who told are related.")
+@vault_option
+@as_option
+@json_option
+def declare_command(
+    relation: str,
+    items: tuple[str, ...],
+    reason: str,
+    person: str,
+    told: tuple[str, ...],
+    access: str,
+    relationship: str,
+    vault_path: Path | None,
+    operator: str | None,
+    as_json: bool,
+) -> None:
+    """Declare RELATION of ITEMS. Ties lower the number of groups; independence raises none."""
+    from muniment.link import declare
+
+    with open_vault(vault_path, write=True, operator=operator) as vault:
+        record = declare(vault.ledger, relation, items, reason, person, told, access, relationship)
+    if as_json:
+        emit({"link": record.label, "by": record.by, "at": record.at, **record.fields})
+    else:
+        say(f"{record.label} is on record: {relation} of {', '.join(record.fields['items'])}.")
+
+
+@link_command.command("withdraw")
+@click.argument("link")
+@click.option("--reason", required=True, callback=not_empty, help="Why.")
+@vault_option
+@as_option
+@json_option
+def withdraw_command(link: str, reason: str, vault_path: Path | None, operator: str | None, as_json: bool) -> None:
+    """Withdraw LINK. It stays in the log."""
+    from muniment.link import withdraw_declaration
+
+    with open_vault(vault_path, write=True, operator=operator) as vault:
+        record = withdraw_declaration(vault.ledger, link, reason)
+    if as_json:
+        emit({"link": record.label, "withdrawn": True, "reason": reason})
+    else:
+        say(f"{record.label} is withdrawn.")
+
+
+@link_command.command("list")
+@vault_option
+@json_option
+def list_command(vault_path: Path | None, as_json: bool) -> None:
+    """List what is declared."""
+    from muniment.link import declarations
+
+    with open_vault(vault_path) as vault:
+        records = declarations(vault.ledger)
+    if as_json:
+        for record in records:
+            emit({"link": record.label, "by": record.by, "at": record.at, **record.fields})
+    elif records:
+        rows = [
+            (r.label, r.fields["relation"], ", ".join(r.fields["items"]), r.by, r.fields["reason"]) for r in records
+        ]
+        table(("link", "relation", "items", "by", "reason"), rows)
+    else:
+        say("Nothing is declared here.")

@@ -1,0 +1,66 @@
+"""From what a person names (items, claims, incidents) to the documents whose origins are asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from muniment.link import Attributed, Origins, origins_of, sentence, speaker_of
+from muniment.model.records import Record
+from muniment.preserve import find_record
+
+if TYPE_CHECKING:
+    from .vault import Vault
+
+
+class Asked(NamedTuple):
+    """Documents, and the claims in them that are asked about."""
+
+    items: list[str]
+    claims: list[Record]
+
+
+def asked_of(vault: Vault, labels: Sequence[str]) -> Asked:
+    """Items themselves; of claims and incidents the items that they stand in. Raises NoSuchItem, NoSuchRecord."""
+    items: list[str] = []
+    claims: list[Record] = []
+    for label in labels:
+        if label.rpartition("/")[2].startswith(("claim-", "incident-")):
+            record = find_record(vault.ledger, label, "claim", "incident")
+            inside = [record] if record.kind == "claim" else claims_of(vault, record)
+            claims += inside
+            items += [claim.fields["item"] for claim in inside]
+        else:
+            items.append(vault.item(label).item)
+    return Asked(list(dict.fromkeys(items)), list({claim.label: claim for claim in claims}.values()))
+
+
+def claims_of(vault: Vault, incident: Record) -> list[Record]:
+    """The claims of an incident that stand."""
+    found = [vault.ledger.catalogue.record(label) for label in incident.fields["claims"]]
+    return [claim for claim in found if claim is not None and not claim.withdrawn]
+
+
+def origins_asked(vault: Vault, labels: Sequence[str]) -> Origins:
+    """How many separate origins are known of what is named."""
+    asked = asked_of(vault, labels)
+    said = [
+        Attributed(claim.fields["item"], claim.label, speaker_of(claim.fields) if claim.fields["chain"] else "")
+        for claim in asked.claims
+    ]
+    return origins_of(vault.ledger, asked.items, said)
+
+
+def origin_groups(vault: Vault, labels: Sequence[str]) -> list[list[str]]:
+    """Items of each group."""
+    return [list(one.items) for one in origins_asked(vault, labels).groups]
+
+
+def origins_json(found: Origins) -> dict[str, Any]:
+    """The documented JSON form."""
+    plain: dict[str, Any] = msgspec.to_builtins(found)
+    for one in plain["groups"]:
+        one["ties"] = [{"a_span": None, "b_span": None, "alike": 0, "by": "", **tie} for tie in one["ties"]]
+    return {"sentence": sentence(found), **plain}

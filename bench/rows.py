@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from linking import LINKING
 from material import BARE_PYTHON, PROGRAM, Bench, warm
 from pairs import Row, at_least, at_most, in_turn, no_later, run
 from reading import ROWS as READING
@@ -205,5 +206,6 @@ ROWS: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "growth": growth,
     "search": search,
     **READING,
+    **LINKING,
 }
 """Name → what measures it. A name may yield several rows."""

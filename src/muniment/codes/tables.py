@@ -20,11 +20,13 @@ _LABEL = re.compile(r"label_([a-z]{2,3})\Z")
 def from_table(text: str, source: str) -> Written:
     """A tree from CSV: commas, semicolons or tabs. Without a column `list`, the file's name is the list's."""
     columns, rows = _rows(text, source)
-    known = [column for column in columns if column not in COLUMNS and not _LABEL.match(column)]
-    if known or "id" not in columns:
-        what = f"no column is called {known[0]!r}" if known else "there is no column “id”"
+    strange = [column for column in columns if column not in COLUMNS and not _LABEL.match(column)]
+    if strange or "id" not in columns:
+        what = f"no column is called {strange[0]!r}" if strange else "there is no column “id”"
         raise ListRefused(source, 1, f"{what}; a code list has the columns {', '.join(COLUMNS)} and label_xx.")
-    first = dict(zip(columns, rows[0][1], strict=True)) if rows else {}
+    if not rows:
+        raise ListRefused(source, 1, "there is no code: a code list has one a row.")
+    first = dict(zip(columns, rows[0][1], strict=True))
     head = {key: first[key] for key in _HEAD if first.get(key)}
     tree: dict[str, Any] = {"list": PurePath(source).stem.lower(), **head}
     tree["codes"] = [_code(dict(zip(columns, cells, strict=True))) for _, cells in rows]
@@ -60,4 +62,4 @@ def _line(lines: list[int], path: Path) -> int:
     """The last line of the row, as spreadsheets without breaks in cells count."""
     if path[:1] == ("codes",) and len(path) > 1:
         return lines[int(path[1])]
-    return lines[0] if lines else 1
+    return lines[0]

@@ -21,7 +21,7 @@ import msgspec
 from .refusal import UnknownCode
 
 LANGUAGES = ("en", "uk", "ru", "ar", "he", "es", "fr")
-"""Those in which every shipped list has labels, and the acts have cues."""
+"""Those in which the shipped lists have labels (law in English alone), and the acts have cues."""
 
 Kind = Literal["act", "statement", "circumstance", "element", "standard", "basis", "polarity", "involvement"]
 Role = Literal["perpetrators", "victims", "target"]

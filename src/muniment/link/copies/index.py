@@ -21,7 +21,7 @@ _GAP = 8
 
 
 class CopyIndex:
-    """An index in memory: about 22 bytes a word. Not safe for several threads."""
+    """An index in memory: about 24 bytes a word. Not safe for several threads."""
 
     def __init__(self) -> None:
         self._kept = Kept()

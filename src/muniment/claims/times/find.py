@@ -1,0 +1,136 @@
+"""Times in a stretch of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from muniment.claims.lexing import LANGUAGES, Lexer, Token, lexer
+from muniment.model.claims import Span, Time
+
+from .clock import Clock
+from .grammar import Alphabet, names
+from .joining import PASSES, Item, with_company
+from .points import Found, Point
+from .references import PACKAGE, with_references
+from .rules import RULES
+
+BY = "times/1"
+"""What finds and resolves: its name and version."""
+OWN = [
+    frozenset((name,)) for name in ("point", "year-point", "name-point", "reference", "month?", "month~", "weekday?")
+]
+_COMMON = frozenset(("may", "march", "august", "mar", "dec", "sept", "jan", "jun"))
+"""English names of months that in small letters are other words, or nothing certain."""
+
+
+class _Grammar(NamedTuple):
+    """What reads one language: its tokens, the characters of their senses, the rules, the passes that join."""
+
+    lexer: Lexer
+    alphabet: Alphabet
+    rules: re.Pattern[str]
+    passes: tuple[re.Pattern[str], ...]
+
+
+@cache
+def _grammar(language: str) -> _Grammar:
+    reads = lexer(PACKAGE, language)
+    alphabet = Alphabet([*OWN, *sorted(reads.senses() - set(OWN), key=sorted)])
+    return _Grammar(
+        reads,
+        alphabet,
+        _together([template for template, _ in RULES], alphabet, language),
+        tuple(_together([template for template, _ in joins], alphabet, language) for joins in PASSES),
+    )
+
+
+def _together(templates: Sequence[str], alphabet: Alphabet, language: str) -> re.Pattern[str]:
+    """One pattern whose groups are the templates, in their order."""
+    month_first = "" if language == "en" else "(?!)"
+    patterns = [alphabet.pattern(template.replace("<month-first>", month_first)) for template in templates]
+    return re.compile("|".join(f"({pattern})" for pattern in patterns))
+
+
+def find_times(text: str, start: int, end: int, language: str, clock: Clock) -> list[Time]:
+    """The times said between two offsets, in order; `edtf` is empty where the words do not decide."""
+    if language not in LANGUAGES:
+        return []
+    grammar = _grammar(language)
+    tokens = with_references(grammar.lexer.tokens(text, start, end), text, clock.references, language)
+    tokens = [_weighed(token, text, start, language) for token in tokens if names(token.senses) != _SKIP]
+    ahead = any(token.sense("future") is not None for token in tokens if token.senses)
+    items = _single(tokens, grammar, clock, language, ahead)
+    if len(items) == len(tokens) and not any(isinstance(item, Point) or item.sense("reference") for item in items):
+        return []
+    for pattern, joins in zip(grammar.passes, PASSES, strict=True):
+        items = _joined(items, grammar.alphabet, pattern, [join for _, join in joins], clock)
+        if joins is PASSES[-2] or joins is PASSES[-1]:
+            items = with_company(items)
+    return [
+        Time(Span(text[item.start : item.end], item.start, item.end), item.edtf, item.relative_to, BY)
+        for item in items
+        if isinstance(item, Point) and not item.weak
+    ]
+
+
+_SKIP = frozenset(("skip",))
+
+
+def _weighed(token: Token, text: str, start: int, language: str) -> Token:
+    """A name of a month or day is less certain where its first letter is not written as its language does."""
+    meant = names(token.senses)
+    if not ("month" in meant or "weekday" in meant or "weekday?" in meant):
+        return token
+    capital = text[token.start].isupper()
+    if language == "en" and not capital:
+        if "weekday?" in meant:
+            return token._replace(senses=())
+        return token._replace(senses=(("month~", token.senses[0][1]),)) if token.key in _COMMON else token
+    if language in ("es", "fr", "uk", "ru") and capital and token.start != start:
+        return token._replace(senses=tuple((f"{name}?", value) for name, value in token.senses if name in _NAMES))
+    return token
+
+
+_NAMES = ("month", "weekday")
+
+
+def _single(tokens: list[Token], grammar: _Grammar, clock: Clock, language: str, ahead: bool) -> list[Item]:
+    """The tokens, with those of each single time as one point."""
+    letters = "".join([grammar.alphabet.letter(names(token.senses)) for token in tokens])
+    found: list[Item] = []
+    at = 0
+    while match := grammar.rules.search(letters, at):
+        _, rule = RULES[(match.lastindex or 1) - 1]
+        points = rule(Found(tokens[match.start() : match.end()], clock, language, ahead))
+        last = match.end() if points else match.start() + 1
+        found += tokens[at : match.start()]
+        found += points or tokens[match.start() : last]
+        at = last
+    return found + tokens[at:]
+
+
+def _joined(
+    items: list[Item],
+    alphabet: Alphabet,
+    pattern: re.Pattern[str],
+    joins: list[Callable[[Sequence[Item], Clock], Point | None]],
+    clock: Clock,
+) -> list[Item]:
+    letters = "".join([alphabet.letter(_meant(item)) for item in items])
+    found: list[Item] = []
+    at = 0
+    while match := pattern.search(letters, at):
+        point = joins[(match.lastindex or 1) - 1](items[match.start() : match.end()], clock)
+        last = match.end() if point else match.start() + 1
+        found += items[at : match.start()] + ([point] if point else items[match.start() : last])
+        at = last
+    return found + items[at:]
+
+
+def _meant(item: Item) -> frozenset[str]:
+    if isinstance(item, Point):
+        return frozenset((f"{item.weak}-point" if item.weak else "point",))
+    return names(item.senses)

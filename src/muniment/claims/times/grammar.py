@@ -1,0 +1,40 @@
+"""Patterns over what words mean: `<day><of>?<month>` stands for the same order in every language.
+
+Each set of senses that a language's words can have gets one character; a name in angle brackets becomes the
+class of all characters that have that sense, and an ordinary regular expression does the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+_NAME = re.compile(r"<([^<>]+)>")
+_FIRST = 0xE000
+NOTHING = "\ue000"
+
+
+class Alphabet:
+    """The characters of sets of senses, and patterns written with them."""
+
+    def __init__(self, known: Sequence[frozenset[str]]) -> None:
+        self._letters = {senses: chr(_FIRST + number) for number, senses in enumerate([frozenset[str](), *known])}
+
+    def letter(self, senses: frozenset[str]) -> str:
+        """The character of a set of senses; that of no sense where no word has that set."""
+        return self._letters.get(senses, NOTHING)
+
+    def pattern(self, template: str) -> str:
+        """A template as a regular expression over these characters."""
+        return _NAME.sub(lambda found: self._class(found[1].split("|")), template)
+
+    def _class(self, names: list[str]) -> str:
+        letters = "".join(letter for senses, letter in self._letters.items() if not senses.isdisjoint(names))
+        return f"[{letters}]" if letters else "(?!)"
+
+
+@cache
+def names(senses: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    """The names of senses, without their values."""
+    return frozenset(name for name, _ in senses)

@@ -1,0 +1,87 @@
+"""Times counted from the document's date: `yesterday`, `last week`, `on Friday`, `three days ago`."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from . import calendar
+from .points import Found, Point
+
+
+def named_day(found: Found) -> list[Point]:
+    """`yesterday`, `last night`."""
+    day = found.now.exact if found.now else None
+    offsets = [int(offset) for offset in (found.value("relative-day") or found.value("span")).split("/")]
+    said = [(day + timedelta(days=offset)).isoformat() for offset in offsets] if day else [""]
+    return [found.point(said[0] if len(said) == 1 else calendar.interval(*said))]
+
+
+def weekday(found: Found) -> list[Point]:
+    """`on Friday`, `last Thursday`, `Thursday of last week`."""
+    day = found.now.exact if found.now else None
+    number = int(found.value("weekday", "weekday?"))
+    if found.value("unit", "two") == "week" and day:
+        weeks = -1 if found.has("last") else 1 if found.has("next") else 0
+        first, _ = calendar.week(day, weeks, found.language)
+        return [found.point((first + timedelta(days=(number - first.weekday()) % 7)).isoformat())]
+    if day is None or found.has("this"):
+        return [found.point("")]
+    ahead = found.has("next") or (found.ahead and not found.has("last"))
+    return [found.point(calendar.weekday(day, number, ahead=ahead).isoformat())]
+
+
+def last_unit(found: Found) -> list[Point]:
+    """`last week`, `this month`, `next year`, `last weekend`."""
+    step = -1 if found.has("last") else 1 if found.has("next") else 0
+    unit, now = found.value("unit") or "year", found.now
+    if now is None:
+        return [found.point("")]
+    if unit in ("week", "weekend"):
+        return [found.point(_week(now.exact, step, unit, found.language) if now.exact else "")]
+    if unit in ("month", "year"):
+        return [found.point(calendar.moved(now, step, unit))]
+    return [found.point("")] if unit in ("day", "quarter", "half", "decade") and step < 0 else []
+
+
+def _week(day: date, step: int, unit: str, language: str) -> str:
+    first, last = calendar.week(day, step, language)
+    if unit == "weekend":
+        first = last - timedelta(days=1)
+    return f"{first.isoformat()}/{last.isoformat()}"
+
+
+def last_named(found: Found) -> list[Point]:
+    """`last March`, `last summer`, `this autumn`."""
+    now, last = found.now, found.has("last")
+    if now is None or now.month is None or not (last or found.has("this")):
+        return [found.point("")]
+    if month := int(found.value("month", "month?") or 0):
+        return [found.point(calendar.written(now.year - (last and month >= now.month), month))]
+    season = found.value("season", "season?")
+    if last:
+        return [found.point(calendar.latest_season(now, season))]
+    begun = calendar.FIRST_MONTH.get(season, 13) <= now.month
+    return [found.point(f"{now.year}-{season}" if begun else "")]
+
+
+def last_several(found: Found) -> list[Point]:
+    """`in the last three days`: up to the document's date."""
+    unit, day = found.value("unit", "two"), found.now.exact if found.now else None
+    length = calendar.DAYS.get(unit)
+    if day is None or length is None or found.has("some"):
+        return [found.point("")]
+    step = timedelta(days=found.number() * length)
+    if found.has("next"):
+        return [found.point(f"{day.isoformat()}/{(day + step).isoformat()}")]
+    return [found.point(f"{(day - step).isoformat()}/{day.isoformat()}")]
+
+
+def ago(found: Found) -> list[Point]:
+    """`three days ago`; hours and what is not counted stay unresolved."""
+    if found.has("some") or found.now is None:
+        return [found.point("")]
+    return [found.point(calendar.moved(found.now, -found.number(), found.value("unit", "two") or "year"))]
+
+
+def vague(found: Found) -> list[Point]:
+    return [found.point("", relative=False)]

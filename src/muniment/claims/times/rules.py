@@ -1,0 +1,80 @@
+"""The rules of single times: a pattern over the meanings of words, and what says which time it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from . import absolute, counted, relative
+from .points import Found, Point
+
+DAY_LIST = "<day>(?:(?:<dash|to|until|and|or|comma>|<to><skip>?)<day>)*"
+DAY_OF = "<of|within|skip>{0,2}"
+MONTH = "<monthword>?<month|month?>(?:<slash><month|month?>)?(?:<dot>(?=<year-number|day|comma|year|of>))?"
+YEAR = "<comma>?<of|from|within>{0,2}<year>?<year-number><year>?"
+NUMBER = "<integer|number|ordinal|nth|scale>"
+BEFORE_DAY = "(?:<unit>(?=<day>))?"
+SEVERAL = "<integer|number|some>"
+RELATIVE = "(?:<last|next|this>)"
+
+
+WEEKDAY_BEFORE = "(?:<unit>?<weekday|weekday?><dot>?<comma>?<in|within|skip>?)?"
+OF = "<of|to|from|for>{0,2}"
+Rule = tuple[str, Callable[[Found], list[Point]]]
+RULES: tuple[Rule, ...] = (
+    (f"<in|within>?(?:<nth|ordinal|number>|<integer>)<unit>{OF}<reference>", counted.nth),
+    (f"<in|within>?<unit><nth|ordinal|number|integer>{OF}<reference>", counted.nth),
+    (
+        f"(?:{NUMBER}<dash>?<unit>?<anniversary>|<anniversary><yearly>?{NUMBER}?<yearly>?){OF}<reference>",
+        counted.anniversary,
+    ),
+    (f"(?:(?:{NUMBER}|<one|some>)?<unit>|<two>)(?:<after|later>|<before>){OF}<reference>", counted.away_from),
+    (f"<after>(?:{NUMBER}<unit>|<two>){OF}<reference>", counted.away_from),
+    (f"<in|within>?<unit>{OF}<reference>", counted.on_it),
+    ("<iso>", absolute.in_iso),
+    (f"{WEEKDAY_BEFORE}<date>(?:<comma>?<weekday>)?", absolute.in_figures),
+    (
+        f"<night|between|from|since>{{1,3}}<day>(?:<dash|to|until|and><day>)+{DAY_OF}{MONTH}(?:{YEAR}|<year>)?",
+        absolute.day,
+    ),
+    (f"{WEEKDAY_BEFORE}{BEFORE_DAY}{DAY_LIST}{DAY_OF}{MONTH}(?:{YEAR}|<year>)?", absolute.day),
+    (f"{WEEKDAY_BEFORE}(?:<ordinal>|<number>(?=<of>)){DAY_OF}{MONTH}(?:{YEAR}|<year>)?", absolute.day_in_words),
+    (
+        f"(?<!<inside>){WEEKDAY_BEFORE}<month-first>{MONTH}{DAY_LIST}(?!<percent>)(?:<comma>?<year-number>)?",
+        absolute.day,
+    ),
+    (f"(?:<last|this|next><unit>)?{MONTH}{YEAR}|<month~>{YEAR}", absolute.month),
+    (f"<season|season?>{YEAR}(?:<dash|slash><integer>)?<year>?", absolute.season),
+    (f"<ordinal|nth><unit>{OF}<skip>?<year>?<year-number><year>?", absolute.part_of_year),
+    (
+        "<year>?<decade>(?:<years|unit|lastcentury|year>{1,2}|<century><number>)?|<years>(?:<decade|year-number|integer|number>)|<decade>",
+        absolute.decade,
+    ),
+    ("(?:<ordinal|nth|integer|roman><dash>?<century>|<century><integer|nth|ordinal|number|roman>)", absolute.century),
+    (f"<weekday|weekday?><comma>?<of|in|within>?(?:{RELATIVE}<unit>|<unit>{RELATIVE})", relative.weekday),
+    (f"{RELATIVE}<weekday|weekday?>|<weekday|weekday?>{RELATIVE}", relative.weekday),
+    (
+        f"<last|next>(?:{SEVERAL}<unit|years>|<two>)|(?:{SEVERAL}<unit|years>|<two>|<unit>{SEVERAL})<last|next>",
+        relative.last_several,
+    ),
+    (f"{SEVERAL}<last|next><unit|years>", relative.last_several),
+    (f"<day>{OF}(?:{RELATIVE}<unit>|<unit>{RELATIVE})", absolute.day_of_month),
+    (f"{RELATIVE}<unit|year|years>|<unit|year|years>{RELATIVE}", relative.last_unit),
+    (
+        f"{RELATIVE}<monthword>?<month|month?|season|season?>|<monthword>?<month|month?|season|season?>{RELATIVE}",
+        relative.last_named,
+    ),
+    (f"(?:(?:{NUMBER}|<one|some>)?<unit|year|years>|<two>)<ago>", relative.ago),
+    (
+        f"<ago-before>(?:(?:{NUMBER}|<one|some>)?<unit|year|years>|<two>)(?:<one|number>)?(?!<year-number>)",
+        relative.ago,
+    ),
+    (f"(?:(?:{NUMBER}|<one|some>)<unit|year>|<two>)<after|before|later>", relative.vague),
+    ("<vague>", relative.vague),
+    ("<relative-day|span>", relative.named_day),
+    ("<within|in><weekday?>(?!<number|integer>)|<weekday>", relative.weekday),
+    ("(?:<day>)?<hijri>(?:<of>?<integer|year-number>)?", relative.vague),
+    ("<year>?<year-number><year>?", absolute.year),
+    ("<monthword>?<month>(?:<slash><month>)?|(?<=<in|within|from|since|between|until|to>)<month?>", absolute.month),
+    ("(?<=<within>)<decimal>(?!<percent|number|scale|unit>)", absolute.day_dot_month),
+    ("<season|season?>", absolute.season),
+)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0640"
 """Accents, Hebrew and Arabic points, and the stretching of Arabic letters: they stand inside words."""
 _WORD = re.compile(rf"[^\W_](?:[\w{_MARKS}]|['’ʼ`´\u05f3\u05f4\"\u2011.-](?=[^\W_]))*")
+_PIECE = re.compile(rf"{_WORD.pattern}|[^\w\s]")
 
 
 class Word(NamedTuple):
@@ -24,6 +25,14 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     return [
         Word(found.start(), found.end(), found.group(), fold(found.group()))
         for found in _WORD.finditer(text, start, len(text) if end is None else end)
+    ]
+
+
+def pieces(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """The words and the single punctuation marks between two offsets, in order."""
+    return [
+        Word(found.start(), found.end(), found.group(), fold(found.group()))
+        for found in _PIECE.finditer(text, start, len(text) if end is None else end)
     ]
 
 

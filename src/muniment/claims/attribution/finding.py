@@ -1,0 +1,62 @@
+"""All cues of one sentence, in order."""
+
+from __future__ import annotations
+
+from .cues import Cue, is_quotation, text_at
+from .frames import frame_cues, noun_cues
+from .lexicon import Hit, Lexicon, Verb
+from .scope import bounded, contents_of
+from .speakers import Said, speaker_of
+from .tokens import Token
+
+
+def cues_of(sentence: list[Token], hits: list[Hit], lex: Lexicon) -> list[Cue]:
+    """Verbs, frames and nouns of saying with their speakers and what was said."""
+    found = frame_cues(sentence, hits, lex)
+    taken = {place for cue in found for place in range(cue.first, cue.last)}
+    taken |= {place for hit in hits if hit.kind == "anonymous" for place in range(hit.first, hit.last)}
+    embedded: set[int] = set()
+    verbs: list[Cue] = []
+    for at, token in enumerate(sentence):
+        verb = lex.verb(token.key) if at not in taken else None
+        if verb is None or any(lex.has("not_said", near.key) for near in sentence[at + 1 : at + 4]):
+            continue
+        said = speaker_of(sentence, at, verb, lex, verbs)
+        cue = None if said is None else _verb_cue(sentence, at, verb, said, lex)
+        if cue is None or said is None:
+            continue
+        verbs.append(cue)
+        if said.embedded:
+            embedded.add(cue.first)
+    found = sorted([*found, *verbs, *noun_cues(sentence, lex)], key=lambda cue: cue.first)
+    return bounded(sentence, _without_doubles(found), embedded, lex)
+
+
+def _verb_cue(sentence: list[Token], at: int, verb: Verb, said: Said, lex: Lexicon) -> Cue | None:
+    contents = contents_of(sentence, at, verb, said, lex)
+    ends = text_at(sentence, len(sentence) - 1)
+    if not contents and ends not in (":", "") and not _quotes_about(sentence):
+        if said.hidden or len(sentence) > 14:
+            return None
+    polarity = verb.polarity
+    if any(lex.has("negations", token.key) for token in sentence[max(0, at - 3) : at]):
+        polarity = "unknown"
+    return Cue(at, at + 1, said.clause, max(said.after, at + 1), said.speaker, contents, polarity, said.hidden)
+
+
+def _quotes_about(sentence: list[Token]) -> bool:
+    return any(is_quotation(sentence, place) for place in range(len(sentence)))
+
+
+def _without_doubles(cues: list[Cue]) -> list[Cue]:
+    """Nobody named is dropped where somebody named says the very same words."""
+    named = {content for cue in cues if cue.speaker is not None for content in cue.contents}
+    return [
+        cue
+        for cue in cues
+        if cue.origin != "impersonal" or not any(_same(content, other) for content in cue.contents for other in named)
+    ]
+
+
+def _same(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] - 2 <= other[0] <= one[0] and other[1] == one[1]

@@ -1,0 +1,196 @@
+"""Who the subject of a verb of saying is: before it, behind it, left out, or behind *by*."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .cues import Cue, is_comma, is_dash, is_end, is_quotation, key_at, text_at
+from .lexicon import Lexicon, Verb
+from .phrases import Mention, is_named, phrase_at, phrase_before, subject_of
+from .tokens import Token, is_word
+
+
+class Said(NamedTuple):
+    """The speaker of a verb, and from where to where the clause of saying reaches."""
+
+    speaker: Mention | None
+    clause: int
+    after: int
+    hidden: str = ""
+    embedded: bool = False
+    """In a relative clause (`who said …,`), which ends at the next comma."""
+
+
+def speaker_of(sentence: list[Token], at: int, verb: Verb, lex: Lexicon, earlier: list[Cue]) -> Said | None:
+    """Who says it at the verb `at`; None where the word is no verb here, or nobody but the author speaks."""
+    lead = at
+    while lead > 0 and is_filler(sentence[lead - 1], lex) and not lex.has("relatives", sentence[lead - 1].key):
+        lead -= 1
+    if _is_noun(sentence, at, lead, lex):
+        return None
+    if lex.has("by", key_at(sentence, at + 1)):
+        found = phrase_at(sentence, at + 2, lex)
+        return Said(found, lead, found.last) if found else None
+    if any(lex.has("be", token.key) for token in sentence[lead:at]) and "participle" in verb.forms:
+        return _passive(sentence, at, lead, lex)
+    if verb.forms == {"participle"} and lead == at:
+        return None
+    if ("finite" not in verb.forms and "participle" not in verb.forms) or text_at(sentence, lead - 1) == "to":
+        return _of_main_clause(sentence, at, lex, earlier)
+    if lead > 0 and _is_own(sentence, lead - 1, lex):
+        return None
+    return _active(sentence, at, lead, lex, earlier)
+
+
+def is_filler(token: Token, lex: Lexicon) -> bool:
+    """Auxiliaries and adverbs that stand between a subject and its verb."""
+    if lex.has("auxiliaries", token.key):
+        return True
+    ends = {"en": "ly", "es": "mente", "fr": "ment"}.get(lex.language)
+    return ends is not None and len(token.key) > 5 and token.key.endswith(ends) and not lex.has("roles", token.key)
+
+
+def _is_noun(sentence: list[Token], at: int, lead: int, lex: Lexicon) -> bool:
+    """`reports` in `the reports`: a noun that is written like a verb."""
+    before = sentence[at - 1] if at else None
+    if not lex.has("noun_forms", sentence[at].key):
+        return before is not None and lex.language == "en" and before.key in ("the", "a", "an", "of")
+    if before is None:
+        return lex.language != "fr" and not (at + 1 < len(sentence) and phrase_at(sentence, at + 1, lex))
+    return before.key.endswith("'s") or any(
+        lex.has(name, before.key) for name in ("determiners", "inner", "time" if not lex.cased else "by")
+    )
+
+
+def _is_own(sentence: list[Token], at: int, lex: Lexicon) -> bool:
+    """The author's own `I say`; not `told me`, whose `me` is no subject."""
+    key = sentence[at].key
+    return lex.has("own", key) and key not in ("me", "us", "мне", "нам", "мені", "меня", "нас", "мене")
+
+
+def _passive(sentence: list[Token], at: int, lead: int, lex: Lexicon) -> Said | None:
+    for place in range(at + 1, min(at + 5, len(sentence))):
+        if lex.has("by", sentence[place].key):
+            found = phrase_at(sentence, place + 1, lex)
+            return Said(found, lead, found.last) if found and not found.pronoun else None
+    told = lex.language == "en" and sentence[at].key in ("told", "informed", "warned")
+    return Said(None, lead, at + 1) if told else None
+
+
+def _of_main_clause(sentence: list[Token], at: int, lex: Lexicon, earlier: list[Cue]) -> Said | None:
+    """`He justified it by claiming that …`: the subject is that of the main clause, or of the cue before."""
+    before = next((cue for cue in reversed(earlier) if cue.origin == "verb" and cue.last <= at), None)
+    if before is not None:
+        return Said(before.speaker, at, at + 1, before.hidden)
+    found = subject_of(sentence[:at], lex) if at else None
+    return Said(found, at, at + 1, "" if found else "?")
+
+
+def _active(sentence: list[Token], at: int, lead: int, lex: Lexicon, earlier: list[Cue]) -> Said | None:
+    before = lead - 1
+    apart = before < 0 or not is_word(sentence[before]) or lex.has("as_words", sentence[before].key)
+    right = _behind(sentence, at, lex)
+    if right is not None and (apart or lex.language == "ar") and _inverts(sentence, at, before, right, lex):
+        return Said(right, lead, right.last)
+    if apart:
+        return _set_apart(sentence, at, lead, lex, earlier)
+    if lex.has("relatives", sentence[before].key) and not lex.has("complementisers", sentence[before].key):
+        found = phrase_before(sentence, before + 1, lex) or _named_before(sentence, before, lex)
+        return Said(found, lead, at + 1, "" if found else "?", embedded=True)
+    found = phrase_before(sentence, lead, lex)
+    if found is not None:
+        return Said(found, found.first, at + 1)
+    return _joined(sentence, at, lead, lex, earlier, right)
+
+
+def _named_before(sentence: list[Token], end: int, lex: Lexicon) -> Mention | None:
+    while end > 0 and is_comma(sentence, end - 1):
+        end -= 1
+    return phrase_before(sentence, end, lex)
+
+
+def _behind(sentence: list[Token], at: int, lex: Lexicon) -> Mention | None:
+    """The phrase behind the verb, over the words that say to whom; *in the ministry* after a plural too."""
+    here = at + 1
+    while here < len(sentence) and is_word(sentence[here]) and _may_precede(sentence[here], lex):
+        here += 1
+    if lex.has("in", key_at(sentence, here)) and sentence[at].key.endswith(("ли", "ють", "ют", "ять", "ят")):
+        here += 1
+        found = phrase_at(sentence, here, lex)
+        return found if found is not None and is_named(sentence, found, lex) else None
+    if lex.language in ("es", "fr") and lex.has("to", key_at(sentence, here)):
+        to_whom = phrase_at(sentence, here + 1, lex)
+        here = to_whom.last if to_whom else here
+    return phrase_at(sentence, here, lex)
+
+
+def _may_precede(token: Token, lex: Lexicon) -> bool:
+    return lex.has("addressees", token.key) or (is_filler(token, lex) and not lex.has("relatives", token.key))
+
+
+def _inverts(sentence: list[Token], at: int, before: int, right: Mention, lex: Lexicon) -> bool:
+    """Whether what stands behind the verb is its subject. In English only beside a quotation or behind *as*."""
+    if lex.language != "en":
+        return lex.language != "ar" or right.first > at
+    if before >= 0 and lex.has("as_words", sentence[before].key):
+        return True
+    set_off = (is_comma(sentence, before) or is_dash(sentence, before)) and before > 1
+    beside = is_quotation(sentence, before) or (set_off and is_quotation(sentence, before - 1))
+    if not beside and not (set_off and lex.has("inverting", sentence[at].key)):
+        return False
+    if right.pronoun and sentence[right.first].key in ("him", "her", "them"):
+        return False
+    return (
+        is_end(sentence, right.last)
+        or text_at(sentence, right.last) in (",", "—", "–", ":", "")
+        or (is_quotation(sentence, before) or is_quotation(sentence, before - 1))
+    )
+
+
+def _set_apart(sentence: list[Token], at: int, lead: int, lex: Lexicon, earlier: list[Cue]) -> Said | None:
+    """A mark before the verb: a subject with an apposition in commas, or one left out."""
+    if is_comma(sentence, lead - 1) or text_at(sentence, lead - 1) in (")", "—", "–"):
+        for comma in range(lead - 2, max(-1, lead - 22), -1):
+            if is_comma(sentence, comma) or text_at(sentence, comma) in ("(", "—", "–"):
+                found = phrase_before(sentence, comma, lex)
+                if found is not None:
+                    return Said(found, found.first, at + 1)
+        if earlier and earlier[-1].origin == "verb":
+            return Said(earlier[-1].speaker, lead, at + 1, earlier[-1].hidden)
+    return _left_out(sentence, at, lead, lex)
+
+
+def _joined(
+    sentence: list[Token], at: int, lead: int, lex: Lexicon, earlier: list[Cue], right: Mention | None
+) -> Said | None:
+    """No phrase right before: behind *and* the subject of the verb before; else one behind the verb, or left out."""
+    if lex.has("contrast", sentence[lead - 1].key):
+        before = next((cue for cue in reversed(earlier) if cue.origin == "verb"), None)
+        if before is not None:
+            return Said(before.speaker, lead, at + 1, before.hidden)
+        found = subject_of(sentence[:lead], lex)
+        if found is not None:
+            return Said(found, lead, at + 1)
+    if right is not None and lex.language != "en":
+        return Said(right, lead, right.last)
+    return _left_out(sentence, at, lead, lex)
+
+
+def _left_out(sentence: list[Token], at: int, lead: int, lex: Lexicon) -> Said | None:
+    if lex.language in ("en", "fr"):
+        return None
+    return Said(None, lead, at + 1, told_by_form(sentence[at].key, lex.language))
+
+
+def told_by_form(key: str, language: str) -> str:
+    """What a verb tells of its subject: `f`, `m`, `p`, or `?`."""
+    ends = {
+        "uk": (("ла", "f"), ("ли", "p"), ("ть", "?"), ("в", "m")),
+        "ru": (("ла", "f"), ("ли", "p"), ("л", "m")),
+        "ar": (("وا", "p"), ("ون", "p"), ("ت", "f")),
+        "he": (("ה", "f"), ("ו", "p"), ("ים", "p"), ("ת", "f")),
+        "es": (("ron", "p"), ("an", "p"), ("en", "p")),
+    }.get(language, ())
+    if language == "ar" and not key.endswith(("ت", "وا", "ون")):
+        return "f" if key.lstrip("وف").startswith("ت") and len(key) > 3 else "m"
+    return next((gender for end, gender in ends if key.endswith(end)), "?")

@@ -15,16 +15,19 @@ if TYPE_CHECKING:
 Order = Literal["svo", "case", "vso"]
 
 
-def arguments(clause: Clause, tokens: Sequence[Token], grammar: Grammar, order: Order) -> None:
+Acts = Callable[[Phrase], bool]
+
+
+def arguments(clause: Clause, tokens: Sequence[Token], grammar: Grammar, order: Order, acts: Acts) -> None:
     """Fills subject, objects and obliques of a clause from its phrases, its antecedent and the clause it hangs on."""
     phrases = [phrase for phrase in clause.left + clause.right if not phrase.time]
     clause.obliques = [phrase for phrase in phrases if phrase.prep]
-    _BY_ORDER[order](clause, tokens, grammar)
+    _BY_ORDER[order](clause, tokens, acts)
     if clause.subject is None:
         clause.subject = _inherited(clause, grammar, tokens)
 
 
-def _by_order(clause: Clause, tokens: Sequence[Token], grammar: Grammar) -> None:
+def _by_order(clause: Clause, tokens: Sequence[Token], acts: Acts) -> None:
     left = [phrase for phrase in clause.left if not phrase.prep and not phrase.time]
     right = [phrase for phrase in clause.right if not phrase.prep and not phrase.time]
     group = clause.group
@@ -47,13 +50,113 @@ def _first_of_chain(left: list[Phrase], clause: Clause) -> Phrase | None:
     return left[-1] if left else None
 
 
-def _by_case(clause: Clause, tokens: Sequence[Token], grammar: Grammar) -> None:
+def _by_case(clause: Clause, tokens: Sequence[Token], acts: Acts) -> None:
+    """By case and agreement; where both are open, in the order subject, object."""
+    group = clause.group
     bare = [phrase for phrase in clause.left + clause.right if not phrase.prep and not phrase.time]
-    _ = bare
+    if group.voice == "part":
+        _participle_by_case(clause, bare)
+        bare = [phrase for phrase in bare if phrase is not clause.antecedent]
+    _relative_by_case(clause, tokens)
+    clause.obliques += [_marked(phrase) for phrase in bare if phrase.cases and not phrase.cases & _CORE]
+    core = [phrase for phrase in bare if not phrase.cases or phrase.cases & _CORE]
+    lone = [phrase for phrase in bare if phrase.cases and not phrase.cases & _CORE and "gen" in phrase.cases]
+    if group.form in ("inf", "ger", "imp") or group.voice == "part" or group.impersonal:
+        clause.objects += [phrase for phrase in core if not phrase.cases or "acc" in phrase.cases]
+        return
+    subject = clause.subject or _nominative(core, clause, acts)
+    clause.subject = subject
+    clause.objects += [
+        phrase for phrase in core if phrase is not subject and (not phrase.cases or "acc" in phrase.cases)
+    ]
+    given = [phrase for phrase in clause.objects if "dat" in phrase.cases]
+    if given and len(given) < len(clause.objects):
+        clause.objects = [phrase for phrase in clause.objects if phrase not in given]
+    if group.negated and not clause.objects and lone:
+        clause.objects += lone
+    if subject is not None and not clause.objects and group.voice == "act" and group.form == "fin":
+        _object_in_tail(subject, clause)
 
 
-def _verb_first(clause: Clause, tokens: Sequence[Token], grammar: Grammar) -> None:
-    _by_order(clause, tokens, grammar)
+_CORE = frozenset({"nom", "acc"})
+
+
+def _marked(phrase: Phrase) -> Phrase:
+    """A bare oblique case takes the place of a preposition: `INS`, `DAT`, `GEN`."""
+    for case in ("ins", "dat", "gen"):
+        if case in phrase.cases:
+            phrase.prep = case.upper()
+            break
+    return phrase
+
+
+def _participle_by_case(clause: Clause, bare: list[Phrase]) -> None:
+    if clause.antecedent is None:
+        behind = [phrase for phrase in clause.right if not phrase.prep and phrase.cases & _CORE]
+        before = [phrase for phrase in clause.left if not phrase.prep]
+        clause.antecedent = before[-1] if before else behind[0] if behind else None
+
+
+def _relative_by_case(clause: Clause, tokens: Sequence[Token]) -> None:
+    """What the antecedent is in a relative clause is told by the relative word's own case."""
+    if clause.relative is None or clause.antecedent is None or clause.relative.prep:
+        return
+    cases = tokens[clause.relative.at].cases
+    bare_nominative = any(not p.prep and "nom" in p.cases for p in clause.left + clause.right)
+    if "nom" in cases and not ("acc" in cases and bare_nominative):
+        clause.subject = clause.antecedent
+    elif "acc" in cases:
+        clause.objects = [clause.antecedent]
+    elif "ins" in cases:
+        clause.obliques.append(
+            Phrase(clause.antecedent.first, clause.antecedent.last, clause.antecedent.head, prep="INS")
+        )
+
+
+def _nominative(core: list[Phrase], clause: Clause, acts: Acts) -> Phrase | None:
+    """The subject among phrases that can be nominative: sure ones before open ones, agreeing ones alone."""
+    able = [phrase for phrase in core if (not phrase.cases or "nom" in phrase.cases) and _agrees(phrase, clause)]
+    sure = [phrase for phrase in able if phrase.cases and "acc" not in phrase.cases]
+    if sure:
+        return sure[0]
+    if len(able) == 1 and not clause.objects and _is_object_alone(able[0], core, clause):
+        if acts(able[0]):
+            core.remove(able[0])
+            clause.either = able[0]
+        return None
+    doers = [phrase for phrase in able if acts(phrase)]
+    return doers[0] if len(doers) == 1 else able[0] if able else None
+
+
+def _is_object_alone(phrase: Phrase, core: list[Phrase], clause: Clause) -> bool:
+    """`They shelled schools` without the *they*: one open phrase behind a plural verb."""
+    return len(core) == 1 and phrase in clause.right and "pl" in clause.group.agree and clause.group.voice == "act"
+
+
+def _agrees(phrase: Phrase, clause: Clause) -> bool:
+    """Number and, in the past, gender. Numbers and joined phrases go with either."""
+    group = clause.group.agree
+    if not group or not phrase.agree or phrase.more:
+        return True
+    if "pl" in group and "sg" not in group:
+        return "pl" in phrase.agree or phrase.counted
+    genders = group & {"m", "f", "n"}
+    if genders and phrase.agree & {"m", "f", "n"} and not phrase.agree & genders:
+        return phrase.counted and "n" in genders
+    return "sg" in phrase.agree or phrase.agree == {"pl"} & group or phrase.counted
+
+
+def _object_in_tail(subject: Phrase, clause: Clause) -> None:
+    """`Killed soldiers five villagers`: what looked like the subject's genitive is the object."""
+    holder = subject
+    while holder.tails and holder.tails[-1].tails:
+        holder = holder.tails[-1]
+    if holder.tails and subject in clause.right and "acc" in holder.tails[-1].cases and not holder.tails[-1].prep:
+        clause.objects.append(holder.tails.pop())
+
+
+def _verb_first(clause: Clause, tokens: Sequence[Token], acts: Acts) -> None:
+    _by_order(clause, tokens, acts)
 
 
 def _inherited(clause: Clause, grammar: Grammar, tokens: Sequence[Token]) -> Phrase | None:
@@ -72,11 +175,13 @@ def _inherited(clause: Clause, grammar: Grammar, tokens: Sequence[Token]) -> Phr
             return parent.objects[0] if parent.objects else None
         return parent.subject or parent.antecedent
     if clause.link in ("and", "ger", "inf"):
-        return parent.subject
+        shared = parent.subject
+        fits = shared is None or clause.group.form != "fin" or not shared.cases or _agrees(shared, clause)
+        return shared if fits else None
     return None
 
 
-_BY_ORDER: dict[Order, Callable[[Clause, Sequence[Token], Grammar], None]] = {
+_BY_ORDER: dict[Order, Callable[[Clause, Sequence[Token], Acts], None]] = {
     "svo": _by_order,
     "case": _by_case,
     "vso": _verb_first,

@@ -6,7 +6,7 @@ clause hangs on the first. Within one clause, `arguments` tells subject from obj
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from .arguments import Order, arguments
@@ -27,6 +27,8 @@ class Clause:
     mark: str = ""
     """The word that links it: `that`, `if`, `for` of *for killing*."""
     parent: Clause | None = None
+    relative: Mark | None = None
+    """The relative word, whose own case says what the antecedent is in this clause."""
     governor: Phrase | None = None
     """The noun a content clause hangs on: *the claim that …*."""
     left: list[Phrase] = field(default_factory=list)
@@ -35,6 +37,8 @@ class Clause:
     subject: Phrase | None = None
     objects: list[Phrase] = field(default_factory=list)
     obliques: list[Phrase] = field(default_factory=list)
+    either: Phrase | None = None
+    """A phrase that may be subject or object, and nothing tells which."""
     closed: bool = False
     """A mark behind it ended it."""
 
@@ -42,8 +46,10 @@ class Clause:
 _HARD = frozenset({"stop", "quote", "colon", "open", "close", "dash"})
 
 
-def clauses(chunks: Sequence[Chunk], tokens: Sequence[Token], grammar: Grammar, order: Order) -> list[Clause]:
-    """The clauses of a sentence, in the order of their verbs."""
+def clauses(
+    chunks: Sequence[Chunk], tokens: Sequence[Token], grammar: Grammar, order: Order, acts: Callable[[Phrase], bool]
+) -> list[Clause]:
+    """The clauses of a sentence, in the order of their verbs. `acts`: whether a phrase can be somebody who acts."""
     found: list[Clause] = []
     begin = 0
     for at, chunk in enumerate(chunks):
@@ -55,7 +61,7 @@ def clauses(chunks: Sequence[Chunk], tokens: Sequence[Token], grammar: Grammar, 
     if found:
         found[-1].right = _near(chunks[begin:])
     for clause in found:
-        arguments(clause, tokens, grammar, order)
+        arguments(clause, tokens, grammar, order, acts)
     return found
 
 
@@ -111,7 +117,7 @@ def _link(
 ) -> None:  # fmt: skip
     group = clause.group
     if mark.kind == "rel":
-        clause.link, clause.parent = "rel", before
+        clause.link, clause.parent, clause.relative = "rel", before, mark
         clause.antecedent = ahead[-1] if ahead else None
     elif mark.kind == "sub":
         clause.link = (
@@ -192,7 +198,10 @@ def _unmarked(between: list[Chunk], clause: Clause, before: Clause | None, gramm
     nearest = next((n for n in range(len(phrases) - 1, -1, -1) if not phrases[n].prep and not phrases[n].time), -1)
     if nearest < 0:
         before.right = phrases
-        clause.link, clause.parent = "and", before
+        clause.link, clause.parent = "loose", before
         return
     before.right, clause.left = phrases[:nearest], phrases[nearest:]
+    if before.group.voice == "part" and before.antecedent is None and not before.left:
+        before.antecedent = clause.left[0]
+        return
     clause.link, clause.parent = "that", before

@@ -14,13 +14,14 @@ from .lexicon import Cue, Lexicon, match, needs_met
 from .phrases import Phrase, chunks
 from .polarity import Reality
 from .roles import Cast, Site, cast
-from .tokens import Token, marks_and_words
+from .tokens import Token, marks_and_words, with_compounds
 from .who import Sense
 
 
 def find_acts(text: str, sentence: Sentence, lexicon: Lexicon) -> list[FoundAct]:
     """The acts that a sentence speaks of, in the order of the words that name them."""
-    tokens = lexicon.morphology.analyse(marks_and_words(text, sentence.start, sentence.end))
+    words = with_compounds(marks_and_words(text, sentence.start, sentence.end), lexicon.grammar["compounds"])
+    tokens = lexicon.morphology.analyse(words)
     places = [at for at, token in enumerate(tokens) if token.lemma in lexicon.cues]
     if not places:
         return []
@@ -45,7 +46,7 @@ class _Reading:
         self.text, self.tokens, self.lexicon = text, tokens, lexicon
         self.sense = Sense(tokens, lexicon)
         self.chunks = chunks(tokens, lexicon.grammar, lexicon.morphology)
-        self.clauses = clauses(self.chunks, tokens, lexicon.grammar, lexicon.morphology.order)
+        self.clauses = clauses(self.chunks, tokens, lexicon.grammar, lexicon.morphology.order, self.sense.can_act)
         self.by_head = {clause.group.head: clause for clause in self.clauses}
         self.reality = Reality(tokens, lexicon.grammar, self.clauses)
 
@@ -60,10 +61,13 @@ class _Reading:
 
     def _telling(self, hits: list[Hit]) -> list[Hit]:
         """Without words that only say who somebody is (`hostages`) where the sentence says what was done."""
-        status = [hit for hit in hits if hit.site.kind == "noun" and self._is_status(hit)]
+        status = [hit for hit in hits if hit.site.kind in ("noun", "adj") and self._is_status(hit)]
         return hits if len(status) == len(hits) else [hit for hit in hits if hit not in status]
 
     def _is_status(self, hit: Hit) -> bool:
+        clause = hit.site.clause
+        if clause is not None and clause.group.form == "cop":
+            return False
         return not self.lexicon.classes_of(self.tokens, hit.site.first, hit.site.last).isdisjoint(_PEOPLE)
 
     def _hits(self, at: int) -> Iterator[Hit]:
@@ -73,11 +77,28 @@ class _Reading:
             if not self._fits(cue, at, clause) or (last := match(cue, self.tokens, at)) < 0:
                 continue
             site = self._site(cue, at, last, clause)
-            if cue.suffers and cue.pos == "verb" and not cue.after and clause is not None and clause.objects:
+            if cue.suffers and cue.pos == "verb" and not cue.after and clause and clause.subject and clause.objects:
                 continue
             roles = cast(site, self.sense, self.chunks)
+            if not self._plausible(cue, site, roles):
+                continue
             if not cue.needs or self._has_needed(cue, site, roles):
                 yield Hit(cue, site, roles)
+
+    def _plausible(self, cue: Cue, site: Site, roles: Cast) -> bool:
+        """Not a figure of speech (`the finale killed it`), not a word that only says who somebody is."""
+        if site.kind == "adj" and site.phrase is not None and site.phrase.head > site.last:
+            return site.phrase.counted or not self.sense.is_person(site.phrase)
+        if site.kind != "verb" or site.clause is None:
+            return True
+        if roles.patients and "target" not in self.lexicon.roles[cue.code]:
+            if not any(self.sense.is_person(part) for phrase in roles.patients for part in (phrase, *phrase.more)):
+                return False
+        if roles.patients and "victims" not in self.lexicon.roles[cue.code] and not cue.needs:
+            if all(self.sense.is_person(phrase) for phrase in roles.patients):
+                return False
+        active = site.clause.group.voice == "act" and not cue.suffers
+        return not active or all(self.sense.can_cause(phrase) for phrase in roles.agents)
 
     def _fits(self, cue: Cue, at: int, clause: Clause | None) -> bool:
         token = self.tokens[at]
@@ -98,12 +119,18 @@ class _Reading:
                     return True
         if roles.patients:
             return False
-        near = [*site.following, *(site.phrase.tails if site.phrase else [])]
-        return any(needs_met(cue.needs, self.sense.every_class(phrase)) for phrase in near)
+        if site.kind == "verb":
+            return False
+        return any(
+            needs_met(cue.needs, self.sense.every_class(chunk)) for chunk in self.chunks if isinstance(chunk, Phrase)
+        )
 
     def _is_place(self, phrase: Phrase) -> bool:
         """A name of one word that stands for no class: a town, most likely."""
         token = self.tokens[phrase.head]
+        opens = phrase.head == 0 or self.tokens[phrase.head - 1].tag == "Y"
+        if opens and not self.lexicon.morphology.is_name(token):
+            return False
         return (
             phrase.first == phrase.last and token.text[:1].isupper() and not phrase.tails
             and not self.sense.classes(phrase) and token.lemma not in self.lexicon.grammar["actors"]

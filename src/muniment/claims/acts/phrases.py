@@ -25,6 +25,8 @@ class Phrase:
     """`not the soldiers`."""
     time: bool = False
     pronoun: bool = False
+    counted: bool = False
+    """A number stands in it, so its verb can be singular or plural."""
     cases: frozenset[str] = NONE
     agree: frozenset[str] = NONE
     owner: Phrase | None = None
@@ -72,6 +74,8 @@ class Mark:
     kind: str
     at: int
     key: str
+    prep: str = ""
+    """The word that governs a relative: `in` of *in which*."""
 
 
 Chunk = Phrase | Group | Mark
@@ -85,6 +89,9 @@ class Shape(Protocol):
 
     def head(self, tokens: Sequence[Token], first: int, last: int) -> int:
         """The head of the noun phrase."""
+
+    def cases(self, tokens: Sequence[Token], first: int, last: int, head: int) -> frozenset[str]:
+        """The cases the noun phrase can stand in; empty in a language without."""
 
     def group(self, tokens: Sequence[Token], first: int, last: int, head: int) -> Group:
         """Voice, form and mood of a verb group."""
@@ -137,7 +144,7 @@ def _raw(tokens: Sequence[Token], grammar: Grammar, shape: Shape) -> list[Chunk]
         else:
             kind = _MARKS.get(tag) or _SIGNS.get(tokens[at].key, "")
             if kind:
-                found.append(Mark(kind, at, tokens[at].key))
+                found.append(Mark(kind, at, tokens[at].key, prep if kind == "rel" else ""))
                 prep, prep_at = "", -1
                 refused = refused and kind == "rel"
         at += 1
@@ -154,9 +161,10 @@ def _phrase_end(tokens: Sequence[Token], first: int, shape: Shape) -> int:
 def _phrase(tokens: Sequence[Token], first: int, last: int, grammar: Grammar, shape: Shape) -> Phrase:
     head = shape.head(tokens, first, last)
     owner = next((n for n in range(first, head) if tokens[n].owner or tokens[n].tag == "O"), -1)
-    made = Phrase(first, last, head, cases=tokens[head].cases, agree=tokens[head].agree)
+    made = Phrase(first, last, head, cases=shape.cases(tokens, first, last, head), agree=tokens[head].agree)
     made.negative = any(tokens[n].key in grammar["negative_phrases"] for n in range(first, min(last, first + 1) + 1))
     made.time = tokens[head].tag == "T"
+    made.counted = any(tokens[n].tag == "M" for n in range(first, last + 1))
     made.pronoun = tokens[head].tag == "R"
     if owner >= 0:
         made.owner = Phrase(first, owner, owner, pronoun=tokens[owner].tag == "O")
@@ -188,13 +196,18 @@ def _attached(found: list[Chunk], tokens: Sequence[Token], grammar: Grammar) -> 
         before = kept[-1] if kept else None
         if isinstance(chunk, Phrase) and isinstance(before, Phrase) and not chunk.refused and not before.time:
             if chunk.prep in grammar["of"] and chunk.prep_at == before.end + 1:
-                before.tails.append(chunk)
+                _innermost(before).tails.append(chunk)
                 continue
             if not chunk.prep and _is_genitive(chunk, before, tokens):
-                before.tails.append(chunk)
+                _innermost(before).tails.append(chunk)
                 continue
         kept.append(chunk)
     return kept
+
+
+def _innermost(phrase: Phrase) -> Phrase:
+    """The complement that a further one hangs on: of `arrest of members of the union` the members."""
+    return _innermost(phrase.tails[-1]) if phrase.tails else phrase
 
 
 def _contrasted(found: list[Chunk], grammar: Grammar) -> list[Chunk]:
@@ -208,6 +221,7 @@ def _contrasted(found: list[Chunk], grammar: Grammar) -> list[Chunk]:
                 other = found[better]
                 assert isinstance(other, Phrase)
                 other.instead_of, other.prep = chunk, other.prep or chunk.prep
+                other.agree, other.cases = other.agree | chunk.agree, other.cases & chunk.cases or other.cases
                 kept.append(other)
                 at = better + 1
                 continue
@@ -283,13 +297,12 @@ def _with_clause_prepositions(found: list[Chunk], grammar: Grammar) -> list[Chun
 
 
 def _is_genitive(chunk: Phrase, before: Phrase, tokens: Sequence[Token]) -> bool:
-    return (
-        "gen" in chunk.cases
-        and not chunk.time
-        and not before.pronoun
-        and chunk.first == before.end + 1
-        and (tokens[chunk.head].tag in "NR" and (not chunk.pronoun))
-    )
+    """A noun right behind a noun: its complement, if it can be one; a counted one is rather an object."""
+    if chunk.time or before.pronoun or chunk.pronoun or chunk.first != before.end + 1:
+        return False
+    if chunk.counted and "acc" in chunk.cases:
+        return False
+    return tokens[chunk.head].form == "name" or ("gen" in chunk.cases and tokens[chunk.head].tag == "N")
 
 
 def _joined(found: list[Chunk], tokens: Sequence[Token]) -> list[Chunk]:

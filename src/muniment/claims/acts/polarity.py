@@ -66,6 +66,8 @@ class Reality:
         denied = bool(around & self.grammar["denials"]) or any(held.negative for held in holders)
         if (phrase.prep or (holders[-1].prep if holders else "")) in self.grammar["without"]:
             denied = True
+        if any(held.prep in self.grammar["event_conditions"] for held in (phrase, *holders)):
+            return "unknown"
         if around & (self.grammar["unreal_nouns"]):
             return "unknown"
         if clause is None:
@@ -82,6 +84,8 @@ class Reality:
             clause.group.form == "cop"
             or lemma in self.grammar["light_agent"] | self.grammar["light_patient"] | self.grammar["happen"]
         )
+        if core and lemma in self.grammar["cease"]:
+            return "denied" if denied else "affirmed"
         if core and lemma in self.grammar["unreal"]:
             return "unknown"
         if happens and (core or lemma in self.grammar["light_patient"]):
@@ -150,7 +154,9 @@ class Reality:
         return self.tokens[parent.group.head].lemma not in self.grammar["implicative"]
 
     def _leaves_open(self, clause: Clause, parent: Clause, words: frozenset[str]) -> bool:
-        """Whether the verb above says nothing of whether it happened."""
+        """Whether the verb above says nothing of whether it happened; what is to stop has begun."""
+        if words & self.grammar["cease"]:
+            return False
         wanted = bool(words & self.grammar["unreal"]) or (clause.link == "inf" and self._inf_open(clause, parent))
         return wanted or self._baseless(clause, parent) or (parent.group.negated and clause.link != "ger")
 

@@ -52,7 +52,7 @@ TABLE: dict[tuple[str, str], Frame] = {
     ("verb", "unsure"): Frame((), ()),
     ("suffers", "unsure"): Frame((), ("subject",)),
     ("verb", "impersonal"): Frame(("by",), ("objects", "subject")),
-    ("suffers", "act"): Frame(("by",), ("subject",)),
+    ("suffers", "act"): Frame(("by",), ("subject", "either", "objects")),
     ("suffers", "pass"): Frame(("by",), ("subject",)),
     ("suffers", "part"): Frame(("by",), ("antecedent",)),
     ("suffers", "impersonal"): Frame(("by",), ("objects", "subject")),
@@ -62,6 +62,8 @@ TABLE: dict[tuple[str, str], Frame] = {
     ("light", "pass"): Frame(("by-clause",), ()),
     ("borne", "act"): Frame(("by-clause",), ("subject",)),
     ("borne", "pass"): Frame(("by-clause",), ("subject",)),
+    ("inflict", "act"): Frame(("subject",), ("objects",)),
+    ("inflict", "pass"): Frame(("by-clause",), ("subject", "objects")),
     ("adj", ""): Frame((), ("bearer",)),
 }
 
@@ -106,6 +108,8 @@ def _light(site: Site, sense: Sense) -> tuple[str, str] | None:
         among.append(clause.subject)
     if not any(outer is phrase or outer in phrase.more for phrase in among):
         return None
+    if lemma in sense.grammar["light_inflict"] and outer is not clause.subject:
+        return ("inflict", voice)
     if lemma in sense.grammar["light_patient"] and outer is not clause.subject:
         return ("borne", voice)
     if lemma in sense.grammar["light_agent"] and (
@@ -127,6 +131,7 @@ class _Finder:
             "objects": self._objects,
             "marked": self._marked,
             "antecedent": self._antecedent,
+            "either": lambda _: [site.clause.either] if site.clause and site.clause.either else [],
             "by": lambda _: self._by(self._near()),
             "by-clause": lambda _: self._by(site.clause.obliques if site.clause else []),
             "from": lambda _: [p for p in self._near() if p.prep in self.grammar["origin"] and self.sense.can_act(p)][
@@ -185,7 +190,24 @@ class _Finder:
         return [phrase for phrase in phrases if phrase.prep in self.grammar["by"] and not phrase.time][:1]
 
     def _of(self) -> list[Phrase]:
-        return self.site.phrase.tails[:1] if self.site.phrase else []
+        """The complement; behind an agent in between, what stands after it."""
+        if self.site.phrase is None:
+            return []
+        if self.site.phrase.tails:
+            return self.site.phrase.tails[:1]
+        bare = [
+            phrase
+            for phrase in self.site.following
+            if phrase.prep == "GEN" or (not phrase.prep and "gen" in phrase.cases)
+        ]
+        if bare:
+            return bare[:1]
+        doers = self._by(self.site.following)
+        held = doers[0].tails[-1:] if doers else []
+        if held and self.tokens[held[0].head].text[:1].islower() and self.sense.is_person(held[0]):
+            doers[0].tails.remove(held[0])
+            return held
+        return []
 
     def _on(self) -> list[Phrase]:
         return [

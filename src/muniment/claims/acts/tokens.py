@@ -70,3 +70,26 @@ def _marks(text: str, start: int, end: int) -> Iterator[Token]:
     for mark in _MARK.finditer(text, start, end):
         sign = mark.group().strip(" ") or ";"
         yield Token(mark.start(), mark.end(), mark.group(), _SAME.get(sign, sign), "Y")
+
+
+def with_compounds(tokens: list[Token], compounds: frozenset[str]) -> list[Token]:
+    """Words that act as one (`at the hands of`) become one; `compounds` has them with `_` for each blank."""
+    if not compounds:
+        return tokens
+    heads = {compound.split("_")[0] for compound in compounds}
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        length = _longest(tokens, at, compounds) if tokens[at].key in heads else 1
+        words = tokens[at : at + length]
+        joined = words[0] if length == 1 else words[0]._replace(end=words[-1].end, key="_".join(w.key for w in words))
+        found.append(joined)
+        at += length
+    return found
+
+
+def _longest(tokens: list[Token], at: int, compounds: frozenset[str]) -> int:
+    for length in range(min(5, len(tokens) - at), 1, -1):
+        if "_".join(token.key for token in tokens[at : at + length]) in compounds:
+            return length
+    return 1

@@ -78,6 +78,15 @@ class Sense:
             return True
         return self._is_name(phrase) and not (classes & _THINGS)
 
+    def can_cause(self, phrase: Phrase) -> bool:
+        """Whether harm can come of this at all: somebody, a weapon, an attack, a blast; or it cannot be told."""
+        token = self.tokens[phrase.head]
+        if phrase.pronoun or token.tag != "N" or self.grammar.language in ("ar", "he"):
+            return True
+        if token.lemma in self.lexicon.cues or token.lemma in self.grammar["causes"] or token.text[:1].isupper():
+            return True
+        return bool(self.classes(phrase)) or self.can_act(phrase) or self.is_person(phrase)
+
     def _has_small_words(self, phrase: Phrase) -> bool:
         """A name of several capital words: `Tarn Rifles` is nobody's rifle."""
         return phrase.head > phrase.first and self.tokens[phrase.head - 1].text[:1].isupper()
@@ -105,7 +114,7 @@ class Sense:
         classes = self.classes(phrase)
         if phrase.pronoun:
             return token.key not in self.grammar["thing_pronouns"]
-        if token.tag == "M":
+        if token.tag == "M" or "anim" in token.agree:
             return True
         known = token.lemma in self.grammar["persons"] or token.lemma in self.grammar["actors"]
         if known or classes & _PERSONS or self.is_group(phrase):

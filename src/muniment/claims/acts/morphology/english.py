@@ -8,7 +8,7 @@ from functools import lru_cache
 from muniment.claims.acts.arguments import Order
 from muniment.claims.acts.grammar import Grammar
 from muniment.claims.acts.phrases import Group
-from muniment.claims.acts.tokens import Token
+from muniment.claims.acts.tokens import NONE, Token
 
 _MANY = frozenset({"pl"})
 _VOWELS = "aeiou"
@@ -94,6 +94,10 @@ class English:
     def head(self, tokens: Sequence[Token], first: int, last: int) -> int:
         """The last word."""
         return last
+
+    def cases(self, tokens: Sequence[Token], first: int, last: int, head: int) -> frozenset[str]:
+        """None: English has no cases but those of pronouns, which stand where nouns stand."""
+        return NONE
 
     def group(self, tokens: Sequence[Token], first: int, last: int, head: int) -> Group:
         """Voice and mood from the helper verbs and the form of the main verb."""

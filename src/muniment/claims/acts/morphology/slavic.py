@@ -1,0 +1,354 @@
+"""Ukrainian and Russian words: dictionary form, case, number, gender and voice from pymorphy's dictionaries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from muniment.claims.acts.arguments import Order
+from muniment.claims.acts.grammar import Grammar
+from muniment.claims.acts.phrases import Group
+from muniment.claims.acts.tokens import NONE, Token
+
+if TYPE_CHECKING:
+    from pymorphy3 import MorphAnalyzer  # type: ignore[import-untyped]
+
+_CASES = {
+    "nomn": "nom",
+    "gent": "gen",
+    "gen2": "gen",
+    "datv": "dat",
+    "accs": "acc",
+    "ablt": "ins",
+    "loct": "loc",
+    "loc2": "loc",
+}
+_AGREE = {"anim": "anim", "sing": "sg", "plur": "pl", "masc": "m", "femn": "f", "neut": "n"}
+
+
+_Reading = tuple[str, str, str, frozenset[str], frozenset[str], str]
+
+
+class _Word(NamedTuple):
+    """All that one word can be, by kind."""
+
+    known: bool
+    readings: tuple[_Reading, ...]
+    """(tag, lemma, form, cases, agree, tense), likeliest first."""
+
+
+class Slavic:
+    """Tags words by pymorphy, with the grammar's little words first."""
+
+    order: Order = "case"
+
+    def __init__(self, grammar: Grammar, verbs: Iterable[str], nouns: Iterable[str]) -> None:
+        self._grammar = grammar
+        self._little = _little_words(grammar)
+        self._helpers = {word: kind for kind, words in grammar.table("auxiliaries").items() for word in words}
+        self._language = grammar.language
+        self._verbs = frozenset(verbs)
+        self._liked = self._verbs | frozenset(nouns) | grammar["actors"] | grammar["persons"] | grammar["report"]
+
+    def lemma(self, word: str, tag: str) -> str:
+        """The dictionary form of one word out of context."""
+        if word in self._little:
+            return word
+        readings = _word(self._language, word).readings
+        wanted = next((r for r in readings if tag and r[0] == tag), None) or (readings[0] if readings else None)
+        return wanted[1] if wanted is not None else word
+
+    def is_name(self, token: Token) -> bool:
+        """Whether a capital word that opens a sentence is in no dictionary."""
+        return not _word(self._language, token.key).known
+
+    def is_people(self, token: Token) -> bool:
+        """Whether a word names people by descent: told by the grammar's list alone."""
+        return token.lemma in self._grammar["groups"]
+
+    def analyse(self, tokens: Sequence[Token]) -> list[Token]:
+        """The tokens with tag, lemma, form, cases and agreement."""
+        done: list[Token] = []
+        for at, token in enumerate(tokens):
+            after = tokens[at + 1] if at + 1 < len(tokens) else None
+            done.append(token if token.tag == "Y" else self._one(token, done, after))
+        return done
+
+    def _one(self, token: Token, done: list[Token], after: Token | None) -> Token:
+        little = self._little.get(token.key)
+        if token.key in self._grammar["content"] and done and done[-1].key == ",":
+            little = "S"
+        word = _word(self._language, token.key)
+        if little is not None:
+            return self._little_one(token, little, word, done, after)
+        if token.key[0].isdigit():
+            return token._replace(tag="M", lemma=token.key, cases=frozenset({"nom", "acc", "gen"}))
+        if token.text[0].isupper() and not word.known and (len(token.text) > 1):
+            return self._name(token, word)
+        if not word.readings:
+            return token._replace(tag="B", lemma=token.key)
+        return self._reading(token, word, done, after)
+
+    def _little_one(self, token: Token, tag: str, word: _Word, done: list[Token], after: Token | None) -> Token:
+        cases = frozenset(case for r in word.readings for case in r[3] if r[0] in "RDOJNM")
+        agree = frozenset(a for r in word.readings for a in r[4] if r[0] in "RDOJNM")
+        if token.key in ("що", "что") and self._is_relative(done, after):
+            return token._replace(tag="W", lemma=token.key, cases=frozenset({"nom", "acc"}))
+        if (
+            tag == "D"
+            and token.key in ("це", "то", "это", "все", "всё", "те", "ті", "тот", "тих", "тех", "тим")
+            and self._ends_phrase(after)
+        ):
+            tag = "R"
+        if token.key in ("та", "да") and tag == "D" and after is not None and "f" not in self._agree_of(after):
+            tag = "A"
+        form = self._helpers.get(token.key, "") if tag == "X" else ""
+        if token.key in self._grammar["none"]:
+            tag, form = "X", "none"
+        if tag == "O" and self._ends_phrase(after):
+            tag = "R"
+        if tag == "R":
+            agree = agree - {"pl"} if "sg" in agree else agree
+        lemma = word.readings[0][1] if tag == "X" and word.readings else token.key
+        return token._replace(tag=tag, lemma=lemma, form=form, cases=cases if tag not in "PASK" else NONE, agree=agree)
+
+    def _agree_of(self, token: Token) -> frozenset[str]:
+        return frozenset(a for r in _word(self._language, token.key).readings for a in r[4])
+
+    def _ends_phrase(self, after: Token | None) -> bool:
+        """Whether no noun or adjective follows."""
+        if after is None or after.tag == "Y" or after.key in self._little:
+            return True
+        readings = _word(self._language, after.key).readings
+        return not any(r[0] in "NJM" for r in readings) or (bool(readings) and readings[0][0] == "V")
+
+    def _is_relative(self, done: list[Token], after: Token | None) -> bool:
+        """`люди, що прийшли`: behind a noun, with a verb next, and nobody has said anything."""
+        if len(done) < 2 or done[-1].key != "," or done[-2].tag != "N" or after is None:
+            return False
+        verb = next((t for t in reversed(done) if t.tag == "V"), None)
+        follows = _word(self._language, after.key).readings
+        return (verb is None or verb.lemma not in self._grammar["report"]) and (
+            done[-2].lemma not in self._grammar["report"] and any(r[0] == "V" for r in follows)
+        )
+
+    def _name(self, token: Token, word: _Word) -> Token:
+        nouns = [r for r in word.readings if r[0] == "N"]
+        cases = frozenset(case for r in nouns for case in r[3]) or frozenset({"nom", "gen", "acc"})
+        agree = frozenset(a for r in nouns for a in r[4]) or frozenset({"sg", "m", "f", "n"})
+        return token._replace(tag="N", lemma=token.key, form="name", cases=cases, agree=agree - {"anim"})
+
+    def _reading(self, token: Token, word: _Word, done: list[Token], after: Token | None) -> Token:
+        kinds = {r[0] for r in word.readings}
+        if token.text[0].islower() and any(r[2] != "name" for r in word.readings):
+            word = word._replace(readings=tuple(r for r in word.readings if r[2] != "name"))
+        if len(kinds) > 1 and any(r[2] == "imp" for r in word.readings):
+            word = word._replace(readings=tuple(r for r in word.readings if r[2] != "imp") or word.readings)
+        kinds, tag = {r[0] for r in word.readings}, word.readings[0][0]
+        if "B" in kinds and "J" in kinds and not (after is not None and self._agrees(word, after)):
+            return token._replace(tag="B", lemma=token.key)
+        if "V" in kinds and any(r[0] == "V" and r[1] in self._verbs for r in word.readings):
+            tag = "V"
+        if "J" in kinds and "N" in kinds and tag != "V":
+            agreeing = after is not None and self._agrees(word, after)
+            tag = "J" if agreeing else "N"
+        if any(r[2] == "pred" for r in word.readings) and token.text[0].isupper() and done:
+            return self._name(token, word)
+        if (
+            (tag == "J" or word.readings[0][2] == "pred")
+            and done
+            and done[-1].tag == "N"
+            and not (after is not None and self._agrees(word, after))
+        ):
+            if token.text[0].isupper() or not any(
+                r[3] & done[-1].cases and r[4] & done[-1].agree for r in word.readings
+            ):
+                return self._name(token, word)
+        if tag == "V" and any(r[0] == "V" and r[2] == "part" for r in word.readings):
+            tag = self._participle(token, word, done, after)
+        chosen = [r for r in word.readings if r[0] == tag]
+        first = next((r for r in chosen if r[1] in self._liked), chosen[0])
+        same = [r for r in chosen if r[1] == first[1]]
+        cases = frozenset(case for r in same for case in r[3])
+        agree = frozenset(a for r in same for a in r[4])
+        return token._replace(
+            tag=tag, lemma=first[1], form="" if tag == "N" else first[2], cases=cases, agree=agree, tense=first[5]
+        )
+
+    def _agrees(self, word: _Word, after: Token) -> bool:
+        """Whether the next word is a noun that this adjective stands before."""
+        cases = frozenset(case for r in word.readings if r[0] == "J" for case in r[3])
+        other = _word(self._language, after.key)
+        if after.key in self._little or not any(r[0] in "NJ" for r in other.readings) or after.text[:1].isupper():
+            return False
+        return any(r[0] in "NJ" and r[3] & cases and _numbers(r[4], word) for r in other.readings)
+
+    def _participle(self, token: Token, word: _Word, done: list[Token], after: Token | None) -> str:
+        """A passive participle is a verb unless it stands right before its noun."""
+        part = next(r for r in word.readings if r[2] == "part")
+        if not part[3]:
+            return "V"
+        before = done[-1] if done else None
+        helper = any(t.tag == "X" for t in done[-3:])
+        doer = after is not None and any("ins" in r[3] for r in _word(self._language, after.key).readings)
+        if after is not None and after.tag != "Y" and self._agrees_part(part, after) and not helper:
+            return "J" if any(r[0] == "J" for r in word.readings) else "N" if not doer else "V"
+        if (
+            helper
+            or doer
+            or (before is not None and (before.key == "," or before.tag in "NR") and not self._ends_phrase(after))
+        ):
+            return "V"
+        if "nom" in part[3] and before is not None and before.tag != "Y":
+            return "V"
+        return "N"
+
+    def _agrees_part(self, part: _Reading, after: Token) -> bool:
+        return any(
+            r[0] in "N" and r[3] & part[3] and bool({"sg", "pl"} & r[4] & part[4] or "pl" not in r[4] | part[4])
+            for r in _word(self._language, after.key).readings
+        )
+
+    def joins(self, tokens: Sequence[Token], first: int, at: int) -> bool:
+        """Agreeing words up to the noun; behind it only its names."""
+        before, token = tokens[at - 1], tokens[at]
+        if token.tag == "R" or before.tag == "R":
+            return False
+        if token.tag == "T" or before.tag == "T":
+            return before.tag in "TMDJ" and token.tag in "TN" if token.tag == "T" or before.tag == "T" else False
+        nouns = [n for n in range(first, at) if tokens[n].tag == "N"]
+        if not nouns:
+            if before.tag == "M" or token.tag == "M" or not (before.cases and token.cases):
+                return True
+            return bool(before.cases & token.cases)
+        if token.tag != "N":
+            return False
+        if token.form == "name":
+            return before.form == "name" and token.text[:1].isupper()
+        name = token.text[:1].isupper() and not ("gen" in token.cases and "nom" not in token.cases)
+        return name and before.form != "name" and bool(before.cases & token.cases) and "anim" in token.agree
+
+    def head(self, tokens: Sequence[Token], first: int, last: int) -> int:
+        """The first noun, or the last word where there is none."""
+        return next((n for n in range(first, last + 1) if tokens[n].tag in "NT"), last)
+
+    def cases(self, tokens: Sequence[Token], first: int, last: int, head: int) -> frozenset[str]:
+        """The cases of the phrase: its words narrow each other down; a number governs the genitive."""
+        found = tokens[head].cases
+        if "anim" in tokens[head].agree and "nom" in found and "gen" not in found:
+            found = found - {"acc"}
+        for n in range(first, head):
+            if tokens[n].tag == "M" and "gen" in found and tokens[n].cases & {"nom", "acc"}:
+                found = (tokens[n].cases & found) | (tokens[n].cases & {"nom", "acc"})
+            elif tokens[n].cases & found:
+                found = found & tokens[n].cases
+        return found
+
+    def group(self, tokens: Sequence[Token], first: int, last: int, head: int) -> Group:
+        """Voice and mood from the form of the verb and its helpers."""
+        words = tokens[first : last + 1]
+        verb = tokens[head]
+        made = Group(first, last, head, tense=verb.tense, agree=verb.agree)
+        made.negated = any(word.tag == "K" for word in words) or any(word.form == "none" for word in words)
+        helpers = {word.form for word in words if word.tag == "X"}
+        made.unreal = bool(helpers & {"future", "cond"}) or verb.tense == "futr"
+        made.reflexive = verb.lemma.endswith("ся")
+        if verb.tag == "X":
+            made.form = "cop"
+        elif verb.form == "inf":
+            made.form = "fin" if "future" in helpers else "inf"
+        elif verb.form == "conv":
+            made.form = "ger"
+        elif verb.form == "imp":
+            made.form = "imp"
+        elif verb.form == "impers":
+            made.impersonal = True
+        elif verb.form == "part":
+            made.voice = "pass" if "nom" in verb.cases or not verb.cases else "part"
+        elif verb.form == "act":
+            made.form, made.voice = "ger", "act"
+        return made
+
+
+def _numbers(agree: frozenset[str], word: _Word) -> bool:
+    own = frozenset(a for r in word.readings if r[0] == "J" for a in r[4])
+    return ("pl" in agree) == ("pl" in own) or ("pl" in own and bool(own - {"pl"}))
+
+
+def _little_words(grammar: Grammar) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, tag in (
+        ("times", "T"), ("adverbs", "B"), ("hedges", "B"), ("prepositions", "P"), ("subordinators", "S"),
+        ("relatives", "W"), ("pronouns", "R"), ("determiners", "D"), ("possessives", "O"), ("coordinators", "A"),
+        ("negations", "K"),
+    ):  # fmt: skip
+        found.update(dict.fromkeys(grammar[name], tag))
+    for words in grammar.table("auxiliaries").values():
+        found.update(dict.fromkeys(words, "X"))
+    return found | dict.fromkeys(grammar["none"], "X")
+
+
+@cache
+def _analyser(language: str) -> MorphAnalyzer:
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer(lang=language)
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(language: str, key: str) -> _Word:
+    analyser = _analyser(language)
+    parses = analyser.parse(key)
+    readings = [made for parse in parses[:12] for made in _made(language, parse)]
+    return _Word(analyser.word_is_known(key), tuple(readings))
+
+
+def _made(language: str, parse: Any) -> list[_Reading]:
+    """The readings of one parse: a participle is a verb, and somebody: `the detained`."""
+    marks = set(str(parse.tag).replace(" ", ",").split(","))
+    tag, form = _KIND.get(str(parse.tag.POS), ("", ""))
+    lemma = parse.normal_form
+    if not tag:
+        return []
+    if tag == "V" and "Impe" in marks:
+        form = "impers"
+    if tag == "V" and "impr" in marks:
+        form = "imp"
+    if tag == "J" and "pssv" in marks:
+        verb = _verb_of(language, parse.normal_form)
+        if verb:
+            tag, form, lemma = "V", "part", verb
+    if tag == "N" and marks & {"Name", "Surn", "Patr"}:
+        form = "name"
+    cases = frozenset(_CASES[mark] for mark in marks if mark in _CASES)
+    agree = frozenset(_AGREE[mark] for mark in marks if mark in _AGREE)
+    if "pl" not in agree and agree & {"m", "f", "n"}:
+        agree |= {"sg"}
+    tense = next((mark for mark in marks if mark in ("past", "pres", "futr")), "")
+    made: list[_Reading] = [(tag, lemma.replace("ё", "е"), form, cases, agree, tense)]
+    if form == "part" and cases:
+        plain = parse.normal_form
+        if parse.tag.POS == "PRTF":
+            whole = parse.inflect({"sing", "masc", "nomn"})
+            plain = whole.word if whole is not None else parse.word
+        made.append(("N", plain.replace("ё", "е"), "", cases, agree | {"anim"}, ""))
+    return made
+
+
+_KIND = {
+    "NOUN": ("N", ""), "ADJF": ("J", ""), "ADJS": ("X", "pred"), "COMP": ("B", ""), "VERB": ("V", "fin"),
+    "INFN": ("V", "inf"), "PRTF": ("V", "part"), "PRTS": ("V", "part"), "GRND": ("V", "conv"), "NUMR": ("M", ""), "ADVB": ("B", ""),
+    "NPRO": ("R", ""), "PRED": ("B", ""), "PREP": ("P", ""), "CONJ": ("A", ""), "PRCL": ("B", ""), "INTJ": ("B", ""),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 12)
+def _verb_of(language: str, participle: str) -> str:
+    """The verb of a Ukrainian passive participle, by way of its impersonal form: `вбитий`, `вбито`, `вбити`."""
+    if language != "uk" or not participle.endswith(("тий", "ний")):
+        return ""
+    for parse in _analyser(language).parse(participle[:-2] + "о"):
+        if parse.tag.POS == "VERB" and "Impe" in str(parse.tag):
+            return str(parse.normal_form)
+    return ""

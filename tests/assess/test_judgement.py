@@ -168,7 +168,7 @@ def test_too_few_origins_forbid_met_and_enough_satisfy_nothing(world: World) -> 
                 judge(ledger, world.incident, world.asked(for_=world.claims), origins)
             assert refused.value.rule == rule
         assert judgements_on(ledger) == []
-        assert asked[0] == world.items[:2]
+        assert asked[0] == world.claims
         judge(ledger, world.incident, world.asked(outcome="not-enough", about="x"))
         record = judge(ledger, world.incident, world.asked(for_=world.claims), check(2, True))
         assert "origin-groups" in [lack.rule for lack in standing(ledger, record).lacking]

@@ -14,10 +14,10 @@ RULE = "judge_origin_groups"
 
 
 class OriginCheck(NamedTuple):
-    """What is known of the origins of some items, by their labels."""
+    """What is known of the origins of claims and items, by their labels."""
 
     groups: Callable[[Ledger, Sequence[str]], int]
-    """How many groups of origin they fall into."""
+    """How many groups of origin the documents fall into that they are, or stand in."""
     independent: Callable[[Ledger, Sequence[str]], bool]
     """Whether a person has recorded why a named pair of them, in two groups, is independent."""
 
@@ -30,15 +30,15 @@ class Lack(NamedTuple):
 
 
 def origins_lacking(
-    ledger: Ledger, policy: Mapping[str, int], outcome: str, items: Sequence[str], check: OriginCheck | None
+    ledger: Ledger, policy: Mapping[str, int], outcome: str, labels: Sequence[str], check: OriginCheck | None
 ) -> list[Lack]:
-    """What the rule on groups of origin finds lacking behind an outcome that rests on these items."""
+    """What the rule on groups of origin finds lacking behind an outcome that rests on these records."""
     asked = policy[RULE]
     if not asked or outcome != "met":
         return []
     if check is None:
         return [Lack("origin-groups", f"the policy asks for {asked} groups of origin, and nobody counted them")]
-    found = check.groups(ledger, items)
+    found = check.groups(ledger, labels)
     if found < asked:
         return [
             Lack(
@@ -47,7 +47,7 @@ def origins_lacking(
                 f"for {asked} ({RULE})",
             )
         ]
-    if asked > 1 and not check.independent(ledger, items):
+    if asked > 1 and not check.independent(ledger, labels):
         return [
             Lack(
                 "independence",

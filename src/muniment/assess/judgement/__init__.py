@@ -10,6 +10,7 @@ from .grounds import changed_since as changed_since
 from .grounds import is_single_account as is_single_account
 from .grounds import items_behind as items_behind
 from .grounds import named as named
+from .grounds import rests_on as rests_on
 from .proposition import OUTCOMES as OUTCOMES
 from .proposition import PROPOSITIONS as PROPOSITIONS
 from .proposition import standards as standards

@@ -23,7 +23,7 @@ from muniment.preserve import (
     withdraw_record,
 )
 
-from .grounds import grounds, items_behind
+from .grounds import grounds
 from .proposition import proposition_fields, same_proposition
 
 KIND = "judge"
@@ -105,8 +105,8 @@ def _check_person(ledger: Ledger, about: str) -> None:
 
 
 def _check_origins(ledger: Ledger, fields: dict[str, Any], origins: OriginCheck | None) -> None:
-    behind = items_behind(ledger, (one["record"] for one in fields["for"]))
-    lacking = origins_lacking(ledger, policy_in_force(ledger), fields["outcome"], behind, origins)
+    rests_on = [one["record"] for one in fields["for"]]
+    lacking = origins_lacking(ledger, policy_in_force(ledger), fields["outcome"], rests_on, origins)
     if lacking:
         raise Refused(lacking[0].rule, fields["incident"], f"{lacking[0].words}. Nothing was put on record.")
 

@@ -63,6 +63,12 @@ def changed_since(ledger: Ledger, fields: Mapping[str, Any]) -> tuple[list[str],
     return gone, edited
 
 
+def rests_on(ledger: Ledger, fields: Mapping[str, Any]) -> list[str]:
+    """Labels of what is for a judgement and still on record."""
+    gone, _ = changed_since(ledger, fields)
+    return [str(one["record"]) for one in fields["for"] if one["record"] not in gone]
+
+
 def is_single_account(ledger: Ledger, fields: Mapping[str, Any]) -> bool:
     """Whether what is for it stands in one item: a description, and no fault."""
     return len(items_behind(ledger, (str(one["record"]) for one in fields.get("for", ())))) == 1

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from muniment.assess.errors import AssessError
 from muniment.assess.judgement import KIND as JUDGE
-from muniment.assess.judgement import items_behind, judgements_on
+from muniment.assess.judgement import judgements_on, rests_on
 from muniment.assess.languages import read_fields
 from muniment.assess.origins import Lack, OriginCheck, origins_lacking
 from muniment.assess.people import person, same_person
@@ -74,8 +74,7 @@ def _check_agreeing(
     mine = Review(0, "", code, AGREE, "", tuple(read_in), (), version.entry)
     agreed = [one for one in counted(reviews_of(ledger, record), AGREE) if one.by != code]
     lacking: list[Lack] = original_reader_lacking(ledger, record, [*agreed, mine], policy)
-    behind = items_behind(ledger, (one["record"] for one in record.fields["for"]))
-    lacking += origins_lacking(ledger, policy, record.fields["outcome"], behind, origins)
+    lacking += origins_lacking(ledger, policy, record.fields["outcome"], rests_on(ledger, record.fields), origins)
     if lacking:
         raise Refused(lacking[0].rule, record.label, f"{lacking[0].words}. The review was not put on record.")
 

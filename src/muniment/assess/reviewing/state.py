@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from muniment.assess.judgement import KIND, changed_since, items_behind, named
+from muniment.assess.judgement import KIND, changed_since, items_behind, named, rests_on
 from muniment.assess.languages import unread_in_original
 from muniment.assess.origins import Lack, OriginCheck, origins_lacking
 from muniment.assess.people import same_person
@@ -111,8 +111,7 @@ def _lacking(
         found.append(Lack("doubtful-key", doubt))
     agreed = counted(reviews, AGREE)
     found += original_reader_lacking(ledger, record, agreed, policy)
-    behind = items_behind(ledger, (one["record"] for one in record.fields["for"]))
-    found += origins_lacking(ledger, policy, record.fields["outcome"], behind, origins)
+    found += origins_lacking(ledger, policy, record.fields["outcome"], rests_on(ledger, record.fields), origins)
     return found + _gone(ledger, record)
 
 

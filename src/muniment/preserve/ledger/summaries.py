@@ -10,10 +10,14 @@ from muniment.model.counting import counted
 from muniment.model.records import KINDS_OF_RECORD
 from muniment.verify.acts import Act
 
+from .judged import judged
+
 
 def summary(act: Act, fields: Sequence[Mapping[str, Any]]) -> str:
     """What an act did. `fields` are those of its parts; of an erased part there are none."""
     count, about = len(fields), max(len(fields) - 1, 0)
+    if count == 1 and (said := judged(act.kind, f"{act.index}.0", fields[0])):
+        return said
     match act.kind:
         case "charter":
             return _charter(act.payload.get("charter"))

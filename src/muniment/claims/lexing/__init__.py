@@ -3,6 +3,8 @@
 Times and counts read the same tokens with tables of their own. Knows no grammar and decides nothing.
 """
 
+from .grammar import Alphabet as Alphabet
+from .grammar import names as names
 from .lexer import LANGUAGES as LANGUAGES
 from .lexer import NUMBERS as NUMBERS
 from .lexer import Lexer as Lexer

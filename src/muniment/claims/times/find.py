@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from muniment.claims.lexing import LANGUAGES, Lexer, Token, lexer
+from muniment.claims.lexing import LANGUAGES, Alphabet, Lexer, Token, lexer, names
 from muniment.model.claims import Span, Time
 
 from .clock import Clock
-from .grammar import Alphabet, names
 from .joining import PASSES, Item, with_company
 from .points import Found, Point
 from .references import PACKAGE, with_references

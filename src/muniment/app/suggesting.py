@@ -13,18 +13,26 @@ if TYPE_CHECKING:
 
 
 def suggest(
-    vault: Vault, items: Sequence[ItemRow], extractor: str, progress: Callable[[int], None] = lambda _: None
+    vault: Vault,
+    items: Sequence[ItemRow],
+    extractor: str,
+    progress: Callable[[int], None] = lambda _: None,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> list[Suggestion]:
-    """What an extractor suggests for these items, in their order; replaces what stood in their margins before."""
+    """What an extractor suggests for these items, in their order; replaces what stood in their margins before.
+
+    `tell` hears what the extractor has to say to a person.
+    """
     from muniment.claims import background_of, checked_marks, find_extractor
 
-    program = find_extractor(extractor)
+    program = find_extractor(extractor, vault.ledger.store.config, vault.ledger.keyring.folder)
     found: list[Suggestion] = []
     catalogue = vault.ledger.catalogue
     for item in items:
         reading, row = vault.reading(item.item), catalogue.reading(item.item)
         if reading is not None and row is not None and row.reading is not None:
-            marks = list(checked_marks(program, item.item, reading, background_of(vault.ledger, item)))
+            known = background_of(vault.ledger, item)._replace(tell=tell)
+            marks = list(checked_marks(program, item.item, reading, known))
             catalogue.suggest(item.item, row.reading, marks)
             found += marks
         progress(1)

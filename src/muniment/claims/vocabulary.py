@@ -22,6 +22,19 @@ class Vocabulary(NamedTuple):
         """Every code."""
         return frozenset(code.id for one in self.lists for code in one.codes)
 
+    @property
+    def elements(self) -> frozenset[str]:
+        """Codes that are legal elements: those shipped, and those of a user's own lists."""
+        law = {code.id for code in load("law")}
+        return frozenset(law | {code.id for one in self.lists for code in one.codes if code.kind == "element"})
+
+    def speaks_of_law(self, code: str) -> bool:
+        """Whether a code is a legal element, or, being in no list in use, the beginning of one's name."""
+        elements = self.elements
+        return code in elements or (
+            code not in self.ids and any(element.startswith(f"{code}-") for element in elements)
+        )
+
     def list_of(self, code: str) -> str:
         """The list and version that a code is of, as it is put on record: `acts/1`."""
         return next(f"{one.name}/{one.version}" for one in self.lists if any(code == each.id for each in one.codes))

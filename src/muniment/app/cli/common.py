@@ -69,6 +69,13 @@ def say(text: str = "") -> None:
     click.echo(safe_text(text))
 
 
+def warn(text: str) -> None:
+    """A line for people on standard error, beside the results."""
+    from muniment.model.safe_text import safe_text
+
+    click.echo(safe_text(text), err=True)
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[object]], right: Sequence[int] = ()) -> None:
     """A table of safe texts; plain where the output is not a terminal."""
     from muniment.model.safe_text import safe_text

@@ -6,7 +6,18 @@ from pathlib import Path
 
 import click
 
-from muniment.app.cli.common import Progress, emit, json_option, open_vault, page, paging, say, table, vault_option
+from muniment.app.cli.common import (
+    Progress,
+    emit,
+    json_option,
+    open_vault,
+    page,
+    paging,
+    say,
+    table,
+    vault_option,
+    warn,
+)
 
 from .group import claims_command
 
@@ -75,7 +86,7 @@ def suggest(items: tuple[str, ...], every: bool, extractor: str, vault_path: Pat
         once = {row.item: row for row in map(vault.item, items)} if items else {}
         rows = list(once.values()) or vault.items()
         with Progress("Suggesting", len(rows)) as bar:
-            marks = run(vault, rows, extractor, bar.advance)
+            marks = run(vault, rows, extractor, bar.advance, warn)
     if as_json:
         for mark in marks:
             emit(suggestion_json(mark))

@@ -1,8 +1,9 @@
-"""Copied text, beside rensa on whole documents."""
+"""Copied text, beside rensa on whole documents; copied pictures, beside comparing all, and beside pdqhash."""
 
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from pairs import Row
 HERE = Path(__file__).resolve().parent
 COPIES = (0.97, 10_000)
 """F1 of shared passages, and documents a second."""
+HASHED, SEARCHED = 225, 500
+"""Pictures and searches a second."""
 
 
 def copied(bench: Bench) -> Iterator[Row]:
@@ -38,9 +41,27 @@ def copied(bench: Bench) -> Iterator[Row]:
 
 def _told(script: str, side: str, count: str) -> dict[str, Any]:
     command = [sys.executable, str(HERE / script), side, "--count", count]
-    told: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    alone = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    told: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, env=alone).stdout)
     return told
 
 
-LINKING = {"copied": copied}
+def pictured(bench: Bench) -> Iterator[Row]:
+    """Hashing in all eight turns, and exact search in a million hashes, as `bench/pictured.py` measures them."""
+    hashing = [_told("pictured.py", "hashing", str(bench.scaled(1_000))) for _ in range(bench.pairs)]
+    work = "JPEG of 512 pixels opened, PDQ in all eight turns, one core"
+    yield _rate("pictured-hashing", work, "pdqhash (Meta's C++), {peer:,.0f}/s", HASHED, hashing)
+    searching = [_told("pictured.py", "searching", str(bench.scaled(1_000_000))) for _ in range(bench.pairs)]
+    work = f"all within 31 bits among {bench.scaled(1_000_000):,} hashes, one core"
+    yield _rate("pictured-search", work, "comparing all in numpy, {peer:,.0f}/s", SEARCHED, searching)
+
+
+def _rate(name: str, work: str, peer: str, asked: int, runs: list[dict[str, Any]]) -> Row:
+    ours, theirs = (statistics.median(run[side] for run in runs) for side in ("ours", "peer"))
+    met = ours >= asked and all(run["same"] for run in runs)
+    more = {"runs": runs}
+    return Row(name, work, peer.format(peer=theirs), f"≥ {asked}/s", f"{ours:,.0f}/s", met, 1 / ours, 1 / theirs, more)
+
+
+LINKING = {"copied": copied, "pictured": pictured}
 """Name → what measures it."""

@@ -11,7 +11,8 @@ import numpy
 import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
-from muniment.read.picture.pdq import NEAR, dihedral, dihedral_of, distance, pdq_of
+from muniment.model.pdq import NEAR, dihedral, distance
+from muniment.read.picture.pdq import dihedral_of, pdq_of
 
 COPIES = Path(__file__).parents[3].parent / "shared" / "corpus" / "photos" / "copies"
 

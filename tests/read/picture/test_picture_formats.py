@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from PIL import Image, ImageSequence
 
+from muniment.model.pdq import distance
 from muniment.model.reading import Reading
 from muniment.read.interface import Drawing, Source
-from muniment.read.picture.pdq import distance, pdq_of
+from muniment.read.picture.pdq import pdq_of
 from muniment.read.pool import Job, ReadingPool
 from muniment.read.readers.picture import PictureReader
 from muniment.read.sniff import sniff

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from muniment.model.pdq import TELLING, distance
 from muniment.model.reading import Finding, Told
 from muniment.read.giving import PIECE
 from muniment.read.picture.exif import whole_value
 from muniment.read.picture.parts import Parts
-from muniment.read.picture.pdq import distance, pdq_of, turns_of
+from muniment.read.picture.pdq import pdq_of, turns_of
 from muniment.read.picture.tiff import Block
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 FAR = 60
 """Bits by which a preview's hash differs where it shows something else; chance gives 128, copies at most 31."""
-_TELLING = 50
-"""Quality of a hash below which it says nothing."""
 _LARGEST_PREVIEW = 4_000_000
 _SEVERAL = 0.01
 _OFFSET, _LENGTH = 0x0201, 0x0202
@@ -121,7 +120,7 @@ def _apart(small: Any, base: Any, hashed: tuple[str, int]) -> int | None:
     best: int | None = None
     for one, (wanted, clear) in pairs:
         turns, also = turns_of(one)
-        if min(clear, also) >= _TELLING:
+        if min(clear, also) >= TELLING:
             far = min(distance(turned, wanted) for turned in turns)
             best = far if best is None else min(best, far)
     return best

@@ -10,10 +10,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from muniment.model.pdq import turned, written
+
 LARGEST = 1024
 """Pixels on the longer side; what is larger is made smaller first. It moves the hash by 0 to 6 bits (measured)."""
-NEAR = 31
-"""Bits by which copies differ at most; the limit that the description gives."""
 SMALLEST = 5
 _SIDE, _BASIS = 64, 16
 _PASSES = 2
@@ -48,45 +48,18 @@ def hexadecimal(basis: Any) -> str:
 
     half = basis.size // 2 - 1
     median = numpy.partition(basis.ravel(), half)[half]  # the lower one of the middle two
-    return _bits(basis > median)
+    return written(basis > median)
 
 
 def dihedral_of(image: Any) -> tuple[str, ...]:
-    """The hashes of a picture turned and mirrored in all eight ways, itself first; see `dihedral`."""
+    """The hashes of a picture turned and mirrored in all eight ways, in the order of `model.pdq.TURNS`."""
     return turns_of(image)[0]
 
 
 def turns_of(image: Any) -> tuple[tuple[str, ...], int]:
     """What `dihedral_of` gives, and the quality."""
     basis, quality = basis_of(image)
-    return tuple(hexadecimal(one) for one in _turned(basis)), quality
-
-
-def dihedral(written: str) -> tuple[str, ...]:
-    """From a hash alone, about the hashes of the picture turned and mirrored, itself first.
-
-    In order: as it is, 90°, 180°, 270°, mirrored top to bottom, left to right, at both diagonals. Good to a
-    few bits, since the median is taken to be 0: enough to find turned copies of a picture that is no longer
-    at hand. `dihedral_of` is exact.
-    """
-    import numpy
-
-    bits = numpy.unpackbits(numpy.frombuffer(bytes.fromhex(written), numpy.uint8)[::-1], bitorder="little")
-    signs = bits.reshape(_BASIS, _BASIS).astype(numpy.int8) * 2 - 1
-    turned = list(_turned(signs))
-    return (written, *(_bits(one > 0) for one in turned[1:]))
-
-
-def distance(first: str, second: str) -> int:
-    """In how many of 256 bits two hashes differ."""
-    return (int(first, 16) ^ int(second, 16)).bit_count()
-
-
-def _bits(above: Any) -> str:
-    """16×16 truths in hexadecimal digits; the first comes last, as the reference writes it."""
-    import numpy
-
-    return numpy.packbits(above.ravel(), bitorder="little")[::-1].tobytes().hex()
+    return tuple(hexadecimal(one) for one in turned(basis)), quality
 
 
 def _pixels(image: Any) -> Any:
@@ -147,25 +120,6 @@ def _quality(small: Any) -> int:
 
     steps = sum(int(numpy.abs(numpy.trunc(numpy.diff(small, axis=axis) * 100 / 255)).sum()) for axis in (0, 1))
     return min(steps // 90, 100)
-
-
-def _turned(basis: Any) -> tuple[Any, ...]:
-    """What becomes of the frequencies when the picture is turned or mirrored: signs change, axes change places."""
-    import numpy
-
-    odd = (-1) ** numpy.arange(_BASIS)  # + - + - : the first kept frequency is odd itself
-    rows, columns = -odd[:, None], -odd[None, :]
-    both = rows * columns
-    return (
-        basis,
-        (basis * columns).T,
-        basis * both,
-        (basis * rows).T,
-        basis * rows,
-        basis * columns,
-        basis.T,
-        (basis * both).T,
-    )
 
 
 def warm() -> None:

@@ -74,6 +74,8 @@ class StatementRow(msgspec.Struct, frozen=True):
 KINDS_OF_RECORD = {
     "claim": "claim",
     "person": "person",
+    "identity": "identity",
+    "keeper": "keeper",
     "account": "account",
     "consent": "consent",
     "object": "object",

@@ -46,6 +46,9 @@ if TYPE_CHECKING:
     from .people.operators import request as request_admission
     from .people.operators import revoke as revoke_operator
     from .people.operators import rotate as rotate_keys
+    from .people.persons import Recorded as Recorded
+    from .people.persons import accounts_of_person as accounts_of_person
+    from .people.persons import persons_recorded_in as persons_recorded_in
     from .people.policy import PolicyChange as PolicyChange
     from .people.policy import PolicyError as PolicyError
     from .people.policy import confirm_policy as confirm_policy
@@ -54,6 +57,13 @@ if TYPE_CHECKING:
     from .people.policy import policy_proposals as policy_proposals
     from .people.policy import propose_policy as propose_policy
     from .people.policy import set_policy as set_policy
+    from .people.sealing import CannotOpen as CannotOpen
+    from .people.sealing import KeeperKey as KeeperKey
+    from .people.sealing import is_usable as is_usable
+    from .people.sealing import key_name as key_name
+    from .people.sealing import read_sealed as read_sealed
+    from .people.sealing import seal as seal
+    from .people.sealing import unseal as unseal
     from .readings import keep_reading as keep_reading
     from .readings import load_reading as load_reading
     from .readings import put_body as put_body
@@ -82,6 +92,16 @@ if TYPE_CHECKING:
     from .timestamps.stamping import stamp as stamp
 
 _NAMES = {
+    "CannotOpen": "people.sealing",
+    "KeeperKey": "people.sealing",
+    "Recorded": "people.persons",
+    "accounts_of_person": "people.persons",
+    "is_usable": "people.sealing",
+    "key_name": "people.sealing",
+    "persons_recorded_in": "people.persons",
+    "read_sealed": "people.sealing",
+    "seal": "people.sealing",
+    "unseal": "people.sealing",
     "amend": "statements",
     "CannotFound": "people.founding",
     "CopyError": "care.copying",
@@ -161,6 +181,7 @@ _NAMES = {
 __all__ = [
     "HOLDS_BACK",
     "CannotFound",
+    "CannotOpen",
     "CopyError",
     "Deposit",
     "Deposited",
@@ -168,6 +189,7 @@ __all__ = [
     "EraseError",
     "Founded",
     "Identity",
+    "KeeperKey",
     "Keyring",
     "Ledger",
     "NoHold",
@@ -178,11 +200,13 @@ __all__ = [
     "Plan",
     "PolicyChange",
     "PolicyError",
+    "Recorded",
     "Refused",
     "SigningKey",
     "Sniff",
     "VaultUnusable",
     "Written",
+    "accounts_of_person",
     "admit_operator",
     "amend",
     "as_amended",
@@ -204,12 +228,15 @@ __all__ = [
     "hold",
     "is_closed",
     "is_held",
+    "is_usable",
     "keep_reading",
     "kept_stamps",
+    "key_name",
     "list_operators",
     "load_reading",
     "newest_statement",
     "now",
+    "persons_recorded_in",
     "plan_erasure",
     "plan_of_proposal",
     "policy_changes",
@@ -218,6 +245,7 @@ __all__ = [
     "propose_erasure",
     "propose_policy",
     "put_body",
+    "read_sealed",
     "record_versions",
     "recover_vault",
     "request_admission",
@@ -226,12 +254,14 @@ __all__ = [
     "revise_record",
     "revoke_operator",
     "rotate_keys",
+    "seal",
     "set_policy",
     "stamp",
     "state_about",
     "stated_of",
     "status_of",
     "time_authorities",
+    "unseal",
     "withdraw_record",
 ]
 __getattr__ = door(__name__, _NAMES)

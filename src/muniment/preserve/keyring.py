@@ -78,7 +78,7 @@ class Identity:
 
 
 class Keyring:
-    """The folder of settings: `keys/<vault>/<operator>.json` and `seen/<vault>`."""
+    """The folder of settings: `keys/<vault>/<operator>.json`, `….keeper` beside it, and `seen/<vault>`."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -98,12 +98,27 @@ class Keyring:
         }
         path = folder / f"{identity.code}.{'next' if waiting else 'json'}"
         _write_private(path, json.dumps(value, indent=1).encode())
-        for named in (folder, folder.parent, self.folder):
-            # A key that a power cut takes back could never be made again.
-            Disk().sync_folder(named)
+        self._sync(folder)
         if not waiting:
             path.with_suffix(".next").unlink(missing_ok=True)
         return path
+
+    def _sync(self, folder: Path) -> None:
+        for named in (folder, folder.parent, self.folder):
+            # A key that a power cut takes back could never be made again.
+            Disk().sync_folder(named)
+
+    def save_keeper_seed(self, vault: str, code: str, seed: bytes) -> None:
+        """Keep the private part of a keeper's key as well; earlier ones stay, for what was sealed for them."""
+        folder = self.folder / "keys" / vault
+        path = folder / f"{code}.keeper"
+        seeds = [*(_seeds(path) if path.exists() else ()), seed]
+        _write_private(path, json.dumps({"keys": [b64url(one) for one in seeds]}, indent=1).encode())
+        self._sync(folder)
+
+    def keeper_seeds(self, vault: str) -> list[bytes]:
+        """The private parts of every keeper's key that this person ever had in a vault."""
+        return [seed for path in sorted((self.folder / "keys" / vault).glob("*.keeper")) for seed in _seeds(path)]
 
     def identities(self, vault: str) -> list[Identity]:
         """Every identity this person has in a vault, those waiting to be in force last."""
@@ -138,6 +153,10 @@ class Keyring:
             return (self.folder / "seen" / vault).read_bytes()
         except FileNotFoundError:
             return None
+
+
+def _seeds(path: Path) -> list[bytes]:
+    return [from_b64url(text) for text in json.loads(path.read_bytes())["keys"]]
 
 
 def _load(path: Path) -> Identity:

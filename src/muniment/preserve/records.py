@@ -21,20 +21,25 @@ class NoSuchRecord(Exception):
     """There is no such record, or it cannot be changed; the message says which and why."""
 
 
-def enter(ledger: Ledger, kind: str, many: Sequence[Mapping[str, Any]]) -> list[Record]:
-    """Put new records of one kind on record, in one act. Raises StrictError for values that cannot be signed."""
+def enter(ledger: Ledger, kind: str, many: Sequence[Mapping[str, Any]], objects: Sequence[bytes] = ()) -> list[Record]:
+    """Put new records of one kind on record, in one act. Raises StrictError for values that cannot be signed.
+
+    `objects` are bytes that their fields refer to (`{"object": SHA-256, "size": …}`); likewise below.
+    """
     draft = ledger.draft(kind)
+    for body in objects:
+        draft.put(body)
     for fields in many:
         draft.add(fields)
     written = draft.commit()
     return [_now(ledger, f"{written.index}.{part}") for part in range(len(many))]
 
 
-def revise(ledger: Ledger, record: Record, fields: Mapping[str, Any]) -> Record:
+def revise(ledger: Ledger, record: Record, fields: Mapping[str, Any], objects: Sequence[bytes] = ()) -> Record:
     """The next version of a record: all of its fields, as they stand from now on. Raises NoSuchRecord."""
     if record.withdrawn:
         raise NoSuchRecord(f"{record.label} has been withdrawn; put it on record anew.")
-    _state(ledger, record, fields)
+    state_about(ledger, record.kind, record, fields, objects)
     return _now(ledger, record.record)
 
 
@@ -67,15 +72,15 @@ def versions(ledger: Ledger, record: Record) -> list[dict[str, Any]]:
     return found
 
 
-def state_about(ledger: Ledger, kind: str, record: Record, fields: Mapping[str, Any]) -> Written:
+def state_about(
+    ledger: Ledger, kind: str, record: Record, fields: Mapping[str, Any], objects: Sequence[bytes] = ()
+) -> Written:
     """A statement of another kind about a record: it changes none of the record's fields (a review)."""
     draft = ledger.draft(kind)
+    for body in objects:
+        draft.put(body)
     draft.add({"record": record.record, "prior": _newest(ledger, record), **fields})
     return draft.commit()
-
-
-def _state(ledger: Ledger, record: Record, fields: Mapping[str, Any]) -> Written:
-    return state_about(ledger, record.kind, record, fields)
 
 
 def _later(ledger: Ledger, record: Record) -> list[StatementRow]:

@@ -23,9 +23,9 @@ HitKind = Literal[
 class Verb(NamedTuple):
     """What may follow a verb of saying, what it makes of that, and which forms a word can be of it."""
 
-    takes: Literal["any", "clause", "quote", "as"]
-    """`any`: its object is what was said (*denied the raid*); `clause`: only a clause or quotation is; `quote`: only a
-    quotation is; `as`: only behind *as* (*as she put it*)."""
+    takes: Literal["any", "thought", "clause", "quote", "as"]
+    """`any`: its object is what was said (*denied the raid*); `thought`: so too, but of thinking; `clause`: only a
+    clause or quotation is; `quote`: only a quotation is; `as`: only behind *as* (*as she put it*)."""
     polarity: Polarity
     forms: frozenset[Form]
 
@@ -48,8 +48,8 @@ class Hit(NamedTuple):
 
 _SETS = (
     "complementisers", "as_words", "frame_nouns", "frames_for", "indefinite", "own", "relatives", "determiners",
-    "inner", "stops", "auxiliaries", "be", "by", "negations", "addressees", "to", "in", "contrast", "time", "roles",
-    "women", "men", "bodies", "media", "not_said", "inverting", "noun_forms", "not_complement",
+    "inner", "stops", "auxiliaries", "be", "by", "negations", "addressees", "to", "in", "contrast", "and", "time",
+    "roles", "women", "men", "bodies", "media", "not_said", "inverting", "noun_forms", "not_complement",
 )  # fmt: skip
 _PREFIXES = {"ar": ("و", "ف", "س"), "he": ("ו", "ש", "וש", "כש", "ה")}
 _SUFFIXES = {"ar": ("ني", "نا", "هم", "ها", "ه", "كم", "ك")}

@@ -40,7 +40,7 @@ class Read(NamedTuple):
     drafts: list[Draft]
     announced: Draft | None
     continued: Draft | None
-    """The last quotation was left open: the next paragraph goes on with it."""
+    """Who spoke last: a next paragraph that is a quotation without a cue goes on with them."""
 
 
 def read(text: str, paragraph: Paragraph, going_on: Draft | None = None) -> Read:
@@ -63,7 +63,6 @@ class _Reader:
         self.people = People(self.lex)
         self.drafts: list[Draft] = []
         self.announced: Draft | None = None
-        self.continued: Draft | None = None
         self.last_direct: Draft | None = None
         self.going_on = going_on
         self.claimed: set[int] = set()
@@ -80,7 +79,8 @@ class _Reader:
         self._left_quotations(found)
         for one in self.speech:
             self._inside(one)
-        return Read(self.drafts, self.announced, self.continued)
+        spoke = [draft for draft in self.drafts if draft.name or draft.said] or []
+        return Read(self.drafts, self.announced, self.announced or (spoke[-1] if spoke else self.going_on))
 
     def _label(self, label: Label) -> None:
         said = self._span(label.start, label.end)
@@ -176,8 +176,6 @@ class _Reader:
         if end > start:
             self._add(start, end, name, said, words, "direct", anchor, cue)
             self.last_direct = self.drafts[-1]
-            if quotation.open:
-                self.continued = self.drafts[-1]
 
     def _left_quotations(self, found: list[Label]) -> None:
         """Quotations that no cue has claimed: the same speaker goes on, or somebody unnamed."""
@@ -192,7 +190,7 @@ class _Reader:
                 else:
                     self._quoted(one, "", None, dash, one.start)
             elif before is not None:
-                self._quoted(one, before.name, before.said, before.cue, one.start)
+                self._quoted(one, before.name, before.said, self._cue_of(before, one), one.start)
             elif self.going_on is not None and one.start <= self.paragraph.start + 1:
                 self._quoted(one, self.going_on.name, self.going_on.said, None, one.start)
             elif self._stands_alone(one):
@@ -204,6 +202,12 @@ class _Reader:
     def _last_before(self, one: Quotation) -> Draft | None:
         direct = [draft for draft in self.drafts if draft.kind == "direct" and draft.end <= one.start]
         return direct[-1] if direct else None
+
+    def _cue_of(self, before: Draft, one: Quotation) -> Span | None:
+        """The cue of the quotation before where only the rest of its sentence stands between them."""
+        ends = [before.end, *(span.end for span in (before.cue, before.said) if span is not None)]
+        between = self.text[max(ends) : one.start]
+        return before.cue if len(between) < 80 and len(re.findall(r"[.!?؟]\s", between)) < 2 else None
 
     def _stands_alone(self, one: Quotation) -> bool:
         inner = self.text[one.inner : one.close].rstrip()

@@ -44,6 +44,8 @@ def phrase_at(sentence: list[Token], at: int, lex: Lexicon) -> Mention | None:
         last += step
     while last > at and (lex.has("inner", sentence[last - 1].key) or lex.has("determiners", sentence[last - 1].key)):
         last -= 1
+    if not state.headed and lex.has("indefinite", sentence[at].key):
+        return Mention(at, at + 1, "p")
     if not state.headed or last <= at:
         return None
     return Mention(at, last, gender_of(sentence, at, last, lex))
@@ -138,7 +140,8 @@ def _step_mark(sentence: list[Token], here: int, lex: Lexicon, state: _Phrase) -
             close = here + length
             if close < len(sentence) and sentence[close].text in ("»", "”", "“", '"'):
                 return length + 1 if is_capital(sentence[here + 1]) else 0
-    return 1 if text == "." and len(sentence[here - 1].text) <= 2 and here + 1 < len(sentence) else 0
+    title = text == "." and len(sentence[here - 1].text) <= 4 and is_capital(sentence[here - 1])
+    return 1 if title and here + 1 < len(sentence) and is_capital(sentence[here + 1]) else 0
 
 
 def phrase_before(sentence: list[Token], end: int, lex: Lexicon) -> Mention | None:
@@ -152,8 +155,21 @@ def phrase_before(sentence: list[Token], end: int, lex: Lexicon) -> Mention | No
             break
         found = phrase_at(sentence, start, lex)
         if found is not None and found.last == end:
-            return found
+            return _with_partner(sentence, found, lex)
     return None
+
+
+def _with_partner(sentence: list[Token], found: Mention, lex: Lexicon) -> Mention:
+    """`the army and the police`: both, where nothing else stands before them in their clause."""
+    joint = found.first - 1
+    if joint < 1 or not lex.has("and", sentence[joint].key):
+        return found
+    for start in range(max(0, joint - 6), joint):
+        if start == 0 or not is_word(sentence[start - 1]) or lex.has("complementisers", sentence[start - 1].key):
+            other = phrase_at(sentence, start, lex)
+            if other is not None and other.last == joint:
+                return Mention(start, found.last, "p")
+    return found
 
 
 def _begins_clause(sentence: list[Token], low: int, lex: Lexicon) -> bool:
@@ -206,7 +222,7 @@ def _inside_name(sentence: list[Token], here: int, end: int) -> bool:
     """Brackets, quotation marks and full stops that belong to a name right before `end`."""
     text = sentence[here].text
     if text == ".":
-        return here > 0 and len(sentence[here - 1].text) <= 3 and is_capital(sentence[here - 1])
+        return here > 0 and len(sentence[here - 1].text) <= 4 and is_capital(sentence[here - 1])
     return text in ("«", "»", "(", ")", "“", "”", "„", '"') and here >= end - 5
 
 

@@ -19,7 +19,9 @@ _PAIRS = {
     "'": "'",
 }
 _OPENERS = "".join(_PAIRS)
-_MARK = re.compile(rf"[{_OPENERS}”’›»“]")
+_MARK = re.compile(rf"''|``|[{_OPENERS}”’›»“]")
+_LONGEST = 8000
+"""Characters within which a quotation must be closed."""
 _WORDS_OF_SPEECH = 6
 """From so many words on, what stands in quotation marks is taken as words said, not as a name or a term."""
 
@@ -43,38 +45,43 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
     at = start
     while (mark := _MARK.search(text, at, end)) is not None:
         at = mark.end()
-        if not _opens(text, mark.start(), start, end):
+        if not _opens(text, mark, start):
             continue
-        close = _closing(text, mark.start(), end)
+        close = _closing(text, mark, end)
         if close is not None:
-            found.append(Quotation(mark.start(), close + 1, mark.end(), close))
-            at = close + 1
+            at = close + len(mark.group())
+            found.append(Quotation(mark.start(), at, mark.end(), close))
         elif _left_open(text, mark.start(), start):
             found.append(Quotation(mark.start(), end, mark.end(), end, open=True))
             break
     return found
 
 
-def _opens(text: str, at: int, start: int, end: int) -> bool:
+def _opens(text: str, mark: re.Match[str], start: int) -> bool:
     """Whether a mark stands where one opens: a word behind it, none before it."""
-    if text[at] not in _OPENERS:
+    char = mark.group()[0]
+    if char not in _OPENERS:
         return False
-    behind = text[at + 1 : at + 3].lstrip("\u00a0\u202f ")
-    if not behind or (behind[0].isspace()):
+    behind = text[mark.end() : mark.end() + 2].lstrip("\u00a0\u202f ")
+    if not behind or behind[0].isspace():
         return False
-    if text[at] in "\"'״‘”»" and at > start and (text[at - 1].isalnum() or text[at - 1] in ".,!?…"):
+    before = text[mark.start() - 1] if mark.start() > start else " "
+    if char in "\"'״‘”»" and (before.isalnum() or before in ".,!?…"):
         return False
-    return text[at] not in "”»" or text[at + 1].isalnum()
+    return char not in "”»" or text[mark.end()].isalnum()
 
 
-def _closing(text: str, at: int, end: int) -> int | None:
-    """Where the mark at `at` is closed; other pairs inside are passed over, apostrophes too."""
-    opener = text[at]
+def _closing(text: str, mark: re.Match[str], end: int) -> int | None:
+    """Where a mark is closed; other pairs inside are passed over, apostrophes too."""
+    opener = mark.group()
+    if len(opener) == 2:
+        close = text.find("''", mark.end(), min(end, mark.end() + _LONGEST))
+        return close if close >= 0 else None
     closers = _PAIRS[opener]
     depth = 0
-    for place in range(at + 1, end):
+    for place in range(mark.end(), min(end, mark.end() + _LONGEST)):
         char = text[place]
-        if char in closers and _closes(text, place, at, end):
+        if char in closers and _closes(text, place, mark.start(), end):
             if depth == 0:
                 return place
             depth -= 1

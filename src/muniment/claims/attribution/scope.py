@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .cues import Cue, Stretch, boundary, is_comma, is_dash, is_end, is_quotation, text_at
+from .cues import Cue, Stretch, boundary, is_comma, is_dash, is_end, is_quotation, key_at, text_at
 from .lexicon import Lexicon, Verb
 from .phrases import phrase_at
 from .speakers import Said, is_filler
@@ -15,12 +15,15 @@ _REACH = 14
 def contents_of(sentence: list[Token], at: int, verb: Verb, said: Said, lex: Lexicon) -> tuple[Stretch, ...]:
     """What is said by a verb's subject; empty where nothing is."""
     start = _behind_whom(sentence, said.after if said.after > at else at + 1, lex)
-    opened = _opened(sentence, start, lex)
+    opened = _opened(sentence, start, lex, verb.takes in ("any", "thought"))
     as_word = said.clause > 0 and lex.has("as_words", sentence[said.clause - 1].key)
     if verb.takes == "as" and not as_word:
         return ()
-    before = _quotation_before(sentence, said.clause)
+    before = _quotation_before(sentence, said.clause, lex)
     if before is not None and (opened is None or is_quotation(sentence, opened)):
+        low = boundary(sentence, before, lex)
+        if before - low > 2 and sentence[before].text[1:].islower():
+            return ((low, before + 1),)  # `After the raid, “nothing was left”, she said`
         return _with_next(sentence, before, start, opened)
     if opened is not None and is_quotation(sentence, opened) and _closes_there(sentence, opened):
         return ((opened, opened + 1),)
@@ -31,7 +34,7 @@ def contents_of(sentence: list[Token], at: int, verb: Verb, said: Said, lex: Lex
     around = _around(sentence, at, said, start, lex, as_word)
     if around:
         return around
-    if verb.takes == "any" and not as_word and start < len(sentence) and _begins(sentence, start, lex):
+    if verb.takes in ("any", "thought") and not as_word and start < len(sentence) and _begins(sentence, start, lex):
         return ((start, len(sentence)),)
     return ()
 
@@ -55,13 +58,27 @@ def _with_next(sentence: list[Token], before: int, start: int, opened: int | Non
     return ((before, before + 1),)
 
 
-def _quotation_before(sentence: list[Token], clause: int) -> int | None:
+def _quotation_before(sentence: list[Token], clause: int, lex: Lexicon) -> int | None:
     place = clause - 1
     while place >= max(0, clause - 3) and (
         is_comma(sentence, place) or is_dash(sentence, place) or text_at(sentence, place) in (".", ")", ":")
     ):
         place -= 1
-    return place if is_quotation(sentence, place) else None
+    if is_quotation(sentence, place):
+        return place
+    return _quotation_before_two(sentence, clause, lex) if is_comma(sentence, clause - 1) else None
+
+
+def _quotation_before_two(sentence: list[Token], clause: int, lex: Lexicon) -> int | None:
+    """`“…,” a friend, Mira Tarn said`: a quotation, a phrase and a comma before the speaker."""
+    for place in range(clause - 3, max(-1, clause - 12), -1):
+        if is_quotation(sentence, place):
+            start = place + 1
+            while start < clause and (is_comma(sentence, start) or is_dash(sentence, start)):
+                start += 1
+            phrase = phrase_at(sentence, start, lex)
+            return place if phrase is not None and phrase.last == clause - 1 else None
+    return None
 
 
 def _behind_whom(sentence: list[Token], start: int, lex: Lexicon) -> int:
@@ -83,7 +100,7 @@ def _behind_whom(sentence: list[Token], start: int, lex: Lexicon) -> int:
     return start
 
 
-def _opened(sentence: list[Token], start: int, lex: Lexicon) -> int | None:
+def _opened(sentence: list[Token], start: int, lex: Lexicon, bare: bool) -> int | None:
     """Where a clause with *that*, a colon or a quotation begins behind the verb."""
     for place in range(start, min(start + _REACH, len(sentence))):
         token = sentence[place]
@@ -92,6 +109,8 @@ def _opened(sentence: list[Token], start: int, lex: Lexicon) -> int | None:
         if token.text in (":",):
             return place + 1 if not is_end(sentence, place + 1) else None
         if lex.has("complementisers", token.key):
+            if bare and place > start and _is_clause(sentence, start, place, lex):
+                return None  # `said he is sure that`: the clause began without *that*
             return _behind_that(sentence, place, lex)
         if lex.attached and _is_attached(token, lex):
             return place
@@ -100,6 +119,19 @@ def _opened(sentence: list[Token], start: int, lex: Lexicon) -> int | None:
         if is_word(token) and _stops(sentence, place, lex):
             return None
     return None
+
+
+def _is_clause(sentence: list[Token], start: int, end: int, lex: Lexicon) -> bool:
+    """Whether a clause has begun: a pronoun as subject, or a form of *be* or *have*."""
+    if lex.language != "en":
+        return False
+    first = sentence[start].key
+    subject = first in lex.pronouns and first not in ("him", "her", "them")
+    return (
+        subject
+        or first == "there"
+        or any(lex.has("auxiliaries", one.key) and lex.has("stops", one.key) for one in sentence[start:end])
+    )
 
 
 def _behind_that(sentence: list[Token], place: int, lex: Lexicon) -> int | None:
@@ -155,11 +187,31 @@ def _around(sentence: list[Token], at: int, said: Said, start: int, lex: Lexicon
     tail = _tail(sentence, start, lex)
     if as_word and clause <= low:
         return ((tail + 1, len(sentence)),) if tail is not None and not is_end(sentence, tail) else ()
-    if (not apart and not as_word) or tail is None or clause - low < 3:
+    if (not apart and not as_word) or tail is None or _is_free(sentence, at, lex):
         return ()
-    if is_end(sentence, tail):
-        return ((low, clause),)
-    return ((low, clause), (tail + 1, len(sentence)))
+    if is_end(sentence, tail) or (said.after > at + 1 and _is_apposition(sentence, tail, lex)):
+        return ((low, clause),) if clause - low > 2 else ()
+    behind = (tail + 1, len(sentence))
+    return ((low, clause), behind) if clause - low > 2 else (behind,)
+
+
+def _is_free(sentence: list[Token], at: int, lex: Lexicon) -> bool:
+    """A gerund: what stands before it is not what it says."""
+    verb = lex.verb(sentence[at].key)
+    return verb is not None and "finite" not in verb.forms and "participle" not in verb.forms
+
+
+def _is_apposition(sentence: list[Token], tail: int, lex: Lexicon) -> bool:
+    """Whether `, a teacher from …` or `, 32, …` follows a name behind its verb."""
+    if not is_comma(sentence, tail) or tail + 1 >= len(sentence):
+        return False
+    token = sentence[tail + 1]
+    return (
+        lex.has("determiners", token.key)
+        or token.text.isdigit()
+        or lex.has("roles", token.key)
+        or (lex.has("relatives", token.key) and not lex.has("complementisers", token.key))
+    )
 
 
 def _tail(sentence: list[Token], start: int, lex: Lexicon) -> int | None:
@@ -169,6 +221,8 @@ def _tail(sentence: list[Token], start: int, lex: Lexicon) -> int | None:
     if is_comma(sentence, start) or is_dash(sentence, start):
         return start
     key = sentence[start].key
+    if lex.has("determiners", key) and lex.has("time", key_at(sentence, start + 1)):
+        key = key_at(sentence, start + 1)
     if not (lex.has("time", key) or lex.has("inner", key) or lex.has("stops", key) or lex.has("to", key)):
         return None
     for place in range(start, min(start + _REACH, len(sentence))):
@@ -187,20 +241,22 @@ def bounded(sentence: list[Token], cues: list[Cue], embedded: set[int], lex: Lex
 
 def _cut(sentence: list[Token], cue: Cue, one: Stretch, cues: list[Cue], embedded: set[int], lex: Lexicon) -> Stretch:
     first, last = one
-    if first < cue.last:
+    if first < cue.last or cue.origin == "impersonal":
         return one
     if cue.first in embedded:
         last = next((place for place in range(first, last) if is_comma(sentence, place)), last)
     for other in cues:
-        if first < other.clause < last and other.origin != "impersonal":
-            joint = other.clause - 1
-            if (lex.has("contrast", sentence[joint].key) and (joint > first)) or (
-                is_comma(sentence, joint) and other.origin == "verb" and _is_gerund(sentence, other, lex)
-            ):
-                last = min(last, joint)
+        joint = other.clause - 1
+        if not first < joint < last or other.origin == "impersonal":
+            continue
+        if any(stretch[0] <= cue.clause and stretch[1] == other.clause for stretch in other.contents):
+            last = joint  # the whole of it is what somebody else said
+        elif lex.has("contrast", sentence[joint].key) or _adds(sentence, other, joint, lex):
+            last = joint
     return first, last
 
 
-def _is_gerund(sentence: list[Token], cue: Cue, lex: Lexicon) -> bool:
+def _adds(sentence: list[Token], cue: Cue, joint: int, lex: Lexicon) -> bool:
+    """`, adding that …`: a gerund behind a comma."""
     verb = lex.verb(sentence[cue.first].key)
-    return verb is not None and "gerund" in verb.forms and "finite" not in verb.forms
+    return is_comma(sentence, joint) and verb is not None and "gerund" in verb.forms and "finite" not in verb.forms

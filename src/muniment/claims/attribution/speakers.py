@@ -54,7 +54,12 @@ def _is_noun(sentence: list[Token], at: int, lead: int, lex: Lexicon) -> bool:
     """`reports` in `the reports`: a noun that is written like a verb."""
     before = sentence[at - 1] if at else None
     if not lex.has("noun_forms", sentence[at].key):
-        return before is not None and lex.language == "en" and before.key in ("the", "a", "an", "of")
+        return (
+            before is not None
+            and lex.language == "en"
+            and not sentence[at].key.endswith("ing")
+            and before.key in ("the", "a", "an", "of")
+        )
     if before is None:
         return lex.language != "fr" and not (at + 1 < len(sentence) and phrase_at(sentence, at + 1, lex))
     return before.key.endswith("'s") or any(
@@ -89,6 +94,10 @@ def _of_main_clause(sentence: list[Token], at: int, lex: Lexicon, earlier: list[
 def _active(sentence: list[Token], at: int, lead: int, lex: Lexicon, earlier: list[Cue]) -> Said | None:
     before = lead - 1
     apart = before < 0 or not is_word(sentence[before]) or lex.has("as_words", sentence[before].key)
+    if text_at(sentence, before) == ")":
+        found = _before_brackets(sentence, before, lex)
+        if found is not None:
+            return Said(found, found.first, at + 1)
     right = _behind(sentence, at, lex)
     if right is not None and (apart or lex.language == "ar") and _inverts(sentence, at, before, right, lex):
         return Said(right, lead, right.last)
@@ -99,8 +108,16 @@ def _active(sentence: list[Token], at: int, lead: int, lex: Lexicon, earlier: li
         return Said(found, lead, at + 1, "" if found else "?", embedded=True)
     found = phrase_before(sentence, lead, lex)
     if found is not None:
-        return Said(found, found.first, at + 1)
+        return None if lex.has("own", sentence[found.last - 1].key) else Said(found, found.first, at + 1)
     return _joined(sentence, at, lead, lex, earlier, right)
+
+
+def _before_brackets(sentence: list[Token], close: int, lex: Lexicon) -> Mention | None:
+    """`Ana Brodt (Unity Party) said`: who stands before the brackets."""
+    for place in range(close - 1, max(-1, close - 9), -1):
+        if text_at(sentence, place) == "(":
+            return phrase_before(sentence, place, lex)
+    return None
 
 
 def _named_before(sentence: list[Token], end: int, lex: Lexicon) -> Mention | None:
@@ -134,6 +151,8 @@ def _inverts(sentence: list[Token], at: int, before: int, right: Mention, lex: L
         return lex.language != "ar" or right.first > at
     if before >= 0 and lex.has("as_words", sentence[before].key):
         return True
+    if before < 0 and text_at(sentence, right.last) == ":":
+        return True
     set_off = (is_comma(sentence, before) or is_dash(sentence, before)) and before > 1
     beside = is_quotation(sentence, before) or (set_off and is_quotation(sentence, before - 1))
     if not beside and not (set_off and lex.has("inverting", sentence[at].key)):
@@ -157,6 +176,9 @@ def _set_apart(sentence: list[Token], at: int, lead: int, lex: Lexicon, earlier:
                     return Said(found, found.first, at + 1)
         if earlier and earlier[-1].origin == "verb":
             return Said(earlier[-1].speaker, lead, at + 1, earlier[-1].hidden)
+        found = subject_of(sentence[: lead - 1], lex) if lex.language == "en" else None
+        if found is not None:
+            return Said(found, lead, at + 1)
     return _left_out(sentence, at, lead, lex)
 
 

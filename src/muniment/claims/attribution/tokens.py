@@ -48,7 +48,7 @@ def _french(word: str, at: int) -> list[Token]:
 
 
 def folded(found: list[Token], quotations: list[tuple[int, int]]) -> list[Token]:
-    """The tokens with each quotation as one token."""
+    """The tokens with each quotation as one token; its text is a mark and the first letter in it."""
     if not quotations:
         return found
     out: list[Token] = []
@@ -59,7 +59,9 @@ def folded(found: list[Token], quotations: list[tuple[int, int]]) -> list[Token]
         if not left or token.end <= left[0][0]:
             out.append(token)
         elif not out or out[-1].start != left[0][0]:
-            out.append(Token(left[0][0], left[0][1], "", QUOTATION))
+            out.append(Token(left[0][0], left[0][1], "“", QUOTATION))
+        elif out[-1].key == QUOTATION and len(out[-1].text) == 1 and is_word(token):
+            out[-1] = out[-1]._replace(text="“" + token.text[0])
     return out
 
 

@@ -10,6 +10,7 @@ import msgspec
 from muniment.model.claims import Act, Party, Span, Suggestion
 from muniment.model.records import Record
 
+from .onrecord import record_json
 from .words import shortened
 
 PASSAGE = 70
@@ -18,16 +19,7 @@ PASSAGE = 70
 
 def claim_json(record: Record) -> dict[str, Any]:
     """A claim as documented."""
-    return {
-        "claim": record.label,
-        "at": record.at,
-        "by": record.by,
-        "now_at": record.now_at,
-        "now_by": record.now_by,
-        "versions": record.versions,
-        "withdrawn": record.withdrawn,
-        **record.fields,
-    }
+    return record_json(record)
 
 
 def suggestion_json(mark: Suggestion) -> dict[str, Any]:

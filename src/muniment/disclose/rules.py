@@ -4,6 +4,7 @@
 - *consent*: what comes from a person goes out only for a purpose that their consent names, and not
   after its end.
 - *consent-end*: an organisation's or person's consent that has ended covers nothing any more.
+- *person-consent*, *person-consent-end*, *person-consent-condition*: what records a person's account; see `persons`.
 - *restriction-never*, *restriction-not-for*, *restriction-only-for*, *restriction-until*: as stated
   with the acquisition, or later with `restrict`; the latest `restrict` replaces what was stated before.
 
@@ -140,11 +141,11 @@ def _ask_consent(item: str) -> str:
 
 def _by_end(item: str, label: str, consent: Any, today: str) -> Iterator[Refused]:
     until = consent.get("until") if isinstance(consent, Mapping) else None
-    if isinstance(until, str) and _passed(until, today) is not False:
+    if isinstance(until, str) and passed(until, today) is not False:
         yield Refused("consent-end", item, f"{item} ({label}): the consent ended ({until}). {_ask_consent(item)}")
 
 
-def _passed(date: str, today: str) -> bool | None:
+def passed(date: str, today: str) -> bool | None:
     """Whether a day, month or year is over; None where that cannot be told."""
     return date < today[: len(date)] if _PLAIN_DATE.match(date) else None
 
@@ -161,5 +162,5 @@ def _by_restrictions(
             yield Refused("restriction-never", item, f"{item} ({label}) is never to be handed out.")
         if rule["rule"] == "not-for" and rule["purpose"] == purpose:
             yield Refused("restriction-not-for", item, f"{item} ({label}) is not for {purpose}.")
-        if rule["rule"] == "until" and not _passed(rule["date"], today):
+        if rule["rule"] == "until" and not passed(rule["date"], today):
             yield Refused("restriction-until", item, f"{item} ({label}) is held back until {rule['date']}.")

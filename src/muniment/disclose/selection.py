@@ -17,9 +17,11 @@ from muniment.preserve import (
     chain,
     find_item,
     newest_statement,
+    persons_recorded_in,
     stated_of,
 )
 
+from .persons import person_refusals
 from .rules import DisclosureRefused, is_unstated, refusals, unknown_inside
 from .whitelist import LINKS, check_names, shown_fields, shown_of_statement
 
@@ -152,7 +154,16 @@ def _its_own_refusals(ledger: Ledger, item: ItemRow, terms: Terms) -> list[Refus
     return [
         *refusals(item.item, stated.acquisitions, stated.restrictions, terms.purpose, terms.prepared[:10]),
         *unknown_inside(item, held_back, looked_at=stated.restrictions is not None),
+        *_refusals_of_persons(ledger, item, terms),
     ]
+
+
+def _refusals_of_persons(ledger: Ledger, item: ItemRow, terms: Terms) -> list[Refused]:
+    recorded = persons_recorded_in(ledger, item.item)
+    if not recorded:
+        return []
+    public = _bases(ledger, item) == {"public"}
+    return list(person_refusals(item.item, recorded, public, terms.purpose, terms.to, terms.prepared[:10]))
 
 
 def _bases(ledger: Ledger, item: ItemRow) -> set[str]:

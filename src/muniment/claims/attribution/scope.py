@@ -40,7 +40,19 @@ def contents_of(sentence: list[Token], at: int, verb: Verb, said: Said, lex: Lex
 
 
 def _begins(sentence: list[Token], start: int, lex: Lexicon) -> bool:
-    return (is_word(sentence[start]) or sentence[start].text in "«“\"'„") and not is_end(sentence, start + 1)
+    if is_end(sentence, start + 1) or all(_is_aside(token, lex) for token in sentence[start:]):
+        return False
+    key = sentence[start].key
+    if lex.language == "en" and (lex.has("inner", key) or lex.has("stops", key)) and not lex.has("leads_in", key):
+        return lex.has("auxiliaries", key) or lex.has("determiners", key) or key == "there"
+    return is_word(sentence[start]) or sentence[start].text in "«“\"'„"
+
+
+def _is_aside(token: Token, lex: Lexicon) -> bool:
+    """A word of time, or a small one before it."""
+    return not is_word(token) or any(
+        lex.has(name, token.key) for name in ("time", "determiners", "inner", "auxiliaries")
+    )
 
 
 def _closes_there(sentence: list[Token], opened: int) -> bool:

@@ -53,6 +53,8 @@ def is_filler(token: Token, lex: Lexicon) -> bool:
 def _is_noun(sentence: list[Token], at: int, lead: int, lex: Lexicon) -> bool:
     """`reports` in `the reports`: a noun that is written like a verb."""
     before = sentence[at - 1] if at else None
+    if before is not None and lex.language == "en" and before.key.endswith("'s") and before.key not in lex.pronouns:
+        return True
     if not lex.has("noun_forms", sentence[at].key):
         return (
             before is not None

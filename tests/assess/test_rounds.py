@@ -104,7 +104,7 @@ def test_nobody_gives_codes_in_anothers_name(world: World) -> None:
 def test_what_cannot_be_given_is_said(world: World) -> None:
     of = begun(world, [world.items[0]])
     with world.as_("op-1") as ledger:
-        with pytest.raises(AssessError, match="Did you mean killing"):
+        with pytest.raises(AssessError, match="did you mean killing"):
             give_codes(ledger, of.label, world.items[0], ["kiling"], CODES)
         with pytest.raises(AssessError, match="not in the sample"):
             give_codes(ledger, of.label, world.items[1], [], CODES)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from difflib import get_close_matches
-
-from muniment.codes import Code, load
+from muniment.codes import CodeList, load
 from muniment.model.records import Record
 from muniment.preserve import Ledger, enter_records, find_record, revise_record, withdraw_record
 
@@ -16,16 +13,15 @@ KIND = "element"
 LIST = "law"
 
 
-def legal_elements() -> tuple[str, dict[str, Code]]:
-    """The list of legal elements in use, as it is put on record (`law/1`), and its elements by id."""
-    found = load(LIST)
-    return f"{found.name}/{found.version}", {code.id: code for code in found.codes if code.kind == "element"}
+def legal_elements() -> CodeList:
+    """The list of legal elements in use."""
+    return load(LIST)
 
 
 def map_element(ledger: Ledger, claim: str, act: int, element: str, reasons: str, author: str | None = None) -> Record:
     """Map act number `act` (from 1) of a claim to a legal element; again, it supersedes this person's earlier reasons.
 
-    Raises AssessError, NoSuchRecord; Refused where `author` is not the person who signs.
+    Raises AssessError, NoSuchRecord, codes.UnknownCode; Refused where `author` is not the person who signs.
     """
     code = person(ledger, author, "mapping to an element of law")
     of = find_record(ledger, claim, "claim")
@@ -36,14 +32,13 @@ def map_element(ledger: Ledger, claim: str, act: int, element: str, reasons: str
         raise AssessError(f"{of.label} has {len(acts)} act{'' if len(acts) == 1 else 's'}; there is no act {act}.")
     if not reasons.strip():
         raise AssessError("A mapping has reasons: say why this act answers to that element.")
-    named, known = legal_elements()
-    _check(element, known)
+    named = f"{legal_elements().name}/{legal_elements().version}"
     fields = {
         "claim": of.label,
         "version": of.versions,
         "act": act,
         "code": str(acts[act - 1]["code"]),
-        "element": element,
+        "element": legal_elements().match(element).id,
         "elements": named,
         "reasons": reasons.strip(),
         "judge": code,
@@ -66,11 +61,3 @@ def mappings(ledger: Ledger, claim: str = "", withdrawn: bool = False) -> list[R
 
 def _key(record: Record) -> tuple[int, str, str]:
     return record.fields["act"], record.fields["element"], record.fields["judge"]
-
-
-def _check(element: str, known: Collection[str]) -> None:
-    if element in known:
-        return
-    close = get_close_matches(element, known, 3, 0.5)
-    meant = f" Did you mean {' or '.join(close)}?" if close else " `muniment elements` lists them."
-    raise AssessError(f"There is no element {element!r} in the list.{meant}")

@@ -19,6 +19,7 @@ def exit_code(error: BaseException) -> int:
     from muniment.app.config import NotFound
     from muniment.app.drawing import NoPicture
     from muniment.app.searching import NoWord
+    from muniment.assess import AssessError
     from muniment.claims import ClaimError
     from muniment.codes import ListRefused, UnknownCode, UnknownList
     from muniment.disclose import PackageError, UnknownField
@@ -32,6 +33,7 @@ def exit_code(error: BaseException) -> int:
         NoSuchItem,
         NoSuchRecord,
         OperatorError,
+        PolicyError,
         Refused,
         VaultUnusable,
     )
@@ -42,6 +44,8 @@ def exit_code(error: BaseException) -> int:
         return REFUSED
     usage = (
         click.ClickException,
+        AssessError,
+        PolicyError,
         ClaimError,
         IncidentError,
         LinkError,

@@ -11,12 +11,12 @@ from seeing by a slip what would sway them, and the log shows who gave what befo
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from muniment.assess.errors import AssessError
 from muniment.assess.people import person, same_person
 from muniment.model.records import Record
+from muniment.model.spelling import did_you_mean
 from muniment.preserve import Ledger, Refused, enter_records, find_item, find_record, revise_record
 from muniment.store.ports import ItemFilter
 
@@ -88,8 +88,7 @@ def give(
 def _codes(codes: Sequence[str], known: Collection[str]) -> list[str]:
     for code in codes:
         if code not in known:
-            close = get_close_matches(code, known, 1)
-            raise AssessError(f"There is no code {code!r}.{f' Did you mean {close[0]}?' if close else ''}")
+            raise AssessError(f"There is no code {code!r}{did_you_mean(code, known)}.")
     return sorted(dict.fromkeys(codes))
 
 

@@ -56,7 +56,7 @@ def judge(
     """Put a judgement on record, or the next version of the one there is of this proposition.
 
     `instead_of` names the judgement that it supersedes, where the proposition is worded anew. Raises AssessError,
-    NoSuchRecord, NoSuchItem; Refused by the policy, or where `author` is not the person who signs.
+    UnknownCode, NoSuchRecord, NoSuchItem; Refused by the policy, or where `author` is not the person who signs.
     """
     code = person(ledger, author)
     fields = {**_fields(ledger, incident, asked), "judge": code}

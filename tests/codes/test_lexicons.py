@@ -10,6 +10,24 @@ from muniment.claims.prose import words
 from muniment.codes import LANGUAGES, Lexicon, lexicon, load, read_list
 
 VERBAL = ("verb", "phrase")
+NEGATIONS = {
+    "not",
+    "never",
+    "nobody",
+    "не",
+    "ні",
+    "ни",
+    "ніхто",
+    "никто",
+    "لا",
+    "ليس",
+    "ما",
+    "לא",
+    "אין",
+    "no",
+    "nadie",
+    "ne",
+}
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -84,6 +102,12 @@ def test_no_english_word_of_denial_is_in_the_code_against_a_group() -> None:
     cues = lexicon(load("acts"), "en").cues[act.id]
     said = " ".join((act.id, act.label, act.definition, *(cue.words for cue in cues))).lower()
     assert not any(form in said for form in ("deny", "denied", "denial", "denies"))
+
+
+def test_no_verb_brings_its_own_negation(lexis: Lexicon) -> None:
+    """Whether it happened is read from the sentence: a word of denial in the cue would be read as one."""
+    entries = [cue.words for cues in lexis.cues.values() for cue in cues if cue.pos == "verb"]
+    assert [entry for entry in entries if NEGATIONS & set(entry.split())] == []
 
 
 def test_a_language_without_a_lexicon_has_no_words() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -89,13 +90,14 @@ def _places(text: str) -> list[tuple[Path, int]]:
     """The line of every part of a JSON text that is known to be whole, in the order in which they stand."""
     found: list[tuple[Path, int]] = []
     _walk(text, 0, (), found)
-    return found
+    ends = [at for at, char in enumerate(text) if char == "\n"]
+    return [(path, bisect_left(ends, at) + 1) for path, at in found]
 
 
 def _walk(text: str, at: int, path: Path, found: list[tuple[Path, int]]) -> int:
-    """Note a value and all in it; the offset behind it. Only what is refused is walked through: this is slow."""
+    """Note where a value and all in it begin; the offset behind it. Only what is refused is walked through."""
     at = _skip(text, at)
-    found.append((path, text.count("\n", 0, at) + 1))
+    found.append((path, at))
     if text[at] not in "{[" or len(path) >= _DEEPEST:
         return _DECODER.raw_decode(text, at)[1]
     keyed, number = text[at] == "{", 0

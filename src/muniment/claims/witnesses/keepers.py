@@ -3,8 +3,8 @@
 1. A keeper key is put on record by the operator whose it is, signed with their own key for acts.
 2. Where there is no keeper, whoever asks becomes the first. Afterwards a keeper has to admit each other one, so that
    nobody makes themself a reader of names. A keeper may replace their own key.
-3. Who is revoked as an operator is a keeper no more, nor is who is admitted later under the same code; nor whose key
-   for acts was declared compromised before they signed.
+3. Who is revoked as an operator is a keeper no more, nor is who is admitted later under the same code; nor who asked,
+   or was admitted, by an act that was declared doubtful since.
 4. A keeper may end their own part or another's. None of this takes back what somebody could read before.
 5. In a branch everybody asks anew: codes may be other people's there.
 """
@@ -73,7 +73,8 @@ def everybody(ledger: Ledger) -> list[Keeper]:
         found, asked = _still(ledger, found, said.entry), _still(ledger, asked, said.entry)
         _take(said, found, asked)
     size = ledger.log.size
-    return [*_still(ledger, found, size).values(), *_still(ledger, asked, size).values()]
+    now = [*_still(ledger, found, size).values(), *_still(ledger, asked, size).values()]
+    return [one for one in now if ledger.authority.doubt(ledger.act(one.since)) is None]
 
 
 def _take(said: _Stated, found: dict[str, Keeper], asked: dict[str, Keeper]) -> None:
@@ -95,7 +96,7 @@ def _take(said: _Stated, found: dict[str, Keeper], asked: dict[str, Keeper]) -> 
 
 
 def _stated(ledger: Ledger) -> Iterator[_Stated]:
-    """Every version of every keeper's record that counts: signed by who was in force, and not in doubt."""
+    """Every version of every keeper's record that counts: signed by who was in force, and with a key that is one."""
     for record in ledger.catalogue.records(KIND):
         if "formerly" in record.fields:
             continue
@@ -118,12 +119,11 @@ def _public(text: object) -> bytes:
 
 
 def _is_sound(ledger: Ledger, entry: int) -> bool:
-    act = ledger.act(entry)
     try:
-        ledger.authority.check(act, fast_check)
+        ledger.authority.check(ledger.act(entry), fast_check)
     except AuthorityError:
         return False
-    return ledger.authority.doubt(act) is None
+    return True
 
 
 def _still(ledger: Ledger, some: dict[str, Keeper], entry: int) -> dict[str, Keeper]:
@@ -145,7 +145,7 @@ def ask(ledger: Ledger, renew: bool = False) -> Keeper:
     before = _record_of(ledger, code)
     mine = {KeeperKey(seed).public for seed in ledger.keyring.keeper_seeds(ledger.vault)}
     now = next((one for one in everybody(ledger) if one.code == code), None)
-    if now and now.public in mine and not renew:
+    if now and now.public in mine and not renew and (now.admitted or keepers(ledger)):
         state = "are a keeper already" if now.admitted else "have asked already; a keeper has to admit you"
         raise ClaimError(f"You {state} (key {now.key}). With --renew you get a new key.")
     key = KeeperKey.make()

@@ -17,7 +17,7 @@ from muniment.claims.form.refusing import ClaimError
 
 NAMES = ("name", "other_names")
 _WORD = re.compile(r"[^\W_]+(?:[’'ʼ-][^\W_]+)*")
-_NUMBER = re.compile(r"\S*@\S+|\+?\d(?:[\s()/.-]?\d){3,}")
+_NUMBER = re.compile(r"\S*@\S+|\+?\d(?:[\s()/.-]{0,2}\d){3,}")
 
 
 def refuse_names(open_fields: Mapping[str, Any], identity: Mapping[str, Any]) -> None:
@@ -26,8 +26,7 @@ def refuse_names(open_fields: Mapping[str, Any], identity: Mapping[str, Any]) ->
     for field, value in open_fields.items():
         for text in _texts(value):
             words = _words(text)
-            single = {part for word in words for part in (word, *re.split(r"[’'ʼ-]", word))}
-            if (names & single) or (pairs & set(_running(words))) or (numbers & set(_numbers(text))):
+            if (names & _single(words)) or (pairs & set(_running(words))) or (numbers & set(_numbers(text))):
                 raise ClaimError(
                     f"{field}: words of the sealed identity stand there. Nothing was put on record. Write it without "
                     "them: this field is readable by everybody who has the folder."
@@ -42,7 +41,7 @@ def _secrets(identity: Mapping[str, Any]) -> tuple[set[str], set[tuple[str, str]
         for text in _texts(value):
             words = _words(text)
             if field in NAMES:
-                names.update(word for word in words if len(word) > 1)
+                names.update(word for word in _single(words) if len(word) > 1)
             else:
                 pairs.update(_running(words))
                 numbers.update(_numbers(text))
@@ -66,6 +65,11 @@ def _folded(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(_folded(text))
+
+
+def _single(words: list[str]) -> set[str]:
+    """Words, and the parts of those that a hyphen or an apostrophe joins."""
+    return {part for word in words for part in (word, *re.split(r"[’'ʼ-]", word))}
 
 
 def _running(words: list[str]) -> Iterator[tuple[str, str]]:

@@ -22,35 +22,59 @@ def arguments(clause: Clause, tokens: Sequence[Token], grammar: Grammar, order: 
     """Fills subject, objects and obliques of a clause from its phrases, its antecedent and the clause it hangs on."""
     phrases = [phrase for phrase in clause.left + clause.right if not phrase.time]
     clause.obliques = [phrase for phrase in phrases if phrase.prep]
-    _BY_ORDER[order](clause, tokens, acts)
+    _BY_ORDER[order](clause, tokens, acts, grammar)
     if clause.subject is None:
         clause.subject = _inherited(clause, grammar, tokens)
 
 
-def _by_order(clause: Clause, tokens: Sequence[Token], acts: Acts) -> None:
+def _by_order(clause: Clause, tokens: Sequence[Token], acts: Acts, grammar: Grammar) -> None:
+    """Subject before the verb, object behind it; a marked object (`a`) or an object pronoun lets the subject follow."""
     left = [phrase for phrase in clause.left if not phrase.prep and not phrase.time]
     right = [phrase for phrase in clause.right if not phrase.prep and not phrase.time]
+    marked = [phrase for phrase in clause.left + clause.right if phrase.prep and phrase.prep in grammar["object_prep"]]
     group = clause.group
-    if group.form == "inf" or group.form == "ger" or group.voice == "part":
-        clause.objects = right
+    if group.form in ("inf", "ger") or group.voice == "part":
+        clause.objects = right or [phrase for phrase in marked if phrase in clause.right]
         if group.voice == "part" and left:
             clause.antecedent = left[-1]
         return
     if clause.antecedent is not None and clause.link == "rel":
-        if left:
-            clause.subject, clause.objects = left[-1], [clause.antecedent, *right]
-        else:
-            clause.subject, clause.objects = clause.antecedent, right
+        _relative_by_order(clause, left, right, acts, grammar)
         return
-    clause.subject = _first_of_chain(left, clause)
-    clause.objects = right
+    if grammar["object_prep"] and right and acts(right[0]) and _subject_follows(clause, left, right, marked):
+        clause.subject, clause.objects = right[0], [*left, *marked, *right[1:]]
+        return
+    clause.subject = left[-1] if left else None
+    clause.objects = right or marked
 
 
-def _first_of_chain(left: list[Phrase], clause: Clause) -> Phrase | None:
-    return left[-1] if left else None
+def _subject_follows(clause: Clause, left: list[Phrase], right: list[Phrase], marked: list[Phrase]) -> bool:
+    """`A mi tío lo mató la guardia`, `el granero lo quemó la guardia`, `mataron los soldados a cinco`."""
+    if clause.group.voice != "act" or clause.group.reflexive:
+        return False
+    if marked and not left:
+        return True
+    return bool(clause.group.objects) or (not left and len(right) > 1)
 
 
-def _by_case(clause: Clause, tokens: Sequence[Token], acts: Acts) -> None:
+def _relative_by_order(clause: Clause, left: list[Phrase], right: list[Phrase], acts: Acts, grammar: Grammar) -> None:
+    assert clause.antecedent is not None
+    clause.subject, clause.objects = clause.antecedent, right
+    if clause.relative is not None and clause.relative.prep:
+        clause.subject = left[-1] if left else None
+    elif left:
+        clause.subject, clause.objects = left[-1], [clause.antecedent, *right]
+    elif (
+        grammar["object_prep"]
+        and right
+        and acts(right[0])
+        and clause.relative is not None
+        and clause.relative.key == "que"
+    ):
+        clause.subject, clause.objects = right[0], [clause.antecedent]  # a person as object would have its `a`
+
+
+def _by_case(clause: Clause, tokens: Sequence[Token], acts: Acts, grammar: Grammar) -> None:
     """By case and agreement; where both are open, in the order subject, object."""
     group = clause.group
     bare = [phrase for phrase in clause.left + clause.right if not phrase.prep and not phrase.time]
@@ -155,8 +179,8 @@ def _object_in_tail(subject: Phrase, clause: Clause) -> None:
         clause.objects.append(holder.tails.pop())
 
 
-def _verb_first(clause: Clause, tokens: Sequence[Token], acts: Acts) -> None:
-    _by_order(clause, tokens, acts)
+def _verb_first(clause: Clause, tokens: Sequence[Token], acts: Acts, grammar: Grammar) -> None:
+    _by_order(clause, tokens, acts, grammar)
 
 
 def _inherited(clause: Clause, grammar: Grammar, tokens: Sequence[Token]) -> Phrase | None:
@@ -181,7 +205,7 @@ def _inherited(clause: Clause, grammar: Grammar, tokens: Sequence[Token]) -> Phr
     return None
 
 
-_BY_ORDER: dict[Order, Callable[[Clause, Sequence[Token], Acts], None]] = {
+_BY_ORDER: dict[Order, Callable[[Clause, Sequence[Token], Acts, Grammar], None]] = {
     "svo": _by_order,
     "case": _by_case,
     "vso": _verb_first,

@@ -56,6 +56,8 @@ def clauses(
         if isinstance(chunk, Group):
             clause = Clause(chunk, at)
             _divide(chunks, begin, clause, found, grammar, order)
+            if chunk.voice == "part" and clause.antecedent is None:
+                clause.antecedent = next((phrase for phrase in reversed(clause.left) if not phrase.prep), None)
             found.append(clause)
             begin = at + 1
     if found:
@@ -183,6 +185,8 @@ def _unmarked(between: list[Chunk], clause: Clause, before: Clause | None, gramm
     if not finite:
         before.right = phrases
         clause.link = {"inf": "inf", "ger": "ger"}.get(group.form, "part")
+        if group.form == "inf" and group.prep in grammar["factual_preps"]:
+            clause.link = "ger"
         clause.parent = before
         clause.antecedent = phrases[-1] if phrases and clause.link != "inf" else None
         return

@@ -61,10 +61,16 @@ class _Reading:
 
     def _telling(self, hits: list[Hit]) -> list[Hit]:
         """Without words that only say who somebody is (`hostages`) where the sentence says what was done."""
-        status = [hit for hit in hits if hit.site.kind in ("noun", "adj") and self._is_status(hit)]
+        status = [hit for hit in hits if hit.site.kind in ("noun", "adj") and self._is_status(hit, hits)]
         return hits if len(status) == len(hits) else [hit for hit in hits if hit not in status]
 
-    def _is_status(self, hit: Hit) -> bool:
+    def _is_status(self, hit: Hit, hits: list[Hit]) -> bool:
+        phrase = hit.site.phrase
+        parties = [
+            party for other in hits if other is not hit for party in (*other.roles.agents, *other.roles.patients)
+        ]
+        if phrase is not None and phrase.counted and phrase not in parties:
+            return False
         clause = hit.site.clause
         if clause is not None and clause.group.form == "cop":
             return False
@@ -113,13 +119,19 @@ class _Reading:
     def _has_needed(self, cue: Cue, site: Site, roles: Cast) -> bool:
         for phrase in roles.patients:
             for part in (phrase, *phrase.more):
-                if needs_met(cue.needs, self.sense.classes(part)):
+                if needs_met(cue.needs, self.sense.every_class(part) if part.tails else self.sense.classes(part)):
+                    return True
+                if part.pronoun and "civilians" in cue.needs and self.sense.is_person(part):
                     return True
                 if "populated" in cue.needs and not part.pronoun and self._is_place(part):
                     return True
         if roles.patients:
             return False
-        if site.kind == "verb":
+        clause = site.clause
+        if clause is not None and "civilians" in cue.needs and site.kind == "verb" and "person" in clause.group.objects:
+            return True
+        core = clause is not None and any(site.phrase is part for part in (clause.subject, *clause.objects))
+        if site.kind == "verb" or not core:
             return False
         return any(
             needs_met(cue.needs, self.sense.every_class(chunk)) for chunk in self.chunks if isinstance(chunk, Phrase)
@@ -188,7 +200,10 @@ class _Reading:
         clause = site.clause
         if clause is None or clause.link != "rel" or clause.parent is None or clause.parent.group.form != "cop":
             return None
-        for later in self.clauses[self.clauses.index(clause) + 1 :]:
+        rest = self.clauses[self.clauses.index(clause) + 1 :]
+        for later in rest:
+            if any(other.link == "rel" and other.parent is later for other in rest):
+                continue
             if later.group.form == "cop" and not later.group.negated and later.subject is not None and later.objects:
                 if self.tokens[later.subject.head].key in self.lexicon.grammar["cleft_pronouns"]:
                     return later.objects[0]
@@ -196,10 +211,13 @@ class _Reading:
 
     def _polarity(self, site: Site) -> Polarity:
         if site.kind == "verb" and site.clause is not None:
-            return self.reality.of_clause(site.clause)
+            return self.reality.of_clause(site.clause, range(site.first + 1, site.last + 1))
         if site.phrase is not None:
             return self.reality.of_noun(site.phrase, site.clause, site.holders)
-        return self.reality.of_clause(site.clause) if site.clause is not None else "affirmed"
+        clause = site.clause or next(
+            (c for c in self.clauses if c.group.head in range(site.first, site.last + 1)), None
+        )
+        return self.reality.of_clause(clause, range(site.first, site.last + 1)) if clause is not None else "affirmed"
 
     def _act(self, hit: Hit, doers: Sequence[Phrase], polarity: Polarity) -> FoundAct:
         cue, site, roles = hit
@@ -227,7 +245,9 @@ class _Reading:
 
     def _owner_of(self, phrase: Phrase) -> Phrase | None:
         """Whose missile: `Veldra's missile`, `a missile of the army`."""
-        for held in (phrase.owner, *phrase.tails):
+        fired = [c for c in self.clauses if c.antecedent is phrase and c.group.voice == "part"]
+        by = [p for c in fired for p in c.obliques if p.prep in self.lexicon.grammar["by"]]
+        for held in (*by, phrase.owner, *phrase.tails):
             if held is not None and not held.pronoun and self.sense.can_act(held):
                 return held
         return None
@@ -272,7 +292,8 @@ def _best(cluster: list[Hit]) -> list[Hit]:
     """Those whose needs are met, one a code; without any, the longest, and of equals the one that is its code's own."""
     needed = {hit.cue.code: hit for hit in reversed(cluster) if hit.cue.needs}
     if needed:
-        return list(needed.values())[::-1]
+        own = [hit for hit in needed.values() if "property" in hit.cue.needs]
+        return own or list(needed.values())[::-1]
     return sorted(cluster, key=_rank)[:1]
 
 

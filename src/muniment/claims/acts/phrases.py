@@ -107,7 +107,7 @@ _NOMINAL = frozenset("DOJNMRT")
 
 def chunks(tokens: Sequence[Token], grammar: Grammar, shape: Shape) -> list[Chunk]:
     """The chunks of a sentence, in order, with complements attached and joined phrases put together."""
-    found = _attached(_raw(tokens, grammar, shape), tokens, grammar)
+    found = _attached(_inverted(_raw(tokens, grammar, shape), tokens, grammar), tokens, grammar)
     found = _joined(_contrasted(found, grammar), tokens)
     _settle(found, tokens, grammar)
     return _with_clause_prepositions(found, grammar)
@@ -127,8 +127,8 @@ def _raw(tokens: Sequence[Token], grammar: Grammar, shape: Shape) -> list[Chunk]
             prep, prep_at, refused = "", -1, False
             at = last + 1
             continue
-        if tag in "VXIKB":
-            last, head = _group_end(tokens, at)
+        if tag in "VXIKBL":
+            last, head = _group_end(tokens, at, grammar)
             if head >= 0:
                 group = shape.group(tokens, at, last, head)
                 group.prep = prep
@@ -171,22 +171,24 @@ def _phrase(tokens: Sequence[Token], first: int, last: int, grammar: Grammar, sh
     return made
 
 
-def _group_end(tokens: Sequence[Token], first: int) -> tuple[int, int]:
+def _group_end(tokens: Sequence[Token], first: int, grammar: Grammar) -> tuple[int, int]:
     """(last, head) of the verb group that begins here; head -1 where there is none."""
     head = helper = -1
     at = first
-    while at < len(tokens) and tokens[at].tag in "VXIKB":
+    while at < len(tokens) and tokens[at].tag in "VXIKBL":
         if tokens[at].tag == "V":
             head = at
             break
         if tokens[at].tag == "X":
             helper = at
         at += 1
-    if head >= 0:
-        return head, head
-    if helper >= 0:
-        return helper, helper
-    return at - 1, -1
+    head = head if head >= 0 else helper
+    if head < 0:
+        return at - 1, -1
+    last = head
+    while last + 1 < len(tokens) and tokens[last + 1].key in grammar["trailing"]:
+        last += 1
+    return last, head
 
 
 def _attached(found: list[Chunk], tokens: Sequence[Token], grammar: Grammar) -> list[Chunk]:
@@ -205,6 +207,24 @@ def _attached(found: list[Chunk], tokens: Sequence[Token], grammar: Grammar) -> 
     return kept
 
 
+def _inverted(found: list[Chunk], tokens: Sequence[Token], grammar: Grammar) -> list[Chunk]:
+    """`Should the army attack …` is a condition, `Did the army attack …` a question: the helper goes to its verb."""
+    kept: list[Chunk] = []
+    for at, chunk in enumerate(found):
+        opens = not kept or isinstance(kept[-1], Mark)
+        ahead = found[at + 1 : at + 3]
+        if (
+            isinstance(chunk, Group) and chunk.form == "cop" and opens and tokens[chunk.head].key in grammar["inverters"]
+            and len(ahead) == 2 and isinstance(ahead[0], Phrase) and isinstance(ahead[1], Group)
+        ):  # fmt: skip
+            ahead[1].unreal = ahead[1].unreal or chunk.unreal
+            if tokens[chunk.head].key in grammar["conditions"]:
+                kept.append(Mark("sub", chunk.head, tokens[chunk.head].key))
+            continue
+        kept.append(chunk)
+    return kept
+
+
 def _innermost(phrase: Phrase) -> Phrase:
     """The complement that a further one hangs on: of `arrest of members of the union` the members."""
     return _innermost(phrase.tails[-1]) if phrase.tails else phrase
@@ -216,6 +236,10 @@ def _contrasted(found: list[Chunk], grammar: Grammar) -> list[Chunk]:
     at = 0
     while at < len(found):
         chunk = found[at]
+        before = kept[-1] if kept else None
+        if isinstance(chunk, Phrase) and isinstance(before, Group) and before.form == "cop" and before.negated:
+            if _preferred(found, at, grammar) > 0:  # `ce n'est pas A mais B`
+                chunk.refused, before.negated = True, False
         if isinstance(chunk, Phrase) and chunk.refused:
             if (better := _preferred(found, at, grammar)) > 0:
                 other = found[better]

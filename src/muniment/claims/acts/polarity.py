@@ -21,9 +21,9 @@ class Reality:
         self.grammar = grammar
         self._questions = [at for at, token in enumerate(tokens) if token.tag == "Y" and token.key == "?"]
 
-    def of_clause(self, clause: Clause, skip_own: bool = False) -> Polarity:
-        """The polarity of what a clause's own verb says."""
-        denied = False if skip_own else self._negated(clause)
+    def of_clause(self, clause: Clause, cue: range = range(0)) -> Polarity:
+        """The polarity of what a clause's own verb says; negative words inside the cue belong to its meaning."""
+        denied = self._negated(clause, cue)
         unknown = clause.group.unreal or clause.group.form == "imp" or self._asked(clause)
         if self._opened_by_denial(clause) or self._called_false(clause):
             denied = not denied
@@ -46,7 +46,9 @@ class Reality:
             if here.link not in ("that", "inf", "ger") or parent is None:
                 break
             words = self._governing(here, parent)
-            if words & self.grammar["denials"]:
+            if words & self.grammar["truths"]:
+                denied = denied != parent.group.negated
+            elif words & self.grammar["denials"]:
                 denied = not denied if not parent.group.negated else denied
                 unknown = unknown or parent.group.negated
             elif self._leaves_open(here, parent, words):
@@ -98,6 +100,8 @@ class Reality:
         return "denied" if denied else "affirmed"
 
     def _conditional(self, clause: Clause) -> bool:
+        if clause.group.form == "inf" and clause.parent is None and clause.link == "main":
+            return True
         here: Clause | None = clause
         while here is not None and here.link in ("and", "if", "that", "inf", "ger"):
             if here.link == "if":
@@ -105,9 +109,15 @@ class Reality:
             here = here.parent
         return False
 
-    def _negated(self, clause: Clause) -> bool:
-        parts = [clause.subject, *clause.objects]
-        own = any(part is not None and (part.negative or (part.refused and not clause.group.negated)) for part in parts)
+    def _negated(self, clause: Clause, cue: range) -> bool:
+        parts = [
+            phrase for phrase in (clause.subject, *clause.objects) if phrase is not None and phrase.head not in cue
+        ]
+        own = any((part.negative or (part.refused and not clause.group.negated)) for part in parts)
+        group = clause.group
+        said = [n for n in range(group.first, group.last + 1) if self.tokens[n].tag == "K"]
+        if group.head in cue and said and all(n in cue for n in said):
+            return False
         if clause.group.negated and own and self.grammar.language == "en":
             return False
         return clause.group.negated or own

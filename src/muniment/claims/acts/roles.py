@@ -57,7 +57,8 @@ TABLE: dict[tuple[str, str], Frame] = {
     ("suffers", "part"): Frame(("by",), ("antecedent",)),
     ("suffers", "impersonal"): Frame(("by",), ("objects", "subject")),
     ("noun", "done-to"): Frame(("by", "owner-beside", "owner-adjective"), ("of", "on", "owner", "within")),
-    ("noun", "done-by"): Frame(("by", "owner", "owner-adjective", "from"), ("on", "of-beside", "within")),
+    ("noun", "done-by"): Frame(("by", "owner", "of-doer", "owner-adjective", "from"), ("on", "of-thing", "within")),
+    ("noun", "somebody"): Frame(("by",), ("self",)),
     ("light", "act"): Frame(("subject",), ()),
     ("light", "pass"): Frame(("by-clause",), ()),
     ("borne", "act"): Frame(("by-clause",), ("subject",)),
@@ -90,6 +91,10 @@ def _frames(site: Site, sense: Sense) -> list[Frame]:
         word = sense.tokens[site.last if sense.grammar["head_last"] else site.phrase.head]
         by_doer = word.lemma in sense.grammar["done_by"] or word.key in sense.grammar["done_by"]
         frames = [TABLE["noun", "done-by" if by_doer else "done-to"]]
+        if word.lemma in sense.grammar["harmed"] or "dead" in sense.lexicon.classes_of(
+            sense.tokens, site.last, site.last
+        ):
+            frames = [TABLE["noun", "somebody"]]
         light = _light(site, sense)
         return ([*frames, TABLE[light]]) if light else frames
     return [TABLE["adj", ""]] if site.kind == "adj" else []
@@ -138,8 +143,10 @@ class _Finder:
                 :1
             ],
             "of": lambda _: self._of(),
-            "of-beside": lambda agents: self._of() if agents else [],
+            "of-doer": lambda _: [phrase for phrase in self._of() if self.sense.can_act(phrase)],
+            "of-thing": lambda agents: [phrase for phrase in self._of() if phrase not in agents],
             "on": lambda _: self._on(),
+            "self": lambda _: self._itself(),
             "owner": lambda agents: self._owner(),
             "owner-beside": lambda _: self._owner() if self._of() or self._on() else [],
             "owner-adjective": lambda _: self._adjective(),
@@ -187,7 +194,8 @@ class _Finder:
         return [held] if held is not None else []
 
     def _by(self, phrases: Sequence[Phrase]) -> list[Phrase]:
-        return [phrase for phrase in phrases if phrase.prep in self.grammar["by"] and not phrase.time][:1]
+        found = [phrase for phrase in phrases if phrase.prep in self.grammar["by"] and not phrase.time]
+        return [phrase for phrase in found if self.sense.can_act(phrase)][:1] or found[:1]
 
     def _of(self) -> list[Phrase]:
         """The complement; behind an agent in between, what stands after it."""
@@ -219,6 +227,11 @@ class _Finder:
     def _owner(self) -> list[Phrase]:
         phrase = self.site.phrase
         return [phrase.owner] if phrase is not None and phrase.owner is not None else []
+
+    def _itself(self) -> list[Phrase]:
+        """`twelve dead`: the noun is who it happened to, unless there were none."""
+        clause = self.site.clause
+        return [self.site.phrase] if self.site.phrase is not None and not (clause and clause.group.negated) else []
 
     def _adjective(self) -> list[Phrase]:
         """`the Veldran attack`: a name in front of the noun."""

@@ -31,7 +31,8 @@ class Token(NamedTuple):
     """One word or mark: offsets, as written, folded; then what its form tells in its language.
 
     `tag` is one of: N noun or name, J adjective, D determiner, O possessive, R pronoun, M number, T time word,
-    V verb, X auxiliary, P preposition, A coordinator, S subordinator, W relative, B adverb, K negation, Y mark.
+    V verb, X auxiliary, P preposition, A coordinator, S subordinator, W relative, B adverb, K negation,
+    L object pronoun before its verb, Y mark.
     `form` of verbs: fin, part (passive participle), act (active participle), conv (adverbial participle), inf,
     impers (impersonal passive), noun (verbal noun), imp (command).
     """

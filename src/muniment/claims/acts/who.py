@@ -45,7 +45,7 @@ class Sense:
         """The classes of a phrase: of its head, or of what `hundreds of`, `members of` count."""
         own = self.lexicon.classes_of(self.tokens, phrase.first, phrase.head)
         head = self.tokens[phrase.head]
-        if phrase.tails and (not own or head.tag == "M" or head.lemma in self.grammar["modifiers"]):
+        if phrase.tails and (head.tag == "M" or head.lemma in self.grammar["modifiers"]):
             own = own.union(*(self.classes(tail) for tail in phrase.tails))
         return own
 

@@ -1,0 +1,160 @@
+"""Scene: a witness who is a code; who she is, two keepers can read, and the rest of the folder does not tell.
+
+An attacker here is an operator who is no keeper, with the whole folder and all that the program prints.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from .commands import Person, Result, everything_below, file, found_vault, second_operator
+from .test_erasing import traces
+
+NAME, OTHER, NUMBER = "Zelmira Qorvane", "Зельміра Кворван", "+999 555 0147"
+SECRETS = (NAME, "Zelmira", "Qorvane", OTHER, "Кворван", NUMBER, "5550147", "Mill lane 4")
+
+
+@pytest.fixture
+def keeper(tmp_path: Path) -> Person:
+    """op-1, a keeper; item-2.0 is an interview brought by their organisation; person-3.0 gave it."""
+    op = found_vault(tmp_path)
+    identity = {"name": NAME, "other_names": [OTHER], "contact": NUMBER, "address": "Mill lane 4, Ostrivka"}
+    form = file(tmp_path, "names/witness.json", json.dumps(identity))
+    op("persons", "keeper").ok()
+    op.add(file(tmp_path, "in/interview.txt", "She spoke of the mill at Ostrivka."), basis="organisation")
+    told = op("persons", "add", "--identity-file", form, "--protection", "never at home", "--json").ok()
+    assert told.json[0]["person"] == "person-3.0"
+    assert str(form) in told.err
+    return op
+
+
+@pytest.fixture
+def other(keeper: Person, tmp_path: Path) -> Person:
+    """op-2, an operator like any other, and no keeper."""
+    return second_operator(keeper, tmp_path / "home-of-op-2")
+
+
+def hear(op: Person, *options: str) -> Result:
+    return op("accounts", "add", "person-3.0", "--item", "item-2.0", "--date", "2031-05-02", *options)
+
+
+def hand_over(op: Person, purpose: str, to: str = "Osmel court", name: str = "package") -> Result:
+    return op("disclose", op.vault.parent / name, "--item", "item-2.0", "--to", to, "--purpose", purpose)
+
+
+def test_the_whole_folder_and_all_commands_tell_an_operator_no_name(keeper: Person, other: Person) -> None:
+    hear(keeper, "--earlier", "none").ok()
+    keeper("consents", "add", "person-3.0", "--use", "share-with-court", "--given", "yes").ok()
+    hand_over(keeper, "court").ok()
+    keeper("copy", keeper.vault.parent / "copy").ok()
+    assert traces(keeper.vault, *SECRETS) == []
+    assert traces(keeper.vault.parent / "copy", *SECRETS) == []
+    assert traces(keeper.vault.parent / "package", *SECRETS) == []
+    assert traces(other.home, *SECRETS) == []
+    for command in (
+        ("log", "--json"), ("persons", "list", "--json"), ("persons", "show", "person-3.0", "--json"),
+        ("persons", "show", "person-3.0"), ("search", "Qorvane", "--json"), ("status", "--json"),
+        ("accounts", "list", "--person", "person-3.0", "--json"), ("persons", "keepers", "--json"), ("verify",),
+    ):  # fmt: skip
+        said = other(*command).ok()
+        assert not any(secret in said.out + said.err for secret in SECRETS), command
+
+
+def test_who_is_no_keeper_is_refused_and_told_who_is(keeper: Person, other: Person) -> None:
+    refused = other("persons", "identity", "person-3.0")
+    assert (refused.exit_code, refused.out) == (4, "")
+    assert "sealed for op-1" in refused.err
+    read = keeper("persons", "identity", "person-3.0", "--json").ok()
+    assert read.json[0]["identity"]["name"] == NAME
+    assert other("persons", "keeper", "--admit", "op-2").exit_code == 4
+    assert keeper.size() == 6
+
+
+def test_a_second_keeper_reads_what_is_sealed_anew(keeper: Person, other: Person) -> None:
+    assert "asks to be a keeper" in other("persons", "keeper").ok().out
+    keeper("persons", "keeper", "--admit", "op-2").ok()
+    assert other("persons", "identity", "person-3.0").exit_code == 4
+    assert other("persons", "reseal").exit_code == 1
+    assert "1 identity" in keeper("persons", "reseal").ok().out
+    assert NAME in other("persons", "identity", "person-3.0").ok().out
+    keeper("operators", "revoke", "op-2").ok()
+    keeper("persons", "reseal").ok()
+    assert other("persons", "identity", "person-3.0").exit_code == 4
+    assert traces(keeper.vault, *SECRETS) == []
+    keeper("verify").ok()
+    keeper("rebuild").ok()
+    assert NAME in keeper("persons", "identity", "person-3.0").ok().out
+
+
+def test_a_name_in_an_open_field_or_a_form_in_the_vault_stops_it(keeper: Person) -> None:
+    size = keeper.size()
+    form = file(keeper.vault.parent, "names/second.json", json.dumps({"name": "Ilmar Tossen"}))
+    said = keeper("persons", "add", "--identity-file", form, "--note", "a cousin of Tossen")
+    assert said.exit_code == 2
+    assert "note: words of the sealed identity" in said.err
+    inside = file(keeper.vault, "form.json", form.read_bytes())
+    assert "lies in the vault" in keeper("persons", "add", "--identity-file", inside).err
+    inside.unlink()
+    assert keeper.size() == size
+
+
+def test_nobody_is_heard_a_fourth_time_unawares(keeper: Person) -> None:
+    assert "ask whether they told it" in hear(keeper).err
+    first = hear(keeper, "--earlier", "Osmel Legal Aid; spring 2031", "--json").ok()
+    assert first.json[0]["earlier_known"]["elsewhere"] == [{"to": "Osmel Legal Aid", "when": "spring 2031"}]
+    stopped = hear(keeper, "--earlier", "none")
+    assert stopped.exit_code == 4
+    assert "account-5.0: 2031-05-02" in stopped.err
+    assert "Osmel Legal Aid, spring 2031" in stopped.err
+    hear(keeper, "--earlier", "none", "--reason", "a court summoned them").ok()
+    assert "3 earlier accounts" in keeper("accounts", "list", "--person", "person-3.0").ok().err
+    keeper("consents", "add", "person-3.0", "--use", "contact-again", "--given", "no").ok()
+    assert "do not want to be asked again" in keeper("accounts", "list", "--person", "person-3.0").ok().err
+
+
+def test_what_the_person_did_not_agree_to_is_not_handed_over(keeper: Person) -> None:
+    hand_over(keeper, "court", name="before").ok()
+    hear(keeper, "--earlier", "none").ok()
+    assert "«person-consent»" in hand_over(keeper, "court").err
+    yes = ("consents", "add", "person-3.0", "--use", "share-with-court", "--given", "yes")
+    keeper(*yes, "--until", "2020-01").ok()
+    assert "«person-consent-end»" in hand_over(keeper, "court").err
+    keeper(*yes, "--condition", "without my voice", "--reason", "asked again").ok()
+    assert "«person-consent-condition»" in hand_over(keeper, "court").err
+    keeper("consents", "met", "consent-7.0", "--item", "item-2.0", "--reason", "it is a transcript").ok()
+    hand_over(keeper, "court").ok()
+    assert hand_over(keeper, "press", name="press").exit_code == 4
+    keeper("consents", "withdraw", "consent-7.0", "--reason", "they rang us").ok()
+    taken_back = hand_over(keeper, "court", name="after")
+    assert (taken_back.exit_code, "took back" in taken_back.err) == (4, True)
+    assert not (keeper.vault.parent / "after").exists()
+
+
+def test_what_is_made_from_an_interview_follows_the_consent_too(keeper: Person) -> None:
+    hear(keeper, "--earlier", "none").ok()
+    text = file(keeper.vault.parent, "in/translated.txt", "Вона говорила про млин.")
+    told = keeper("add", text, "--translates", "item-2.0", "--by", "op-1", "--no-read", "--json").ok()
+    item = told.json[0]["item"]
+    said = keeper("disclose", keeper.vault.parent / "p", "--item", item, "--to", "X", "--purpose", "court")
+    assert said.exit_code == 4
+    assert "person-consent" in said.err
+
+
+def test_a_thing_goes_from_hand_to_hand(keeper: Person) -> None:
+    keeper("objects", "add", "a shell fragment", "--seal", "S-1", "--holder", "op-1").ok()
+    keeper("objects", "transfer", "object-5.0", "--date", "2031-05-04", "--to", "lab-1", "--seal-intact", "yes").ok()
+    keeper("objects", "transfer", "object-5.0", "--date", "2031-06", "--from", "a courier", "--to", "op-1").ok()
+    shown = keeper("objects", "show", "object-5.0").ok().out
+    assert "GAP" in shown
+    assert "seal intact: yes" in shown
+    assert keeper("objects", "list", "--json").ok().json[0]["holder"] == "op-1"
+
+
+def test_private_keys_of_keepers_are_their_owner_s_alone_and_not_in_the_vault(keeper: Person) -> None:
+    (kept,) = keeper.home.rglob("*.keeper")
+    assert kept.stat().st_mode & 0o077 == 0
+    secret = json.loads(kept.read_bytes())["keys"][0].encode()
+    assert not any(secret in data for _, data in everything_below(keeper.vault))

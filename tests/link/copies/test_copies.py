@@ -75,10 +75,53 @@ def test_a_sentence_put_in_does_not_part_a_passage() -> None:
     assert spans(found) == (0, len(a), 0, len(b))
 
 
+def test_many_words_changed_side_by_side_do_not_part_a_passage() -> None:
+    chance = random.Random(16)
+    one, two = some(chance, 60), some(chance, 60)
+    a, b = text(one, some(chance, 12), two), text(one, some(chance, 12), two)
+    (found,) = copies([("a", a), ("b", b)]).shared
+    assert spans(found) == (0, len(a), 0, len(b))
+
+
+def test_the_shortest_passage_is_found() -> None:
+    chance = random.Random(17)
+    passage = some(chance, 16)
+    a, b = (text(some(chance, 100), passage, some(chance, 100)) for _ in range(2))
+    (found,) = copies([("a", a), ("b", b)]).shared
+    assert a[found.a_start : found.a_end] == text(passage)
+
+
+def test_a_short_passage_with_words_put_in_is_found() -> None:
+    chance = random.Random(18)
+    one, two = some(chance, 8), some(chance, 8)
+    a, b = (text(some(chance, 90), one, between, two, some(chance, 90)) for between in ([], some(chance, 4)))
+    (found,) = copies([("a", a), ("b", b)]).shared
+    assert a[found.a_start : found.a_end] == text(one, two)
+
+
+def test_two_runs_of_five_words_are_enough_to_begin_with() -> None:
+    chance = random.Random(19)
+    parts = [some(chance, count) for count in (5, 4, 4, 5)]
+    a, b = (
+        text(some(chance, 90), *(part + some(chance, at < 3) for at, part in enumerate(parts)), some(chance, 90))
+        for _ in range(2)
+    )
+    (found,) = copies([("a", a), ("b", b)]).shared
+    assert a[found.a_start : found.a_end].split()[:5] == parts[0]
+    assert b[found.b_start : found.b_end].split()[-5:] == parts[3]
+
+
 def test_phrases_are_no_copies() -> None:
     chance = random.Random(8)
     phrase = some(chance, 15)
     a, b = (text(some(chance, 100), phrase, some(chance, 100)) for _ in range(2))
+    assert copies([("a", a), ("b", b)]).shared == ()
+
+
+def test_texts_that_agree_in_half_of_their_words_are_no_copies() -> None:
+    chance = random.Random(15)
+    blocks = [(some(chance, 5), some(chance, 4), some(chance, 4)) for _ in range(30)]
+    a, b = text(*(same + one for same, one, _ in blocks)), text(*(same + other for same, _, other in blocks))
     assert copies([("a", a), ("b", b)]).shared == ()
 
 
@@ -207,6 +250,23 @@ def test_comparing_leaves_the_index_as_it_was() -> None:
     assert [one.b for one in index.compare([("b", words)]).shared] == ["b"]
     assert (len(index), "a" in index, "b" in index) == (1, True, False)
     assert [(one.a, one.b) for one in index.compare([("c", words)]).shared] == [("a", "c")]
+
+
+def test_what_was_only_compared_is_forgotten() -> None:
+    chance = random.Random(20)
+    long = [(f"long {at}", text(some(chance, 200))) for at in range(3)]
+    index = CopyIndex()
+    index.add([("a", text(some(chance, 60)))])
+    assert index.compare(long).shared == ()
+    assert index.compare([("b", long[2][1])]).shared == ()
+    assert index.add([("b", long[2][1])]).shared == ()
+
+
+def test_what_was_found_before_is_not_told_again() -> None:
+    words = text(some(random.Random(21), 60))
+    index = CopyIndex()
+    index.add([("a", words), ("b", words)])
+    assert [(one.a, one.b) for one in index.add([("c", words)]).shared] == [("a", "c"), ("b", "c")]
 
 
 def test_signatures_made_earlier_serve_as_well() -> None:

@@ -24,6 +24,18 @@ def test_a_passage_in_some_documents_is_found_in_all_pairs_of_them(count: int) -
     assert found.frequent == ()
 
 
+def test_edited_copies_in_some_dozens_of_documents_are_found_in_all_pairs_of_them() -> None:
+    """No two of them agree in sixteen words in a row."""
+    passage = some(random.Random(2), 60)
+    texts = []
+    for name, body in documents(30, passage):
+        words = body.split()
+        for at in range(60 + 11, len(words), 12):
+            words[at] = f"{name}-{at}"
+        texts.append((name, " ".join(words)))
+    assert len({(one.a, one.b) for one in copies(texts).shared}) == 30 * 29 // 2
+
+
 def test_a_passage_in_very_many_documents_is_told_once_and_ties_none_of_them() -> None:
     passage = some(random.Random(2), 40)
     texts = documents(300, passage)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from muniment.link.copies import Signature, signatures, unpack
@@ -51,6 +51,7 @@ def test_other_words_are_others(one: str, other: str) -> None:
         ("\u201ckept\u201d 'x'", ["kept", "x"]),
         ("o\ufb03ce at 5", ["o\ufb03ce", "at", "5"]),
         ("日本語 and ไท", ["日", "本", "語", "and", "ไ", "ท"]),
+        ("น้ำ", ["น", "้", "ำ"]),
         ("बाज़ार में", ["बाज़ार", "में"]),
         ("\U0001f600\U00020000\ud800x", ["\U00020000", "x"]),
     ],
@@ -59,6 +60,7 @@ def test_words_stand_where_they_are_said_to(text: str, words: list[str]) -> None
     assert said(text) == words
 
 
+@settings(deadline=None, max_examples=300)
 @given(st.lists(st.text(), max_size=8))
 def test_a_text_has_one_signature_whatever_stands_beside_it(texts: list[str]) -> None:
     together = list(signatures(texts))

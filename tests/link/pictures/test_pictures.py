@@ -79,6 +79,24 @@ def test_at_31_bits_it_is_a_copy_and_at_32_it_is_not() -> None:
     assert index.near([Seen("far", f"{far:064x}", 100)]).alike == ()
 
 
+def test_turns_that_are_given_are_asked_for_and_the_nearest_is_told() -> None:
+    chance = random.Random(2)
+    one = chance.getrandbits(256)
+    turns = [one ^ 0xFFFFF, chance.getrandbits(256), one ^ 0x7, *(chance.getrandbits(256) for _ in range(5))]
+    index = PictureIndex()
+    index.add([Seen("one", f"{one:064X}", 100)])
+    assert index.near([Seen("b", f"{turns[1]:064x}", 100)]).alike == ()
+    other = Seen("b", f"{turns[1]:064x}", 100, tuple(f"{turn:064x}" for turn in turns))
+    assert index.add([other]).alike == (Alike("one", "b", 3, "half"),)
+
+
+def test_hashes_in_capitals_are_the_same_hashes() -> None:
+    hashed = seen("a", scene()).hash
+    index = PictureIndex()
+    index.add([Seen("a", hashed, 90), Seen("b", hashed.upper(), 90)])
+    assert index.add([Seen("c", hashed.upper(), 90)]).alike == (Alike("a", "c", 0, "none"),)
+
+
 def test_step_by_step_finds_what_is_found_at_once() -> None:
     images = [scene(seed=3), scene((300, 200), 3), scene(seed=4), TURNINGS[1](scene(seed=4)), scene(seed=5)]
     pictures = [seen(str(number), image) for number, image in enumerate(images)]

@@ -97,4 +97,8 @@ def _plain(char: str) -> str:
     if char.isdecimal():
         return str(unicodedata.decimal(char))
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", char).casefold())
-    return "".join(one for one in apart if _kind(ord(one)) in (LETTER, ALONE)) or char
+    kinds = [(one, _kind(ord(one))) for one in apart]
+    if kept := "".join(one for one, kind in kinds if kind in (LETTER, ALONE)):
+        # A ligature is part of one word: what would come apart into several stays as it is.
+        return kept if len(kept) == 1 or all(kind != ALONE for _, kind in kinds) else char
+    return char

@@ -9,10 +9,11 @@ from typing import Any, NamedTuple, NoReturn, Protocol
 
 from muniment.model.claims import Suggestion
 from muniment.model.reading import Reading
+from muniment.model.spelling import did_you_mean
 from muniment.preserve import Refused
 
 from .form import ClaimError
-from .form.refusing import did_you_mean
+from .times import Reference
 from .vocabulary import Vocabulary
 
 GROUP = "muniment.extractors"
@@ -23,20 +24,12 @@ def _say_nothing(words: str) -> None:
     pass
 
 
-class ReferenceDate(NamedTuple):
-    """A date that a user entered with its source, from which others are counted: `the start of the blockade`."""
-
-    name: str
-    edtf: str
-    words: tuple[str, ...]
-    """Words of texts that speak of it, in any language."""
-
-
 class Background(NamedTuple):
     """What is known of an item beside its text."""
 
     vocabulary: Vocabulary
-    dates: tuple[ReferenceDate, ...] = ()
+    dates: tuple[Reference, ...] = ()
+    """Dates that users entered with their source: `the start of the blockade`."""
     source: str = ""
     """Who it comes from, as whoever brought it said."""
     tell: Callable[[str], None] = _say_nothing

@@ -31,7 +31,7 @@ def test_semicolons_and_a_byte_order_mark_are_read() -> None:
 @pytest.mark.parametrize(
     ("table", "words"),
     [
-        (b"item,pasage\nitem-1.0,x\n", "no column 'pasage' (did you mean 'passage'?)"),
+        (b"item,pasage\nitem-1.0,x\n", "no column 'pasage' (did you mean passage?)"),
         (b"passage\nx\n", "`item` among them"),
         (b"item\n", "no row beside"),
         (b"item,passage\nitem-1.0,x,y\n", "line 2: more cells than columns"),

@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from muniment.model.claims import INVOLVEMENTS
+from muniment.model.spelling import did_you_mean
 
-from .refusing import ClaimError, did_you_mean, known_keys, one_of, table, tables, text
+from .refusing import ClaimError, known_keys, one_of, table, tables, text
 from .resolved import count, place, time
 
 KEYS = ("code", "perpetrators", "victims", "target", "method", "place", "time", "count", "note")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from difflib import get_close_matches
 from typing import Any
+
+from muniment.model.spelling import did_you_mean
 
 MOST_TEXT = 4_000
 """Characters of one field. A passage is quoted, not copied out."""
@@ -21,12 +22,6 @@ def known_keys(given: Mapping[str, Any], keys: Collection[str], where: str) -> N
             raise ClaimError(
                 f"{where}: there is no field {key!r}{did_you_mean(key, keys)}; there are {', '.join(keys)}."
             )
-
-
-def did_you_mean(word: str, words: Collection[str]) -> str:
-    """` (did you mean …?)`, or nothing."""
-    close = get_close_matches(word, list(words), 1)
-    return f" (did you mean {close[0]!r}?)" if close else ""
 
 
 def text(value: Any, where: str) -> str:

@@ -6,7 +6,9 @@ import csv
 import io
 from typing import Any, NamedTuple
 
-from .refusing import ClaimError, did_you_mean
+from muniment.model.spelling import did_you_mean
+
+from .refusing import ClaimError
 
 _CLAIM = ("item", "passage", "where", "asserter", "speaker", "speaker_role", "basis", "polarity", "hedges",
           "characterisations", "language", "note")  # fmt: skip

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 from muniment.claims.form import ClaimError
-from muniment.claims.form.refusing import did_you_mean
+from muniment.model.spelling import did_you_mean
 
 KEY, KEYS_FILE = "MUNIMENT_LLM_KEY", "llm-keys.toml"
 """Where a key may be: this variable of the environment, or this file among a person's settings, by host."""

@@ -10,7 +10,7 @@ from .types import Attribution
 
 def chained(drafts: list[Draft]) -> list[Attribution]:
     """The attributions in the order of the text; a link whose cue stands in another's words has that one before it."""
-    ordered = sorted(drafts, key=lambda draft: (draft.start, -draft.end))
+    ordered = sorted(drafts, key=lambda draft: (draft.start, -draft.end, draft.start <= draft.anchor < draft.end))
     made: list[Attribution] = []
     open_: list[Draft] = []
     for draft in ordered:
@@ -28,8 +28,10 @@ def _holds(outer: Draft, inner: Draft) -> bool:
     """Whether the inner one's cue stands in the outer one's words."""
     if outer.cue == inner.cue and outer.said == inner.said:
         return False
-    strictly = (outer.start, outer.end) != (inner.start, inner.end)
-    return strictly and outer.start <= inner.anchor < outer.end and inner.end <= outer.end
+    same = (outer.start, outer.end) == (inner.start, inner.end)
+    if same and inner.start <= outer.anchor < inner.end:
+        return False
+    return outer.start <= inner.anchor < outer.end and inner.end <= outer.end
 
 
 def _without_twins(outer: list[Draft]) -> list[Draft]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .cues import Cue, is_quotation, text_at
-from .frames import frame_cues, noun_cues
+from .frames import frame_cues, heard_cues, noun_cues
 from .lexicon import Hit, Lexicon, Verb
 from .scope import bounded, contents_of
 from .speakers import Said, speaker_of
@@ -14,6 +14,8 @@ def cues_of(sentence: list[Token], hits: list[Hit], lex: Lexicon) -> list[Cue]:
     """Verbs, frames and nouns of saying with their speakers and what was said."""
     found = frame_cues(sentence, hits, lex)
     taken = {place for cue in found for place in range(cue.first, cue.last)}
+    heard = heard_cues(sentence, lex)
+    taken |= {place for cue in heard for place in range(cue.first, cue.last)}
     taken |= {place for hit in hits if hit.kind == "anonymous" for place in range(hit.first, hit.last)}
     embedded: set[int] = set()
     verbs: list[Cue] = []
@@ -28,11 +30,13 @@ def cues_of(sentence: list[Token], hits: list[Hit], lex: Lexicon) -> list[Cue]:
         verbs.append(cue)
         if said.embedded:
             embedded.add(cue.first)
-    found = sorted([*found, *verbs, *noun_cues(sentence, lex)], key=lambda cue: cue.first)
-    return bounded(sentence, _without_doubles(found), embedded, lex)
+    found = sorted([*found, *verbs, *noun_cues(sentence, lex), *heard], key=lambda cue: cue.first)
+    return _cited(bounded(sentence, _without_doubles(found), embedded, lex), sentence, lex)
 
 
 def _verb_cue(sentence: list[Token], at: int, verb: Verb, said: Said, lex: Lexicon) -> Cue | None:
+    if lex.has("naming", sentence[at].key) and _is_name_given(sentence, at, said, lex):
+        return None
     contents = contents_of(sentence, at, verb, said, lex)
     ends = text_at(sentence, len(sentence) - 1)
     if not contents and ends not in (":", "") and not _quotes_about(sentence):
@@ -42,6 +46,24 @@ def _verb_cue(sentence: list[Token], at: int, verb: Verb, said: Said, lex: Lexic
     if any(lex.has("negations", token.key) for token in sentence[max(0, at - 3) : at]):
         polarity = "unknown"
     return Cue(at, at + 1, said.clause, max(said.after, at + 1), said.speaker, contents, polarity, said.hidden)
+
+
+def _is_name_given(sentence: list[Token], at: int, said: Said, lex: Lexicon) -> bool:
+    """`whom they call the Sparrow`: a name, not something said."""
+    return any(lex.has("relatives", token.key) for token in sentence[max(0, said.clause - 2) : at])
+
+
+def _cited(cues: list[Cue], sentence: list[Token], lex: Lexicon) -> list[Cue]:
+    """`Citing the police, the ministry said …`: the police say what the ministry says they say."""
+    said = next((cue for cue in cues if cue.origin == "verb" and cue.speaker is not None and cue.contents), None)
+    if said is None:
+        return cues
+    return [
+        cue._replace(contents=said.contents, clause=said.contents[0][0])
+        if cue.origin == "frame" and any(lex.has("citing", one.key) for one in sentence[cue.first : cue.last])
+        else cue
+        for cue in cues
+    ]
 
 
 def _quotes_about(sentence: list[Token]) -> bool:

@@ -45,8 +45,8 @@ def _self(sentence: list[Token], hit: Hit, lex: Lexicon) -> Cue | None:
 
 
 def _nobody(sentence: list[Token], hit: Hit, lex: Lexicon) -> Cue | None:
-    if lex.verb(sentence[hit.first].key) and hit.first and phrase_before(sentence, hit.first, lex):
-        return None  # `residents say that`: somebody is named
+    if lex.verb(sentence[hit.first].key) and _has_subject(sentence, hit, lex):
+        return None
     after = hit.last
     while after < len(sentence) and (is_comma(sentence, after) or lex.has("complementisers", sentence[after].key)):
         after += 1
@@ -54,6 +54,17 @@ def _nobody(sentence: list[Token], hit: Hit, lex: Lexicon) -> Cue | None:
         return None
     contents = _contents(sentence, hit.first, after, lex, least=1)
     return Cue(hit.first, hit.last, hit.first, after, None, contents, origin="impersonal") if contents else None
+
+
+def _has_subject(sentence: list[Token], hit: Hit, lex: Lexicon) -> bool:
+    """`residents say that`, `as they said in the ministry`: somebody is named, the verb itself is the cue."""
+    if hit.first and (lex.has("as_words", sentence[hit.first - 1].key) or phrase_before(sentence, hit.first, lex)):
+        return True
+    after = hit.last + 1 if is_comma(sentence, hit.last) else hit.last
+    opened = lex.has("complementisers", key_at(sentence, after)) or lex.has(
+        "complementisers", key_at(sentence, hit.last - 1)
+    )
+    return hit.last - hit.first == 1 and not opened
 
 
 def _cue(sentence: list[Token], hit: Hit, speaker: Mention | None, after: int, hidden: str, lex: Lexicon) -> Cue | None:
@@ -67,10 +78,23 @@ def _behind_apposition(sentence: list[Token], after: int, lex: Lexicon) -> int:
     """Behind `, the foreign minister,` if something follows it."""
     if not is_comma(sentence, after):
         return after
+    if _is_put_in(sentence, after + 1, lex):
+        for comma in range(after + 2, min(after + 14, len(sentence))):
+            if is_comma(sentence, comma):
+                return comma
     more = phrase_at(sentence, after + 1, lex)
     if more is None or more.pronoun or not is_comma(sentence, more.last) or len(sentence) - more.last < 4:
         return after
     return more.last if is_named(sentence, more, lex) and lex.has("determiners", sentence[after + 1].key) else after
+
+
+def _is_put_in(sentence: list[Token], at: int, lex: Lexicon) -> bool:
+    """`, cited by the Courier,` or `, to which she refers,` behind a name."""
+    verb = lex.verb(key_at(sentence, at))
+    if verb is not None and "participle" in verb.forms:
+        return True
+    relative = at + 1 if lex.has("inner", key_at(sentence, at)) or lex.has("stops", key_at(sentence, at)) else at
+    return any(lex.has("relatives", key_at(sentence, place)) for place in (at, relative))
 
 
 def _contents(sentence: list[Token], first: int, after: int, lex: Lexicon, least: int = 2) -> tuple[Stretch, ...]:
@@ -81,10 +105,32 @@ def _contents(sentence: list[Token], first: int, after: int, lex: Lexicon, least
         is_comma(sentence, start) or is_dash(sentence, start) or text_at(sentence, start) == ":"
     ):
         start += 1
+    while start < len(sentence) - 1 and start > after - 1 and lex.has("complementisers", sentence[start].key):
+        start += 1
     behind: tuple[Stretch, ...] = ((start, len(sentence)),) if not is_end(sentence, start) else ()
     if first - low < least:
         return behind
     return ((low, first), *behind)
+
+
+def heard_cues(sentence: list[Token], lex: Lexicon) -> list[Cue]:
+    """`I heard from the baker that …`: what somebody told the author."""
+    found = []
+    for at, token in enumerate(sentence):
+        if not lex.has("hearing", token.key):
+            continue
+        near = [*range(at + 1, min(at + 4, len(sentence))), *range(max(0, at - 4), at)]
+        for place in near:
+            speaker = phrase_at(sentence, place + 1, lex) if lex.has("from", sentence[place].key) else None
+            if speaker is None or lex.has("hearing", sentence[speaker.first].key):
+                continue
+            after = max(speaker.last, at + 1)
+            after += 1 if is_comma(sentence, after) else 0
+            if lex.has("complementisers", key_at(sentence, after)) and not is_end(sentence, after + 1):
+                contents = ((after + 1, len(sentence)),)
+                found.append(Cue(at, at + 1, min(at, place), after + 1, speaker, contents, origin="noun"))
+                break
+    return found
 
 
 def _for_somebody(sentence: list[Token], lex: Lexicon) -> list[Cue]:

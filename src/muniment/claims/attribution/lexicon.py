@@ -23,9 +23,10 @@ HitKind = Literal[
 class Verb(NamedTuple):
     """What may follow a verb of saying, what it makes of that, and which forms a word can be of it."""
 
-    takes: Literal["any", "thought", "clause", "quote", "as"]
+    takes: Literal["any", "thought", "clause", "request", "quote", "as"]
     """`any`: its object is what was said (*denied the raid*); `thought`: so too, but of thinking; `clause`: only a
-    clause or quotation is; `quote`: only a quotation is; `as`: only behind *as* (*as she put it*)."""
+    clause or quotation is; `request`: so too, or what somebody is to do; `quote`: only a quotation is; `as`: only
+    behind *as* (*as she put it*)."""
     polarity: Polarity
     forms: frozenset[Form]
 
@@ -49,7 +50,8 @@ class Hit(NamedTuple):
 _SETS = (
     "complementisers", "as_words", "frame_nouns", "frames_for", "indefinite", "own", "relatives", "determiners",
     "inner", "stops", "auxiliaries", "be", "by", "negations", "addressees", "to", "in", "contrast", "and", "time",
-    "roles", "women", "men", "bodies", "media", "not_said", "inverting", "leads_in", "noun_forms", "not_complement",
+    "roles", "women", "men", "bodies", "media", "not_said", "naming", "questions", "citing", "hearing",
+    "from", "inverting", "leads_in", "noun_forms", "not_complement",
 )  # fmt: skip
 _PREFIXES = {"ar": ("و", "ف", "س"), "he": ("ו", "ש", "וש", "כש", "ה")}
 _SUFFIXES = {"ar": ("ني", "نا", "هم", "ها", "ه", "كم", "ك")}
@@ -160,13 +162,29 @@ def _forms(stems: str, endings: str) -> list[str]:
     return [key_of(stem + ("" if end == "-" else end)) for stem in stems.split() for end in endings.split()]
 
 
+_CONTRACTED: dict[str, dict[str, tuple[str, ...]]] = {
+    "es": {" de": (" del",), " a": (" al",)},
+    "fr": {" de": (" du", " des"), " à": (" au", " aux")},
+}
+
+
+def _contracted(phrases: list[str], language: str) -> list[str]:
+    """Frames also with the preposition and article they end with in one: `a juicio del`."""
+    out = list(phrases)
+    for phrase in phrases:
+        for end, others in _CONTRACTED.get(language, {}).items():
+            if phrase.endswith(end):
+                out += [phrase[: -len(end)] + other for other in others]
+    return out
+
+
 def _phrases(table: dict[str, Any], language: str) -> dict[str, list[Phrase]]:
     listed: list[tuple[HitKind, str]] = [("frame", table["frames"]), ("self", table.get("frames_self", ""))]
     listed += [("impersonal", table["impersonal"]), ("anonymous", table["anonymous"]), ("hedge", table["hedges"])]
     listed += list(table["basis"].items())
     out: dict[str, list[Phrase]] = {}
     for kind, phrases in listed:
-        for phrase in _listed(phrases):
+        for phrase in _contracted(_listed(phrases), language) if kind == "frame" else _listed(phrases):
             keys = [token.key for token in tokens(phrase, 0, len(phrase), language)]
             prefix = keys.pop() if len(keys) > 1 and keys[-1] in _ATTACHED.get(language, ()) else ""
             out.setdefault(keys[0], []).append(Phrase(tuple(keys[1:]), prefix, kind))

@@ -15,7 +15,9 @@ from .finding import cues_of
 from .labels import Label, labels
 from .lexicon import Hit, Lexicon, lexicon
 from .people import People
+from .phrases import is_named, subject_of
 from .quotations import Quotation, dialogue, inserts, is_speech, quotations
+from .speakers import OWN
 from .tokens import QUOTATION, Token, folded, is_capital, is_word, tokens
 
 _EDGES = " \t\n\u00a0\u202f,;:،؛—–-"
@@ -106,6 +108,11 @@ class _Reader:
         self.people.end(sentence, self.text, cues)
 
     def _cue(self, sentence: _Sentence, cue: Cue) -> None:
+        if cue.hidden == OWN:
+            self.claimed |= {
+                token.start for one in cue.contents for token in sentence.tokens[slice(*one)] if token.key == QUOTATION
+            }
+            return
         person = self.people.who(sentence.tokens, self.text, cue)
         said = None if person.said is None else self._span(*person.said)
         name = "" if self._is_anonymous(sentence, cue) else person.name
@@ -189,6 +196,8 @@ class _Reader:
                     self._quoted(one, before.name, before.said, before.cue, before.anchor)
                 else:
                     self._quoted(one, "", None, dash, one.start)
+            elif self._behind_colon(one):
+                pass
             elif before is not None:
                 self._quoted(one, before.name, before.said, self._cue_of(before, one), one.start)
             elif self.going_on is not None and one.start <= self.paragraph.start + 1:
@@ -209,8 +218,35 @@ class _Reader:
         between = self.text[max(ends) : one.start]
         return before.cue if len(between) < 80 and len(re.findall(r"[.!?؟]\s", between)) < 2 else None
 
+    def _behind_colon(self, one: Quotation) -> bool:
+        """`The teacher shrugged: “…”`: whoever the sentence begins with says it."""
+        colon = self.text.rfind(":", self.paragraph.start, one.start)
+        if colon < 0 or self.text[colon + 1 : one.start].strip():
+            return False
+        start = max((low for low, _ in self.paragraph.sentences if low <= colon), default=self.paragraph.start)
+        before = tokens(self.text, start, colon, self.paragraph.language)
+        subject = subject_of(before, self.lex)
+        if subject is None or len(before) > 30 or not (subject.pronoun or is_named(before, subject, self.lex)):
+            return False
+        cue = Cue(subject.first, subject.last, subject.first, subject.last, subject, ())
+        person = self.people.who(before, self.text, cue)
+        said = None if person.said is None else self._span(*person.said)
+        self._quoted(one, person.name, said, self._span(colon, colon + 1), start)
+        return True
+
+    def _only_quotations(self) -> bool:
+        """Whether the paragraph has no word outside quotation marks: two people talk."""
+        at = self.paragraph.start
+        for one in self.speech:
+            if any(char.isalnum() for char in self.text[at : one.start]):
+                return False
+            at = one.end
+        return not any(char.isalnum() for char in self.text[at : self.paragraph.end])
+
     def _stands_alone(self, one: Quotation) -> bool:
         inner = self.text[one.inner : one.close].rstrip()
+        if self._only_quotations():
+            return True
         return len(inner.split()) >= 8 and inner[-1:] in ".!?…؟" and not _is_within(self.drafts, one)
 
     def _inside(self, one: Quotation) -> None:
@@ -261,7 +297,7 @@ def _speech(text: str, start: int, end: int, lex: Lexicon) -> list[Quotation]:
     """Quotations that are speech, and the stretches of speech behind dialogue dashes."""
     found: list[Quotation] = []
     for one in quotations(text, start, end):
-        if is_speech(text, one, start):
+        if is_speech(text, one, start) or _follows_verb(text, one.start, start, lex):
             found += _without_inserts(text, one, lex)
     for dash, stretches in dialogue(text, start, end):
         spoken = [one for number, one in enumerate(stretches) if not (number % 2 and _is_narrated(text, *one, lex))]
@@ -271,6 +307,16 @@ def _speech(text: str, start: int, end: int, lex: Lexicon) -> list[Quotation]:
                 first = dash if number == 0 else low
                 found.append(Quotation(first, high, low, high, dash=True))
     return sorted(found)
+
+
+def _follows_verb(text: str, at: int, start: int, lex: Lexicon) -> bool:
+    """`he told me 'go home'`: right behind a verb of saying, and perhaps to whom; not behind one of naming."""
+    before = tokens(text, max(start, at - 40), at, lex.language)[-2:]
+    if not before or not is_word(before[-1]):
+        return False
+    if len(before) > 1 and (lex.has("addressees", before[-1].key) or lex.has("own", before[-1].key)):
+        before = before[:1]
+    return lex.verb(before[-1].key) is not None and not lex.has("naming", before[-1].key)
 
 
 def _without_inserts(text: str, one: Quotation, lex: Lexicon) -> list[Quotation]:

@@ -31,7 +31,7 @@ class _Phrase:
 def phrase_at(sentence: list[Token], at: int, lex: Lexicon) -> Mention | None:
     """The noun phrase that begins at a token, or None if none does."""
     if at >= len(sentence) or not is_word(sentence[at]):
-        return None
+        return _quoted_name(sentence, at)
     if sentence[at].key in lex.pronouns and not _goes_on_as_noun(sentence, at, lex):
         return Mention(at, at + 1, lex.pronouns[sentence[at].key], pronoun=True)
     if lex.has("own", sentence[at].key):
@@ -49,6 +49,16 @@ def phrase_at(sentence: list[Token], at: int, lex: Lexicon) -> Mention | None:
     if not state.headed or last <= at:
         return None
     return Mention(at, last, gender_of(sentence, at, last, lex))
+
+
+def _quoted_name(sentence: list[Token], at: int) -> Mention | None:
+    """A name in quotation marks, of a newspaper or a body: `as «The Courier» writes`."""
+    if at + 2 >= len(sentence) or sentence[at].text not in ("«", "“", "„", '"') or not is_capital(sentence[at + 1]):
+        return None
+    for close in range(at + 2, min(at + 6, len(sentence))):
+        if sentence[close].text in ("»", "”", "“", '"'):
+            return Mention(at + 1, close, "n")
+    return None
 
 
 def _goes_on_as_noun(sentence: list[Token], at: int, lex: Lexicon) -> bool:
@@ -95,12 +105,16 @@ def _breaks(key: str, lex: Lexicon, state: _Phrase, token: Token) -> bool:
         return not capital or lex.has("time", key)
     if lex.has("addressees", key) and not state.inner:
         return True
+    if lex.attached and key.startswith(lex.attached):
+        return False  # a relative clause, written together
     return state.headed and not capital and lex.verb(key) is not None and not lex.has("noun_forms", key)
 
 
 def _step_small(key: str, lex: Lexicon, state: _Phrase) -> int:
     """A word written small: part of the phrase unless a name, or in English a role, has been completed."""
     role = lex.has("roles", key)
+    if state.headed and not role and (_is_past(key, lex) or _is_prefixed(key, lex)):
+        return 0
     if lex.cased and state.named and not role and not state.inner:
         return 0
     if lex.language == "en" and state.role and not role and not state.inner:
@@ -109,6 +123,16 @@ def _step_small(key: str, lex: Lexicon, state: _Phrase) -> int:
         state.role = state.role or role
     state.headed = True
     return 1
+
+
+def _is_past(key: str, lex: Lexicon) -> bool:
+    """An English verb by its ending: `Tarn thanked`."""
+    return lex.language == "en" and len(key) > 4 and key.endswith("ed")
+
+
+def _is_prefixed(key: str, lex: Lexicon) -> bool:
+    """An Arabic word with a preposition written together with it."""
+    return lex.language == "ar" and (key.startswith(("بال", "لل", "كال")) or (key.startswith("با") and len(key) > 5))
 
 
 def _step_inner(sentence: list[Token], here: int, lex: Lexicon, state: _Phrase) -> int:
@@ -149,14 +173,33 @@ def phrase_before(sentence: list[Token], end: int, lex: Lexicon) -> Mention | No
     low = _clause_start(sentence, end, lex)
     if 0 < low < end and lex.has("relatives", sentence[low - 1].key) and not _begins_clause(sentence, low, lex):
         return _antecedent(sentence, low - 1, lex)
+    fallback: Mention | None = None
     starts = range(low, end) if lex.cased else range(low, min(end, low + 3))
     for start in starts:
         if not lex.cased and start > low and not _is_filler(sentence[start - 1], lex):
             break
         found = phrase_at(sentence, start, lex)
-        if found is not None and found.last == end:
-            return _with_partner(sentence, found, lex)
-    return None
+        if found is None or found.last != end or (fallback is not None and not _begins_name(sentence[start], lex)):
+            continue
+        if lex.cased and start > 0 and fallback is None and _is_preposition(sentence[start - 1], lex):
+            fallback = found  # `In her letter Lena writes`: a later one may be the subject
+            continue
+        return _with_partner(sentence, found, lex)
+    return fallback
+
+
+def _begins_name(token: Token, lex: Lexicon) -> bool:
+    return is_capital(token) or lex.has("determiners", token.key) or lex.has("roles", token.key)
+
+
+def _is_preposition(token: Token, lex: Lexicon) -> bool:
+    small = lex.has("inner", token.key) or lex.has("stops", token.key)
+    return (
+        small
+        and not lex.has("contrast", token.key)
+        and not lex.has("as_words", token.key)
+        and not lex.has("complementisers", token.key)
+    )
 
 
 def _with_partner(sentence: list[Token], found: Mention, lex: Lexicon) -> Mention:

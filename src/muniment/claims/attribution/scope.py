@@ -16,6 +16,8 @@ def contents_of(sentence: list[Token], at: int, verb: Verb, said: Said, lex: Lex
     """What is said by a verb's subject; empty where nothing is."""
     start = _behind_whom(sentence, said.after if said.after > at else at + 1, lex)
     opened = _opened(sentence, start, lex, verb.takes in ("any", "thought"))
+    if opened is None and verb.polarity == "unknown" and verb.takes in ("clause", "request"):
+        opened = _question(sentence, start, lex)
     as_word = said.clause > 0 and lex.has("as_words", sentence[said.clause - 1].key)
     if verb.takes == "as" and not as_word:
         return ()
@@ -34,9 +36,21 @@ def contents_of(sentence: list[Token], at: int, verb: Verb, said: Said, lex: Lex
     around = _around(sentence, at, said, start, lex, as_word)
     if around:
         return around
+    if verb.takes == "request" and _is_told_to(sentence, start, lex):
+        return ((start, len(sentence)),)
     if verb.takes in ("any", "thought") and not as_word and start < len(sentence) and _begins(sentence, start, lex):
         return ((start, len(sentence)),)
     return ()
+
+
+def _is_told_to(sentence: list[Token], start: int, lex: Lexicon) -> bool:
+    """`asked the council to open`: a *to* within a few words, and no comma before it."""
+    for place in range(start, min(start + 8, len(sentence))):
+        if not is_word(sentence[place]):
+            return False
+        if sentence[place].key == "to":
+            return not is_end(sentence, place + 1)
+    return False
 
 
 def _begins(sentence: list[Token], start: int, lex: Lexicon) -> bool:
@@ -131,6 +145,13 @@ def _opened(sentence: list[Token], start: int, lex: Lexicon, bare: bool) -> int 
         if is_word(token) and _stops(sentence, place, lex):
             return None
     return None
+
+
+def _question(sentence: list[Token], start: int, lex: Lexicon) -> int | None:
+    """What is asked: behind a question word, or with a Slavic *whether* in its midst."""
+    here = start + 1 if is_comma(sentence, start) else start
+    near = sentence[here : here + (4 if lex.language in ("ru", "uk") else 1)]
+    return here if any(lex.has("questions", token.key) for token in near) and here < len(sentence) - 1 else None
 
 
 def _is_clause(sentence: list[Token], start: int, end: int, lex: Lexicon) -> bool:
@@ -255,6 +276,7 @@ def _cut(sentence: list[Token], cue: Cue, one: Stretch, cues: list[Cue], embedde
     first, last = one
     if first < cue.last or cue.origin == "impersonal":
         return one
+    last = next((place for place in range(first, last) if sentence[place].text in (";", "؛")), last)
     if cue.first in embedded:
         last = next((place for place in range(first, last) if is_comma(sentence, place)), last)
     for other in cues:

@@ -9,6 +9,9 @@ from .lexicon import Lexicon, Verb
 from .phrases import Mention, is_named, phrase_at, phrase_before, subject_of
 from .tokens import Token, is_word
 
+OWN = "own"
+"""What `hidden` is where the author speaks: whoever is quoted there is nobody else."""
+
 
 class Said(NamedTuple):
     """The speaker of a verb, and from where to where the clause of saying reaches."""
@@ -29,7 +32,7 @@ def speaker_of(sentence: list[Token], at: int, verb: Verb, lex: Lexicon, earlier
     if _is_noun(sentence, at, lead, lex):
         return None
     if lex.has("by", key_at(sentence, at + 1)):
-        found = phrase_at(sentence, at + 2, lex)
+        found = phrase_at(sentence, at + 2, lex) if _may_have_by(sentence, at, lead, lex) else None
         return Said(found, lead, found.last) if found else None
     if any(lex.has("be", token.key) for token in sentence[lead:at]) and "participle" in verb.forms:
         return _passive(sentence, at, lead, lex)
@@ -38,8 +41,25 @@ def speaker_of(sentence: list[Token], at: int, verb: Verb, lex: Lexicon, earlier
     if ("finite" not in verb.forms and "participle" not in verb.forms) or text_at(sentence, lead - 1) == "to":
         return _of_main_clause(sentence, at, lex, earlier)
     if lead > 0 and _is_own(sentence, lead - 1, lex):
+        return Said(None, lead - 1, at + 1, OWN)
+    if at + 1 < len(sentence) and (lead == 0 or not is_word(sentence[lead - 1])) and _is_own(sentence, at + 1, lex):
+        return Said(None, lead, at + 2, OWN)
+    if is_comma(sentence, lead - 1) and "participle" in verb.forms and _is_reduced(sentence, at, lex):
         return None
     return _active(sentence, at, lead, lex, earlier)
+
+
+def _may_have_by(sentence: list[Token], at: int, lead: int, lex: Lexicon) -> bool:
+    """`as reported by`, `was told by`, `“…”, said by`: not `a report, cited by`."""
+    if any(lex.has("be", token.key) for token in sentence[lead:at]):
+        return True
+    return lead == 0 or lex.has("as_words", sentence[lead - 1].key) or is_quotation(sentence, lead - 2)
+
+
+def _is_reduced(sentence: list[Token], at: int, lex: Lexicon) -> bool:
+    """`The teacher, asked about it, …`: a participle with a preposition behind it."""
+    follows = key_at(sentence, at + 1)
+    return lex.language == "en" and follows in ("about", "by", "if", "whether", "what", "why", "in", "on", "for")
 
 
 def is_filler(token: Token, lex: Lexicon) -> bool:
@@ -203,7 +223,11 @@ def _joined(
 def _left_out(sentence: list[Token], at: int, lead: int, lex: Lexicon) -> Said | None:
     if lex.language in ("en", "fr"):
         return None
-    return Said(None, lead, at + 1, told_by_form(sentence[at].key, lex.language))
+    before = sentence[at - 1].key if at else ""
+    if lex.language == "es" and any(token.key in ("le", "les") for token in sentence[lead:at]):
+        return Said(None, lead, at + 1)
+    key = before if lex.language == "es" and lex.has("auxiliaries", before) else sentence[at].key
+    return Said(None, lead, at + 1, told_by_form(key, lex.language))
 
 
 def told_by_form(key: str, language: str) -> str:

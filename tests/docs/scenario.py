@@ -19,6 +19,8 @@ from typing import Any
 from muniment.app.demo.material import MANIFEST, lay_out
 from muniment.verify.vault.packs import HEADER
 
+from .judging import judge
+
 NOWHERE = "http://127.0.0.1:9/stamp"
 """Nobody listens on the port for discarding."""
 
@@ -79,6 +81,7 @@ def play(folder: Path) -> Scenario:
     scene.json("add", "--manifest", "odd/list.csv", *vault)
     _look(scene, vault)
     _state(scene, vault)
+    judge(scene, vault)
     _hand_over(scene, vault)
     _care(scene, vault)
     _accidents(scene)

@@ -153,7 +153,7 @@ def _in_words_of(sentence: list[Token], lex: Lexicon) -> list[Cue]:
         end = _genitive(sentence, place) if lex.has("frame_nouns", token.key) else 0
         if not end:
             continue
-        speaker = phrase_before(sentence, end, lex)
+        speaker = phrase_before(sentence[:end], end, lex)
         if speaker is None or key_at(sentence, speaker.first - 1) not in ("in", "by"):
             continue
         first = speaker.first - 1
@@ -197,7 +197,7 @@ def _owner(sentence: list[Token], place: int, lex: Lexicon) -> Mention | None:
         return None
     end = _genitive(sentence, place)
     if end:
-        found = phrase_before(sentence, end, lex)
+        found = phrase_before(sentence[:end], end, lex)
         return found if found and not found.pronoun else None
     key = sentence[place - 1].key
     gender = lex.pronouns.get(key) or {"his": "m", "her": "f", "their": "p", "its": "n"}.get(key)

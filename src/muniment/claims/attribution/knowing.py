@@ -50,7 +50,11 @@ def _basis(draft: Draft, hits: list[Hit], around: list[Hit], lex: Lexicon) -> Ba
 def _hedges(text: str, draft: Draft, within: list[Token], hits: list[Hit]) -> tuple[Span, ...]:
     found: list[Span] = []
     for hit in hits:
-        if hit.kind == "hedge" and (not found or within[hit.first].start >= found[-1].end):
+        if (
+            hit.kind == "hedge"
+            and within[hit.first].text != "May"
+            and (not found or within[hit.first].start >= found[-1].end)
+        ):
             start, end = within[hit.first].start, within[hit.last - 1].end
             found.append(Span(text[start:end], start, end, draft.page))
     if draft.cue is not None and not draft.name and draft.said is None and draft.kind != "direct":

@@ -10,7 +10,7 @@ from .phrases import phrase_at
 from .tokens import Token, is_capital, is_word, tokens
 
 _LINE = re.compile(
-    r"^[ \t]*(?:\[?\d[\d.:/, -]*(?:[AaPp][Mm])?\]?[ \t,–-]*)?([^\W\d_][^:\n]{0,59}?)[ \t]?:(?=\s)", re.MULTILINE
+    r"^[ \t]*(?:\[?\d[\d.:/, -]*(?:[AaPp][Mm])?\]?[ \t,–-]*)?([^\W\d_][^:\n]{0,59}?)[ \t]?[:>](?=\s)", re.MULTILINE
 )
 _WORDS = 7
 

@@ -51,7 +51,7 @@ _SETS = (
     "complementisers", "as_words", "frame_nouns", "frames_for", "indefinite", "own", "relatives", "determiners",
     "inner", "stops", "auxiliaries", "be", "by", "negations", "addressees", "to", "in", "contrast", "and", "time",
     "roles", "women", "men", "bodies", "media", "not_said", "naming", "questions", "citing", "hearing",
-    "from", "inverting", "leads_in", "noun_forms", "not_complement",
+    "from", "inverting", "own_verbs", "leads_in", "noun_forms", "not_complement",
 )  # fmt: skip
 _PREFIXES = {"ar": ("و", "ف", "س"), "he": ("ו", "ש", "וש", "כש", "ה")}
 _SUFFIXES = {"ar": ("ني", "نا", "هم", "ها", "ه", "كم", "ك")}

@@ -16,7 +16,7 @@ from .labels import Label, labels
 from .lexicon import Hit, Lexicon, lexicon
 from .people import People
 from .phrases import is_named, subject_of
-from .quotations import Quotation, dialogue, inserts, is_speech, quotations
+from .quotations import Quotation, dialogue, inserts, is_speech, mailed, quotations
 from .speakers import OWN
 from .tokens import QUOTATION, Token, folded, is_capital, is_word, tokens
 
@@ -247,7 +247,13 @@ class _Reader:
         inner = self.text[one.inner : one.close].rstrip()
         if self._only_quotations():
             return True
-        return len(inner.split()) >= 8 and inner[-1:] in ".!?…؟" and not _is_within(self.drafts, one)
+        before = self.text[self.paragraph.start : one.start].rstrip()[-1:]
+        return (
+            len(inner.split()) >= 8
+            and before in ".!?…؟:"
+            and inner[-1:] in ".!?…؟"
+            and not _is_within(self.drafts, one)
+        )
 
     def _inside(self, one: Quotation) -> None:
         """What is said inside a quotation: read like a paragraph of its own."""
@@ -295,11 +301,15 @@ def _inserted(found: list[Draft], outer: list[Draft], start: int, end: int) -> l
 
 def _speech(text: str, start: int, end: int, lex: Lexicon) -> list[Quotation]:
     """Quotations that are speech, and the stretches of speech behind dialogue dashes."""
-    found: list[Quotation] = []
+    found = mailed(text, start, end)
     for one in quotations(text, start, end):
+        if any(other.start <= one.start < other.end for other in found):
+            continue
         if is_speech(text, one, start) or _follows_verb(text, one.start, start, lex):
             found += _without_inserts(text, one, lex)
     for dash, stretches in dialogue(text, start, end):
+        if any(_is_own(text, low, lex) for low, _ in stretches[1::2]):
+            continue
         spoken = [one for number, one in enumerate(stretches) if not (number % 2 and _is_narrated(text, *one, lex))]
         for number, (low, high) in enumerate(spoken):
             low, high = _trimmed(text, low, high)
@@ -309,13 +319,21 @@ def _speech(text: str, start: int, end: int, lex: Lexicon) -> list[Quotation]:
     return sorted(found)
 
 
+def _is_own(text: str, low: int, lex: Lexicon) -> bool:
+    """`—preguntó` in the first person: the author's own words."""
+    first = tokens(text, low, min(len(text), low + 20), lex.language)[:1]
+    return bool(first) and lex.has("own_verbs", first[0].key)
+
+
 def _follows_verb(text: str, at: int, start: int, lex: Lexicon) -> bool:
     """`he told me 'go home'`: right behind a verb of saying, and perhaps to whom; not behind one of naming."""
-    before = tokens(text, max(start, at - 40), at, lex.language)[-2:]
+    before = tokens(text, max(start, at - 40), at, lex.language)[-3:]
     if not before or not is_word(before[-1]):
         return False
+    if any(lex.has("as_words", token.key) or lex.has("relatives", token.key) for token in before[:-1]):
+        return False  # `as «The Courier» writes`: a name
     if len(before) > 1 and (lex.has("addressees", before[-1].key) or lex.has("own", before[-1].key)):
-        before = before[:1]
+        before = before[:-1]
     return lex.verb(before[-1].key) is not None and not lex.has("naming", before[-1].key)
 
 

@@ -101,12 +101,16 @@ def _breaks(key: str, lex: Lexicon, state: _Phrase, token: Token) -> bool:
         return True
     if lex.has("roles", key):
         return False
+    if lex.cased and lex.has("own", key) and not lex.has("determiners", key):
+        return True
     if lex.has("stops", key) or lex.has("time", key):
         return not capital or lex.has("time", key)
     if lex.has("addressees", key) and not state.inner:
         return True
     if lex.attached and key.startswith(lex.attached):
         return False  # a relative clause, written together
+    if lex.language == "ar" and len(key) < 3:
+        return False
     return state.headed and not capital and lex.verb(key) is not None and not lex.has("noun_forms", key)
 
 
@@ -180,6 +184,8 @@ def phrase_before(sentence: list[Token], end: int, lex: Lexicon) -> Mention | No
             break
         found = phrase_at(sentence, start, lex)
         if found is None or found.last != end or (fallback is not None and not _begins_name(sentence[start], lex)):
+            continue
+        if fallback is not None and lex.has("determiners", sentence[start - 1].key):
             continue
         if lex.cased and start > 0 and fallback is None and _is_preposition(sentence[start - 1], lex):
             fallback = found  # `In her letter Lena writes`: a later one may be the subject
@@ -258,6 +264,8 @@ def _parts(token: Token, adjacent: bool, lex: Lexicon) -> bool:
         return False
     if is_capital(token) and not adjacent and lex.verb(token.key) is None:
         return False
+    if lex.attached and token.key.startswith(lex.attached):
+        return False  # a relative clause, written together
     return lex.verb(token.key) is not None or lex.has("contrast", token.key)
 
 

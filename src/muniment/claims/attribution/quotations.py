@@ -117,6 +117,18 @@ def is_speech(text: str, quotation: Quotation, start: int) -> bool:
     return (not before or before[-1] in ".!?…") and (not behind or behind[0] in ",،—–-.")
 
 
+_MAILED = re.compile(r"(?:^[ \t]*>+[ \t]?(?=\S)[^\n]*(?:\n|\Z))+", re.MULTILINE)
+
+
+def mailed(text: str, start: int, end: int) -> list[Quotation]:
+    """Lines behind `>`, as mail programs quote."""
+    return [
+        Quotation(found.start(), found.end(), found.end() - len(found.group().lstrip("> \t")), found.end(), dash=True)
+        for found in _MAILED.finditer(text, start, end)
+        if found.start() == start or text[found.start() - 1] == "\n"
+    ]
+
+
 _INNER_DASH = re.compile(r"\s[—–―]\s")
 
 

@@ -6,7 +6,7 @@ from .cues import Cue, Stretch, boundary, is_comma, is_dash, is_end, is_quotatio
 from .lexicon import Lexicon, Verb
 from .phrases import phrase_at
 from .speakers import Said, is_filler
-from .tokens import QUOTATION, Token, is_word
+from .tokens import QUOTATION, Token, is_capital, is_word
 
 _REACH = 14
 """So many words may stand between a verb and its *that*."""
@@ -119,11 +119,21 @@ def _behind_whom(sentence: list[Token], start: int, lex: Lexicon) -> int:
         start += 1
     if start + 1 < len(sentence) and lex.has("to", sentence[start].key):
         whom = phrase_at(sentence, start + 1, lex)
-        if whom is not None and lex.language in ("en", "es", "fr"):
+        if whom is not None and lex.language in ("en", "es", "fr") and _is_whom(sentence[start + 1], lex):
             return whom.last
         if lex.has("addressees", sentence[start + 1].key):
             return start + 2
     return start
+
+
+def _is_whom(token: Token, lex: Lexicon) -> bool:
+    """Behind `to`: somebody, not something to do."""
+    return (
+        is_capital(token)
+        or token.key in lex.pronouns
+        or lex.has("determiners", token.key)
+        or lex.has("roles", token.key)
+    )
 
 
 def _opened(sentence: list[Token], start: int, lex: Lexicon, bare: bool) -> int | None:

@@ -158,3 +158,56 @@ def test_private_keys_of_keepers_are_their_owner_s_alone_and_not_in_the_vault(ke
     assert kept.stat().st_mode & 0o077 == 0
     secret = json.loads(kept.read_bytes())["keys"][0].encode()
     assert not any(secret in data for _, data in everything_below(keeper.vault))
+
+
+def test_two_people_erase_an_identity_and_the_person_stays_a_code(keeper: Person, other: Person) -> None:
+    keeper("persons", "edit", "person-3.0", "--identity-file", _second_form(keeper), "--reason", "a new number").ok()
+    sealed = _sealed(keeper)
+    assert len(sealed) == 2
+    hear(keeper, "--earlier", "none").ok()
+    proposed = keeper("erase", "person-3.0", "--ground", "she asked for it", "--json").ok().json[0]
+    assert proposed["item"] == "person-3.0"
+    assert any("CAREFUL" in line for line in proposed["goes"])
+    entry = str(proposed["act"])
+    assert keeper("erase", "--confirm", entry).exit_code == 4
+    assert "persons show person-3.0" in other("erase", "--review", entry).ok().out
+    other("erase", "--confirm", entry).ok()
+    assert _sealed(keeper) == []
+    assert not any(one in data for one in sealed for _, data in everything_below(keeper.vault))
+    said = keeper("persons", "identity", "person-3.0")
+    assert (said.exit_code, "No identity of person-3.0" in said.err) == (2, True)
+    shown = keeper("persons", "show", "person-3.0", "--json").ok().json[0]
+    assert (shown["identity"], shown["accounts"]) == (None, ["account-7.0"])
+    assert "erased already" in other("erase", "--confirm", entry).err
+    assert keeper("erase", "person-3.0", "--ground", "again").exit_code == 2
+    keeper("verify").ok()
+
+
+def test_in_a_branch_the_identity_is_read_by_who_could_and_erased_with_every_version_before(
+    keeper: Person, tmp_path: Path
+) -> None:
+    keeper("persons", "edit", "person-3.0", "--identity-file", _second_form(keeper), "--reason", "a new number").ok()
+    sealed = _sealed(keeper)
+    keeper("branch", "--reason", "the newer folder is lost", "--as", "op-9").ok()
+    person = keeper("persons", "list", "--json").ok().json[0]["person"]
+    assert keeper("persons", "keepers", "--json").ok().json == []
+    assert NAME in keeper("persons", "identity", person).ok().out
+    keeper("persons", "keeper").ok()
+    keeper("persons", "reseal").ok()
+    assert NAME in keeper("persons", "identity", person).ok().out
+    second = second_operator(keeper, tmp_path / "home-of-op-2")
+    entry = str(keeper("erase", person, "--ground", "she asked", "--json").ok().json[0]["act"])
+    second("erase", "--confirm", entry).ok()
+    assert _sealed(keeper) == []
+    assert not any(one in data for one in sealed for _, data in everything_below(keeper.vault))
+    keeper("verify").ok()
+
+
+def _second_form(keeper: Person) -> Path:
+    return file(keeper.vault.parent, "names/again.json", json.dumps({"name": NAME, "contact": "+999 555 0148"}))
+
+
+def _sealed(keeper: Person) -> list[bytes]:
+    """What is sealed, as it lies in any file of the vault."""
+    found = [data for _, data in everything_below(keeper.vault) if b'"muniment-sealed"' in data]
+    return [piece.split(b'"sealed":"')[1][:300] for data in found for piece in data.split(b'"muniment-sealed"')[1:]]

@@ -71,7 +71,7 @@ def erase_command(
     operator: str | None,
     as_json: bool,
 ) -> None:
-    """Propose to erase ITEM on a --ground; another operator carries it out with --confirm ENTRY."""
+    """Propose to erase ITEM, or a person's identity, on a --ground; another operator carries it out with --confirm."""
     from muniment.preserve import confirm_erasure as confirm_it
     from muniment.preserve import plan_erasure as plan
     from muniment.preserve import propose_erasure as propose
@@ -89,10 +89,11 @@ def erase_command(
             else:
                 _tell_erased(written.index)
             return
-        wanted = plan(vault.ledger, vault.item(str(item)).item)
+        named = str(item)
+        wanted = plan(vault.ledger, named if named.startswith("person-") else vault.item(named).item)
         proposed = propose(vault.ledger, wanted, str(ground))
     if as_json:
-        emit({"act": proposed.index, "item": wanted.item.item, "goes": list(wanted.words)})
+        emit({"act": proposed.index, "item": wanted.item, "goes": list(wanted.words)})
         return
     say(f"Proposed as entry {proposed.index}. This will go:")
     for words in wanted.words:
@@ -124,7 +125,8 @@ def _review(entry: int, vault_path: Path | None, as_json: bool) -> None:
     say("This will go:")
     for line in words:
         say(f"  {line}")
-    say(f"See `muniment show {found.item}`; another operator than {found.by} may `muniment erase --confirm {entry}`.")
+    show = "persons show" if found.item.startswith("person-") else "show"
+    say(f"See `muniment {show} {found.item}`; another operator than {found.by} may `muniment erase --confirm {entry}`.")
 
 
 def _tell_erased(index: int) -> None:

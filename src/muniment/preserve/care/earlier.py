@@ -12,6 +12,9 @@ from muniment.preserve.ledger.ledger import Ledger
 from muniment.preserve.ledger.log import Log
 from muniment.verify.acts import Part, object_reference, parse_act, read_parts
 
+GOES_ALONG = frozenset({"reader", "passage", "sealed"})
+"""Fields that tell a reading, and the next version of a claim or of an identity, from statements that stay."""
+
 
 @dataclass(frozen=True, order=True)
 class EarlierPart:
@@ -50,13 +53,13 @@ class Earlier:
                 yield EarlierPart(generation, self._vaults[generation], act, number), part
 
     def of(self, records: Iterable[str]) -> list[EarlierPart]:
-        """The parts of these records (`VAULT/act.part`) and of what was read from them."""
+        """The parts of these records (`VAULT/act.part`), of their later versions and of what was read from them."""
         wanted = set(records)
         found = []
         for where, part in self._every():
             fields = part.fields() if part.leaf is None else {}
             about = f"{where.vault}/{fields.get('record')}"
-            if fields and (where.record in wanted or (about in wanted and "reader" in fields)):
+            if fields and (where.record in wanted or (about in wanted and GOES_ALONG.intersection(fields))):
                 found.append(where)
         return sorted(found)
 

@@ -1,6 +1,7 @@
 """Erasure: an act of two operators with a ground, then the removal itself.
 
-1. Somebody proposes: the act lists every part that will go (the item's acquisitions, its readings).
+1. Somebody proposes: the act lists every part that will go (the item's acquisitions, its readings; of a person,
+   every version of the sealed identity).
 2. Another operator confirms: a second act with the same list, which names the first.
 3. Then bytes and salts are removed from packs and blobs, and the projections are begun anew.
 
@@ -9,7 +10,7 @@ A marker file says that step 3 is under way; opening the vault for writing finis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -24,6 +25,7 @@ from muniment.verify.strict import dumps
 
 from .earlier import Earlier, objects_of
 from .going import Going
+from .identity import GoingIdentity, is_person
 from .restating import follow
 
 
@@ -35,7 +37,8 @@ class EraseError(Exception):
 class Plan:
     """What an erasure will remove: parts by act, and what that means in words."""
 
-    item: ItemRow
+    item: str
+    """Label of the item, or of the person whose identity goes."""
     parts: tuple[tuple[int, int], ...]
     words: tuple[str, ...]
     earlier: tuple[str, ...] = ()
@@ -52,21 +55,39 @@ class Plan:
 
 
 def plan(ledger: Ledger, item_label: str) -> Plan:
-    """Everything that goes with an item. Raises EraseError, or Refused under a hold."""
+    """Everything that goes with an item, or with a person's identity. Raises EraseError, or Refused under a hold."""
+    if is_person(item_label):
+        return _plan_identity(ledger, item_label)
     item = ledger.catalogue.item(*parse_label(item_label))
     if item is None:
         raise EraseError(f"There is no item {item_label}.")
     going = Going(ledger, item)
     former = [name for row in ledger.catalogue.acquisitions(item.item) for name in row.fields.get("formerly", ())]
     former += going.former
-    earlier = tuple(part.record for part in Earlier(ledger).of(former)) if former else ()
-    words = [*going.words, *(f"{record} in the log that this one goes on from" for record in earlier)]
-    return Plan(item, tuple(going.parts), tuple(words), earlier, tuple(going.moving), tuple(going.closing))
+    earlier = _before(ledger, former)
+    words = (*going.words, *_before_words(earlier))
+    return Plan(item.item, tuple(going.parts), words, earlier, tuple(going.moving), tuple(going.closing))
+
+
+def _plan_identity(ledger: Ledger, person: str) -> Plan:
+    going = GoingIdentity(ledger, person)
+    if not going.parts:
+        raise EraseError(f"No identity of {person} is kept here. What else is on record of a person is not erased.")
+    earlier = _before(ledger, going.former)
+    return Plan(person, tuple(going.parts), (*going.words, *_before_words(earlier)), earlier)
+
+
+def _before(ledger: Ledger, former: list[str]) -> tuple[str, ...]:
+    return tuple(part.record for part in Earlier(ledger).of(former)) if former else ()
+
+
+def _before_words(earlier: Iterable[str]) -> Iterator[str]:
+    return (f"{record} in the log that this one goes on from" for record in earlier)
 
 
 def propose(ledger: Ledger, wanted: Plan, ground: str) -> Written:
     """Write the proposal; another operator has to confirm it."""
-    return _list(ledger, "erase-proposal", wanted.records, {"ground": ground, "item": wanted.item.item}).commit()
+    return _list(ledger, "erase-proposal", wanted.records, {"ground": ground, "item": wanted.item}).commit()
 
 
 def _list(ledger: Ledger, kind: str, records: Iterable[str], head: dict[str, Any]) -> Draft:
@@ -102,15 +123,22 @@ def plan_of(ledger: Ledger, wanted: Proposal) -> Plan:
 
     Raises EraseError where that is no longer what was proposed, or Refused under a hold.
     """
-    if ledger.catalogue.item(*parse_label(wanted.item)) is None:
+    if not _stands(ledger, wanted.item):
         raise EraseError(f"{wanted.item} has been erased already.")
     current = plan(ledger, wanted.item)
     if set(current.records) != set(wanted.records):
         raise EraseError(
-            f"{wanted.item} has changed since entry {wanted.index} proposed to erase it (it was brought or read "
-            "again). Propose it anew, so that both of you decide about the same thing."
+            f"{wanted.item} has changed since entry {wanted.index} proposed to erase it (it was brought, read or "
+            "sealed again). Propose it anew, so that both of you decide about the same thing."
         )
     return current
+
+
+def _stands(ledger: Ledger, label: str) -> bool:
+    """Whether there is still something of an item, or of a person's identity, to be erased."""
+    if is_person(label):
+        return bool(GoingIdentity(ledger, label).parts)
+    return ledger.catalogue.item(*parse_label(label)) is not None
 
 
 def confirm(ledger: Ledger, index: int) -> Written:
@@ -138,7 +166,7 @@ def _state_again(ledger: Ledger, plan: Plan) -> None:
     """
     for item in plan.closing:
         if not is_closed(ledger, item):
-            close(ledger, item, f"{plan.item.item}, found inside it, was erased")
+            close(ledger, item, f"{plan.item}, found inside it, was erased")
     for item, record in plan.moving:
         prior = record
         for kind, fields in to_restate(ledger, item):

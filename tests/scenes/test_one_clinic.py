@@ -148,3 +148,39 @@ def test_a_withdrawn_declaration_ties_no_more(op: Person, items: dict[str, str])
     link = op("link", "declare", "same-informant", *pair, "--reason", "they said so", "--json").ok().json[0]["link"]
     op("link", "withdraw", link, "--reason", "two men of one name").ok()
     assert op("origins", *pair, "--json").ok().json[0]["sentence"].startswith("2 documents in 2 groups")
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    """A drawn scene, the same turned and shrunk, another one, and a plain wall twice."""
+    from PIL import Image, ImageDraw
+
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    for name, seed in (("yard.png", 7), ("street.png", 11)):
+        picture = Image.new("RGB", (640, 480), "#88a")
+        draw = ImageDraw.Draw(picture)
+        for number in range(60):
+            at = ((number * seed * 37) % 600, (number * seed * 53) % 440)
+            size = 20 + (number * seed) % 90
+            draw.rectangle((*at, at[0] + size, at[1] + size), fill=(number * 4, (number * seed) % 255, 90))
+        picture.save(folder / name)
+    with Image.open(folder / "yard.png") as yard:
+        yard.transpose(Image.Transpose.ROTATE_90).resize((240, 320)).convert("RGB").save(
+            folder / "copy.jpg", quality=60
+        )
+    for name in ("wall.png", "wall-2.png"):
+        Image.new("RGB", (300, 300 + len(name)), "#777").save(folder / name)
+    return folder
+
+
+def test_one_picture_in_two_documents_ties_them_whichever_way_it_is_turned(op: Person, pictures: Path) -> None:
+    names = ("yard.png", "copy.jpg", "street.png", "wall.png", "wall-2.png")
+    items = {name: op.add(pictures / name)[0] for name in names}
+    op("read").ok()
+    found = op("origins", *items.values(), "--json").ok().json[0]
+    groups = [set(group["items"]) for group in found["groups"]]
+    assert {items["yard.png"], items["copy.jpg"]} in groups
+    assert {items["street.png"]} in groups
+    assert {items["wall.png"]} in groups
+    assert "pictures with too little to see" in found["sentence"]

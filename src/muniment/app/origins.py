@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from muniment.link import Attributed, Origins, origins_of, sentence, speaker_of
+from muniment.link import Attributed, Origins, origins_of, sentence, speaker_of, translation_ties
 from muniment.model.records import Record
 from muniment.preserve import find_record
 
@@ -43,14 +43,17 @@ def claims_of(vault: Vault, incident: Record) -> list[Record]:
     return [claim for claim in found if claim is not None and not claim.withdrawn]
 
 
-def origins_asked(vault: Vault, labels: Sequence[str]) -> Origins:
-    """How many separate origins are known of what is named."""
+def origins_asked(vault: Vault, labels: Sequence[str], across: bool = False) -> Origins:
+    """How many separate origins are known of what is named; `across`: compared across languages, too.
+
+    Raises link.NotInstalled where that is asked for and the extra is not here.
+    """
     asked = asked_of(vault, labels)
     said = [
         Attributed(claim.fields["item"], claim.label, speaker_of(claim.fields) if claim.fields["chain"] else "")
         for claim in asked.claims
     ]
-    return origins_of(vault.ledger, asked.items, said)
+    return origins_of(vault.ledger, asked.items, said, translation_ties if across else None)
 
 
 def origin_groups(vault: Vault, labels: Sequence[str]) -> list[list[str]]:

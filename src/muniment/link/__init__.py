@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from muniment.door import door
 
 if TYPE_CHECKING:
+    from .across import NotInstalled as NotInstalled
+    from .across import translation_ties as translation_ties
     from .citations import LinkRow as LinkRow
     from .citations import links as links
     from .declared import RELATIONS as RELATIONS
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from .ties import Tie as Tie
 
 _NAMES = {
+    "NotInstalled": "across",
+    "translation_ties": "across",
     "Candidate": "incidents",
     "IncidentError": "incidents",
     "Said": "incidents",
@@ -66,6 +70,7 @@ __all__ = [
     "IncidentError",
     "LinkError",
     "LinkRow",
+    "NotInstalled",
     "Origins",
     "Said",
     "Tie",
@@ -83,6 +88,7 @@ __all__ = [
     "speaker_of",
     "split_incident",
     "suggest_incidents",
+    "translation_ties",
     "withdraw_declaration",
 ]
 __getattr__ = door(__name__, _NAMES)

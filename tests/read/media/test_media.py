@@ -216,3 +216,10 @@ def test_no_list_of_other_files_is_followed_even_without_confinement(tmp_path: P
     reading = MediaReader().read(Source(media_type="audio/mpeg", data=before + said.encode()))
     assert codes(reading) == {"media-unreadable"}
     assert "Format not on whitelist" in reading.findings[0].text
+
+
+def test_a_frame_with_nothing_to_see_has_no_hash(pool: ReadingPool, tmp_path: Path) -> None:
+    black = tmp_path / "black.mp4"
+    ffmpeg("-f", "lavfi", "-i", "color=c=black:s=320x180:d=1", "-pix_fmt", "yuv420p", black)
+    (one,) = frames(read(pool, black))
+    assert one.pdq == ""

@@ -11,16 +11,19 @@ from .common import as_option, emit, json_option, not_empty, open_vault, say, ta
 
 @click.command("origins")
 @click.argument("labels", nargs=-1, required=True)
+@click.option("--across", is_flag=True, help="Compare across languages, too (slow; needs the extra `semantic`).")
 @click.option("--svg", type=click.Path(path_type=Path, dir_okay=False), help="Draw it into this file, too.")
 @vault_option
 @json_option
-def origins_command(labels: tuple[str, ...], svg: Path | None, vault_path: Path | None, as_json: bool) -> None:
+def origins_command(
+    labels: tuple[str, ...], across: bool, svg: Path | None, vault_path: Path | None, as_json: bool
+) -> None:
     """How many separate origins are known of LABELS: items, claims, or an incident. It never says independent."""
     from muniment.app.origins import origins_asked, origins_json
     from muniment.link import origins_svg, sentence
 
     with open_vault(vault_path) as vault:
-        found = origins_asked(vault, labels)
+        found = origins_asked(vault, labels, across)
     if svg is not None:
         svg.write_text(origins_svg(found), "utf-8")
     if as_json:

@@ -63,7 +63,9 @@ def origins_of(
     loaded = [(item, load_reading(ledger, item)) for item in labels]
     readings = [(item, reading) for item, reading in loaded if reading is not None]
     copied, limits = text_ties(readings)
-    ties = [*copied, *picture_ties(ledger, loaded), *citation_ties(ledger, readings), *upstream_ties(said)]
+    pictures, plain = picture_ties(ledger, loaded)
+    limits += plain
+    ties = [*copied, *pictures, *citation_ties(ledger, readings), *upstream_ties(said)]
     if translations is not None:
         ties += translations(readings)
     ties += declared_ties(ledger, labels)

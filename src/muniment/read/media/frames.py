@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from muniment.model.pdq import TELLING
 from muniment.model.reading import Derivative, Finding
 from muniment.read.interface import Source
 from muniment.read.media.inputs import OPENING
@@ -73,13 +74,15 @@ def _derivatives(ran: Ran, settings: str) -> Iterator[Derivative]:
         try:
             with Image.open(io.BytesIO(data)) as picture:
                 picture.load()
-                hashed, _quality = pdq_of(picture)
+                hashed, quality = pdq_of(picture)
                 if number == 0:
                     yield Derivative("thumbnail", "image/jpeg", _small(picture), tool, settings)
         except (UnidentifiedImageError, OSError, ValueError):
             continue
         where = time_code(max(0.0, times[number])) if number < len(times) else ""
-        yield Derivative("frame", "image/jpeg", data, tool, settings, where, hashed)
+        # A black frame is in every film: its hash would tie them all together.
+        telling = hashed if quality >= TELLING else ""
+        yield Derivative("frame", "image/jpeg", data, tool, settings, where, telling)
 
 
 def _pictures(output: bytes) -> Iterator[bytes]:

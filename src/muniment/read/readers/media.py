@@ -31,7 +31,7 @@ class MediaReader:
     """Reads video and sound. Stateless between items."""
 
     name = "media"
-    version = "1"
+    version = "2"
     programs = frozenset({"ffmpeg", "ffprobe"})
     media_types = frozenset(
         {

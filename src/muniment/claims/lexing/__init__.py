@@ -11,4 +11,6 @@ from .lexer import Lexer as Lexer
 from .lexer import Token as Token
 from .lexer import lexer as lexer
 from .numbers import whole as whole
+from .tables import WORD as WORD
 from .tables import fold as fold
+from .tables import spelled as spelled

@@ -65,6 +65,12 @@ def load(package: str, language: str) -> Table:
     return Table(forms, shared.get("prefixes", {}), fold(str(shared["joins"])))
 
 
+def spelled(language: str, meanings: tuple[str, ...]) -> frozenset[str]:
+    """The forms of the shared table that have one of the meanings, as written there."""
+    data = _data(__package__, language)
+    return frozenset(form for name in meanings for forms in data.get(name, {}).values() for form in forms.split("|"))
+
+
 def _data(package: str, language: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(files(package).joinpath("data", f"{language}.json").read_bytes())
     return found

@@ -1,0 +1,84 @@
+"""Places in a stretch of text: names that the gazetteer knows, where the words about them say that it is a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from muniment.claims.lexing import LANGUAGES
+from muniment.model.claims import Place, Span
+
+from .context import Context
+from .gazetteer import Entry, shipped
+from .mentions import Mention, mentions, whole_name
+from .ranking import Surroundings, decide
+
+BY = "places/1"
+"""What finds and resolves; the gazetteer's version is added."""
+
+
+def find_places(text: str, start: int, end: int, language: str, context: Context | None = None) -> list[Place]:
+    """The places named between two offsets, in order; `resolved` is empty where the context does not decide."""
+    if language not in LANGUAGES:
+        return []
+    gazetteer = shipped()
+    found = list(mentions(text, start, end, language, gazetteer))
+    if not found:
+        return []
+    around = _surroundings(context or Context())
+    entries = [decide(each.candidates, around) for each in found]
+    if len(found) > 1:
+        entries = [_again(number, found, entries, around) for number in range(len(found))]
+    by = f"{BY} {gazetteer.version}"
+    return [_place(each, entry, text, by) for each, entry in zip(found, entries, strict=True)]
+
+
+def place_named(name: str, language: str, context: Context | None = None) -> Place | None:
+    """The place of a name that somebody typed or that stands alone; None where the gazetteer has none of that name."""
+    gazetteer = shipped()
+    mention = whole_name(name, language, gazetteer) if language in LANGUAGES else None
+    if mention is None:
+        return None
+    entry = decide(mention.candidates, _surroundings(context or Context()))
+    return _place(mention, entry, name, f"{BY} {gazetteer.version}")
+
+
+def _surroundings(context: Context) -> Surroundings:
+    points = tuple(
+        (place.latitude, place.longitude)
+        for place in context.places
+        if place.latitude is not None and place.longitude is not None
+    )
+    return Surroundings(
+        frozenset(context.countries), frozenset(place.country for place in context.places), frozenset(), points
+    )
+
+
+def _again(
+    number: int, found: Sequence[Mention], entries: Sequence[Entry | None], around: Surroundings
+) -> Entry | None:
+    """A decision with what the other names of the same stretch were found to be: `Paris, Texas`."""
+    others = [entry for at, entry in enumerate(entries) if at != number and entry is not None]
+    areas = [entry for entry in others if entry.kind != "town"]
+    towns = [entry for entry in others if entry.kind == "town"]
+    wider = around._replace(
+        countries=around.countries | {entry.country for entry in (areas or towns)},
+        regions=frozenset((area.country, area.region) for area in areas if area.kind == "region"),
+        points=(*around.points, *((town.latitude, town.longitude) for town in towns)),
+    )
+    return decide(found[number].candidates, wider)
+
+
+def _place(mention: Mention, entry: Entry | None, text: str, by: str) -> Place:
+    said = Span(text[mention.start : mention.end], mention.start, mention.end)
+    if entry is None:
+        return Place(said, by=by)
+    return Place(
+        said,
+        entry.name,
+        f"geonames:{entry.number}",
+        entry.country,
+        entry.latitude,
+        entry.longitude,
+        float(entry.radius),
+        by,
+    )

@@ -1,0 +1,89 @@
+"""Which of several places a name stands for: by people, by context; none where nothing decides."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from .gazetteer import Entry, Named
+
+APART = 30_000
+"""Metres within which two entries are one place for the purpose of deciding."""
+NEAR = 200_000
+MARGIN = 0.9
+"""How far ahead the best must be, in powers of ten of people."""
+NAMESAKES = 1.5
+"""How far ahead it must be of others of that name in the same country, and a small country of any other."""
+SMALL_COUNTRY = 500_000
+OWN, HINTED, BESIDE, NAMED_REGION, SAME_COUNTRY = 0.8, 3.0, 1.0, 2.5, 2.0
+KNOWN_EVERYWHERE = 100_000
+"""People: a smaller town outside all countries of the document is left undecided."""
+KNOWN_WITHOUT_CONTEXT = 2_000
+"""People: a smaller town is left undecided where nothing else in the document points to its country."""
+
+
+class Surroundings(NamedTuple):
+    """What speaks for one country or neighbourhood: hints, and what the same document names."""
+
+    hinted: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    regions: frozenset[tuple[str, str]] = frozenset()
+    points: tuple[tuple[float, float], ...] = ()
+
+
+def metres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """The distance of two points given in degrees, good enough to compare."""
+    east = (one[1] - other[1] + 180) % 360 - 180
+    return 111_320 * math.hypot(one[0] - other[0], east * math.cos(math.radians((one[0] + other[0]) / 2)))
+
+
+def weight(named: Named, around: Surroundings) -> float:
+    """How much speaks for one bearer of a name: a power of ten of people, and what the context adds."""
+    entry = named.entry
+    found = math.log10(entry.people + 100) + (OWN if named.own else 0)
+    if entry.country in around.hinted:
+        found += HINTED
+    elif entry.country in around.countries:
+        found += SAME_COUNTRY
+    if entry.kind == "town" and (entry.country, entry.region) in around.regions:
+        found += NAMED_REGION
+    if around.points and entry.kind == "town" and _beside(entry, around.points):
+        found += BESIDE
+    return found
+
+
+def _beside(entry: Entry, points: Iterable[tuple[float, float]]) -> bool:
+    here = (entry.latitude, entry.longitude)
+    return any(metres(here, point) < NEAR for point in points)
+
+
+def decide(candidates: Sequence[Named], around: Surroundings) -> Entry | None:
+    """The place that a name stands for; None where the context does not decide."""
+    if not candidates:
+        return None
+    ranked = sorted(((weight(each, around), each.entry) for each in candidates), key=lambda pair: (-pair[0], pair[1]))
+    best_weight, best = ranked[0]
+    here = (best.latitude, best.longitude)
+    for other_weight, other in ranked[1:]:
+        apart = metres(here, (other.latitude, other.longitude)) > APART or other.country != best.country
+        alike = other.country == best.country and not around.points
+        margin = NAMESAKES if alike or (best.kind == "country" and best.people < SMALL_COUNTRY) else MARGIN
+        if apart and best_weight - other_weight < margin:
+            return None
+    if best.kind == "region":
+        best = next((other for _, other in ranked if other.kind == "town" and _together(best, other)), best)
+    return best if _plausible(best, around) else None
+
+
+def _together(one: Entry, other: Entry) -> bool:
+    """Whether an area and a town of the same name are beside one another: the town is meant, or said just as well."""
+    apart = metres((one.latitude, one.longitude), (other.latitude, other.longitude))
+    return one.country == other.country and apart <= APART
+
+
+def _plausible(best: Entry, around: Surroundings) -> bool:
+    if best.kind == "country" or best.people >= KNOWN_EVERYWHERE:
+        return True
+    countries = around.hinted | around.countries
+    return best.country in countries if countries else best.people >= KNOWN_WITHOUT_CONTEXT

@@ -219,6 +219,8 @@ def _show(text: str, acts: Sequence[Mark], pairs: Any, wanted: Any, mapped: Mapp
     for mark, entry in pairs:
         said = mark.suggestion.chain[-1]
         verdict = [_speaker(mark, entry, mapped), *_parties(mark, entry, mapped), *_circumstances(mark, entry, mapped)]
+        if mark.suggestion.polarity != entry["polarity"]:
+            verdict.append(f"polarity {mark.suggestion.polarity} for {entry['polarity']}")
         print(f"  {entry['id']} {entry['code']}: by {said.name!r}: {', '.join(verdict)}")
 
 

@@ -19,7 +19,21 @@ def characterisations(text: str, sentence: Sentence) -> tuple[Span, ...]:
     return tuple(
         Span(found.group(), found.start(), found.end())
         for found in pattern.finditer(text, sentence.start, sentence.end)
+        if not _in_a_name(text, found.start(), found.end())
     )
+
+
+_BEFORE, _AFTER = (
+    re.compile(r"[A-ZÀ-ÞА-ЯЇІЄҐ]\w*(?:\s(?:of|for|on|de|pour|para|von|з|із|по))?\s\Z"),
+    re.compile(r"\s[A-ZÀ-ÞА-ЯЇІЄҐ]"),
+)
+
+
+def _in_a_name(text: str, start: int, end: int) -> bool:
+    """Whether a label is part of a name: written large among words written large (*Institute for Genocide Studies*)."""
+    if not text[start].isupper():
+        return False
+    return bool(_BEFORE.search(text, max(0, start - 40), start)) or bool(_AFTER.match(text, end, end + 2))
 
 
 _ENDINGS = {"uk": r"\w{0,4}", "ru": r"\w{0,4}", "es": "s?", "fr": "s?"}

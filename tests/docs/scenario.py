@@ -95,6 +95,7 @@ def _odd_files(folder: Path) -> None:
     (folder / "plain.txt").write_text("Plain words from Tolvan.\n")
     with zipfile.ZipFile(folder / "zipped.zip", "w") as archive:
         archive.writestr("notes/second-day.txt", "Second day: the ferry at Ruvend stood still.\n")
+    (folder / "slip.md").write_text("As a [statement](#) by the ferrymen put it, nobody crossed.\n")
     (folder / "list.csv").write_text(f"file,basis,hash\nplain.txt,public,{'0' * 64}\n")
 
 
@@ -112,6 +113,7 @@ def _look(scene: Scenario, vault: tuple[str, ...]) -> None:
     scene.json("show", translation, *vault)
     scene.json("show", translation, "--aligned", *vault, name="show --aligned")
     scene.json("links", *vault)
+    scene.json("claims", "check", "--all", *vault, name="claims check")
     scene.json("show", "item-1.13", "--page", "1", "--out", "page.png", *vault, name="show --page")
     scene.json("show", "item-1.13", "--derivatives", "made", *vault, name="show --derivatives")
     scene.json("search", "hospital", *vault)

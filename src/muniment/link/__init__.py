@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from .declared import independence as independence
     from .declared import withdraw_declaration as withdraw_declaration
     from .incidents import Candidate as Candidate
+    from .incidents import Contrary as Contrary
     from .incidents import IncidentError as IncidentError
     from .incidents import Said as Said
     from .incidents import confirm as confirm_incident
+    from .incidents import contrary_to as contrary_to
     from .incidents import merge as merge_incidents
     from .incidents import rename as rename_incident
     from .incidents import side_by_side as side_by_side
@@ -39,9 +41,11 @@ _NAMES = {
     "NotInstalled": "across",
     "translation_ties": "across",
     "Candidate": "incidents",
+    "Contrary": "incidents",
     "IncidentError": "incidents",
     "Said": "incidents",
     "confirm_incident": "incidents:confirm",
+    "contrary_to": "incidents",
     "merge_incidents": "incidents:merge",
     "rename_incident": "incidents:rename",
     "side_by_side": "incidents",
@@ -67,6 +71,7 @@ __all__ = [
     "RELATIONS",
     "Attributed",
     "Candidate",
+    "Contrary",
     "IncidentError",
     "LinkError",
     "LinkRow",
@@ -75,6 +80,7 @@ __all__ = [
     "Said",
     "Tie",
     "confirm_incident",
+    "contrary_to",
     "declarations",
     "declare",
     "independence",

@@ -1,5 +1,7 @@
 """Incidents: claims that speak of one happening. Programs suggest, people confirm; what differs stands side by side."""
 
+from .contrary import Contrary as Contrary
+from .contrary import contrary_to as contrary_to
 from .onrecord import IncidentError as IncidentError
 from .onrecord import confirm as confirm
 from .onrecord import merge as merge

@@ -6,22 +6,18 @@ in kind, place or time, and enough that both say agrees. A different count, part
 
 from __future__ import annotations
 
-import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import combinations
-from typing import Any
 
 import msgspec
 
 from muniment.model.records import Record
 
 from .days import apart
+from .places import Position, near, position, words_of
 
-NEAR_METRES = 30_000
-"""Two places this near to one another, or as their uncertainty says, may be one."""
 DAYS = 1
 """Dates that differ by so much may be of one night."""
 KINDRED = (
@@ -49,7 +45,7 @@ class _Act(msgspec.Struct, frozen=True):
     claim: str
     code: str
     place: str
-    at: tuple[float, float, float] | None
+    at: Position | None
     edtf: str
     parties: frozenset[str]
     words: frozenset[str]
@@ -88,7 +84,7 @@ def _named(claims: Sequence[str]) -> str:
 
 def _acts(claims: Sequence[Record]) -> Iterator[_Act]:
     for record in claims:
-        words = frozenset(_words(record.fields["passage"].get("text", "")))
+        words = frozenset(words_of(record.fields["passage"].get("text", "")))
         for act in record.fields.get("acts", ()):
             place, parties = act.get("place", {}), [*act.get("perpetrators", ()), *act.get("victims", ())]
             said = [one.get("code") or one.get("said", "") for one in (*parties, act.get("target", {}))]
@@ -96,17 +92,11 @@ def _acts(claims: Sequence[Record]) -> Iterator[_Act]:
                 record.label,
                 act["code"],
                 _key(place.get("name") or place.get("said", "")),
-                _position(place),
+                position(place),
                 act.get("time", {}).get("edtf", ""),
-                frozenset(word for one in said for word in _words(one)),
+                frozenset(word for one in said for word in words_of(one)),
                 words,
             )
-
-
-def _position(place: dict[str, Any]) -> tuple[float, float, float] | None:
-    if "latitude" not in place:
-        return None
-    return float(place["latitude"]), float(place["longitude"]), float(place.get("uncertainty", 0))
 
 
 def _pairs(acts: Sequence[_Act]) -> Iterator[tuple[str, str, str]]:
@@ -142,7 +132,7 @@ def _same_place(a: _Act, b: _Act) -> bool | None:
     if not a.place or not b.place:
         return None
     if a.at and b.at:
-        return _metres(a.at, b.at) <= NEAR_METRES + a.at[2] + b.at[2]
+        return near(a.at, b.at)
     return a.place == b.place
 
 
@@ -151,19 +141,5 @@ def _same_time(a: _Act, b: _Act) -> bool | None:
     return None if days is None else days <= DAYS
 
 
-def _metres(a: tuple[float, float, float], b: tuple[float, float, float]) -> float:
-    """Along a great circle (haversine), on a sphere of 6,371 km."""
-    (lat1, lon1), (lat2, lon2) = (map(math.radians, one[:2]) for one in (a, b))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * 6_371_000 * math.asin(math.sqrt(half))
-
-
 def _key(name: str) -> str:
-    return " ".join(_words(name))
-
-
-_WORD = re.compile(r"\w{3,}")
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+    return " ".join(words_of(name))

@@ -16,6 +16,10 @@ from .days import apart
 from .places import near, position, words_of
 
 
+LITTLE = 3
+"""Letters of a word that says little by itself: articles, many particles."""
+
+
 class Contrary(msgspec.Struct, frozen=True):
     """One reason why a claim bears contrary information."""
 
@@ -68,13 +72,18 @@ def _below(a: dict[str, Any], b: dict[str, Any]) -> bool:
 
 
 def _party_parts(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether both name who did it, and no word or code of theirs is the same."""
-    a, b = ({word for party in act.get("perpetrators", ()) for word in _names(party)} for act in (one, other))
-    return bool(a) and bool(b) and not a & b
+    """Whether both name who did it, and nobody named by one can be somebody named by the other."""
+    mine, theirs = one.get("perpetrators", ()), other.get("perpetrators", ())
+    return bool(mine) and bool(theirs) and not any(_may_be_one(a, b) for a in mine for b in theirs)
 
 
-def _names(party: dict[str, Any]) -> set[str]:
-    return set(words_of(str(party.get("said", "")))) | ({party["code"]} if party.get("code") else set())
+def _may_be_one(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    """By the same code, or by words of which a longer one is in both, or all of one in the other."""
+    if a.get("code") and b.get("code"):
+        return bool(a["code"] == b["code"])
+    ours, theirs = (set(words_of(str(party.get("said", "")))) for party in (a, b))
+    shared = ours & theirs
+    return any(len(word) > LITTLE for word in shared) or shared in (ours, theirs)
 
 
 def _place_parts(one: dict[str, Any], other: dict[str, Any]) -> bool:

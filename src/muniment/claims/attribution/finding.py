@@ -31,7 +31,7 @@ def cues_of(sentence: list[Token], hits: list[Hit], lex: Lexicon) -> list[Cue]:
         if said.embedded:
             embedded.add(cue.first)
     found = sorted([*found, *verbs, *noun_cues(sentence, lex), *heard], key=lambda cue: cue.first)
-    return _cited(bounded(sentence, _without_doubles(found), embedded, lex), sentence, lex)
+    return _cited(_clipped(bounded(sentence, _without_doubles(found), embedded, lex)), sentence, lex)
 
 
 def _verb_cue(sentence: list[Token], at: int, verb: Verb, said: Said, lex: Lexicon) -> Cue | None:
@@ -51,6 +51,18 @@ def _verb_cue(sentence: list[Token], at: int, verb: Verb, said: Said, lex: Lexic
 def _is_name_given(sentence: list[Token], at: int, said: Said, lex: Lexicon) -> bool:
     """`whom they call the Sparrow`: a name, not something said."""
     return any(lex.has("relatives", token.key) for token in sentence[max(0, said.clause - 2) : at])
+
+
+def _clipped(cues: list[Cue]) -> list[Cue]:
+    """`Tarn said the men allegedly fled`: what is alleged begins where Tarn's words do."""
+    said = [one for cue in cues if cue.origin == "verb" for one in cue.contents]
+    out = []
+    for cue in cues:
+        around = [one for one in said if one[0] <= cue.first < one[1]] if cue.origin == "impersonal" else []
+        low = max((first for first, _ in around), default=0)
+        kept = tuple((max(first, low), last) for first, last in cue.contents if last > low)
+        out.append(cue._replace(contents=kept) if kept else cue)
+    return out
 
 
 def _cited(cues: list[Cue], sentence: list[Token], lex: Lexicon) -> list[Cue]:

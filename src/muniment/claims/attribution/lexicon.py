@@ -56,6 +56,7 @@ _SETS = (
 _PREFIXES = {"ar": ("و", "ف", "س"), "he": ("ו", "ש", "וש", "כש", "ה")}
 _SUFFIXES = {"ar": ("ني", "نا", "هم", "ها", "ه", "كم", "ك")}
 _AND = {"ar": "وف", "he": "ו"}
+_THE = {"ar": "ال", "he": "ה"}
 _ATTACHED = {"ar": frozenset("ل"), "he": frozenset("שמ")}
 
 
@@ -132,9 +133,11 @@ def _keys(words: str) -> frozenset[str]:
 
 
 def _with_and(keys: frozenset[str], name: str, language: str) -> frozenset[str]:
-    """Small words also with *and* written together with them, in the languages that do so."""
-    if language not in _AND or name in ("roles", "women", "men", "bodies"):
+    """Small words also with *and*, roles with *the*, written together with them in the languages that do so."""
+    if language not in _AND:
         return keys
+    if name in ("roles", "women", "men", "bodies"):
+        return keys | {_THE[language] + key for key in keys}
     return keys | {letter + key for key in keys for letter in _AND[language]}
 
 

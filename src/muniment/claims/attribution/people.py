@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from .cues import Cue
 from .lexicon import Lexicon
-from .phrases import Mention, is_named, subject_of
+from .phrases import Mention, gender_of, is_named, subject_of
 from .speakers import told_by_form
-from .tokens import Token
+from .tokens import Token, is_capital, is_word
 
 
 class Person(NamedTuple):
@@ -25,15 +25,18 @@ class People:
     def __init__(self, lex: Lexicon) -> None:
         self.lex = lex
         self.named: list[Person] = []
+        self.mentioned: list[Person] = []
+        """Names that stood elsewhere than in a subject: meant only where no subject fits."""
 
     def end(self, sentence: list[Token], text: str, cues: list[Cue]) -> None:
         """Remember the subject that a sentence began with, unless it was a pronoun."""
+        self.mentioned += [self._person(sentence, text, found) for found in names_in(sentence, self.lex)]
         found = subject_of(sentence, self.lex)
         if found is None or found.pronoun or not is_named(sentence, found, self.lex):
             return
         if any(cue.speaker is not None and cue.speaker.first == found.first for cue in cues):
             return
-        self._remember(self._person(sentence, text, found))
+        self._remember(self._person(sentence, text, _from_name(sentence, found, self.lex)))
 
     def who(self, sentence: list[Token], text: str, cue: Cue) -> Person:
         """The speaker of a cue: as named, or whom the pronoun or the verb's ending stands for, or nobody named."""
@@ -54,7 +57,8 @@ class People:
 
     def _person(self, sentence: list[Token], text: str, found: Mention) -> Person:
         start, end = sentence[found.first].start, sentence[found.last - 1].end
-        return Person(" ".join(text[start:end].split()), (start, end), found.gender)
+        name = " ".join(text[start:end].split())
+        return Person(name, (start, end), found.gender or _of_surname(name, self.lex.language))
 
     def _remember(self, person: Person) -> None:
         self.named.append(person)
@@ -65,10 +69,61 @@ class People:
         here = []
         if subject is not None and not subject.pronoun and is_named(sentence, subject, self.lex):
             here.append(self._person(sentence, text, subject))
-        for person in reversed([*self.named, *here]):
+        for person in [*reversed([*self.named, *here]), *reversed(self.mentioned)]:
             if _fits(gender, person.gender):
                 return person.name
         return ""
+
+
+_SURNAMES = {
+    "f": ("ська", "цька", "ская", "цкая", "ова", "ева", "єва", "іна", "ина"),
+    "m": ("ський", "цький", "ский", "цкий", "ов", "ев", "єв", "ін", "ин", "енко", "чук"),
+}
+
+
+def _from_name(sentence: list[Token], found: Mention, lex: Lexicon) -> Mention:
+    """A phrase without the verb that it may begin with where verbs stand first (`пришла Елена Орская`)."""
+    for first in range(found.first, found.last):
+        token = sentence[first]
+        role = lex.has("roles", token.key) or lex.has("women", token.key) or lex.has("men", token.key)
+        if role or (lex.cased and (is_capital(token) or lex.has("determiners", token.key))):
+            return found._replace(first=first)
+    return found
+
+
+def _of_surname(name: str, language: str) -> str:
+    """Slavic surnames tell a woman from a man by their endings, first names of two words mostly do too."""
+    if language not in ("uk", "ru"):
+        return ""
+    words = name.split()
+    for gender, ends in _SURNAMES.items():
+        if len(words) > 1 and words[-1].lower().endswith(ends) and not words[-1].lower().endswith("енко"):
+            return gender
+    capitals = [word for word in words if word[:1].isupper()]
+    if len(capitals) > 1:
+        return "f" if capitals[-2][-1] in "аяА" else "m" if capitals[-2][-1] not in "оеиіуюы" else ""
+    return ""
+
+
+def names_in(sentence: list[Token], lex: Lexicon) -> list[Mention]:
+    """Two or more words with capitals, or a role that tells a woman from a man; not behind a preposition of place."""
+    found: list[Mention] = []
+    at = 0
+    while at < len(sentence):
+        first = last = at
+        while last < len(sentence) and (lex.has("women", sentence[last].key) or lex.has("men", sentence[last].key)):
+            last += 1
+        roles = last
+        while last < len(sentence) and is_word(sentence[last]) and is_capital(sentence[last]):
+            last += 1
+        before = sentence[first - 1].key if first else ""
+        if (roles > first or last > first + 1) and not lex.has("in", before) and before not in _IN:
+            found.append(Mention(first, last, gender_of(sentence, first, last, lex)))
+        at = max(last, at + 1)
+    return found
+
+
+_IN = ("in", "at", "en", "à")
 
 
 def _fits(asked: str, known: str) -> bool:

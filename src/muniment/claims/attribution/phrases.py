@@ -57,7 +57,7 @@ def _quoted_name(sentence: list[Token], at: int) -> Mention | None:
         return None
     for close in range(at + 2, min(at + 6, len(sentence))):
         if sentence[close].text in ("»", "”", "“", '"'):
-            return Mention(at + 1, close, "n")
+            return Mention(at, close + 1, "n")
     return None
 
 
@@ -130,7 +130,9 @@ def _step_small(key: str, lex: Lexicon, state: _Phrase) -> int:
 
 
 def _is_past(key: str, lex: Lexicon) -> bool:
-    """An English verb by its ending: `Tarn thanked`."""
+    """A verb by its ending: `Tarn thanked`."""
+    if lex.language in ("ru", "uk"):
+        return key.endswith(("шла", "ала", "ила", "ыла", "ула", "іла", "лась", "лася", "лся", "ився", "ався"))
     return lex.language == "en" and len(key) > 4 and key.endswith("ed")
 
 
@@ -185,7 +187,8 @@ def phrase_before(sentence: list[Token], end: int, lex: Lexicon) -> Mention | No
         found = phrase_at(sentence, start, lex)
         if found is None or found.last != end or (fallback is not None and not _begins_name(sentence[start], lex)):
             continue
-        if fallback is not None and lex.has("determiners", sentence[start - 1].key):
+        before = sentence[start - 1]
+        if fallback is not None and (lex.has("determiners", before.key) or before.text.isdigit()):
             continue
         if lex.cased and start > 0 and fallback is None and _is_preposition(sentence[start - 1], lex):
             fallback = found  # `In her letter Lena writes`: a later one may be the subject

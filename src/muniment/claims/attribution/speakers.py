@@ -164,6 +164,8 @@ def _behind(sentence: list[Token], at: int, lex: Lexicon) -> Mention | None:
 
 
 def _may_precede(token: Token, lex: Lexicon) -> bool:
+    if lex.has("determiners", token.key):
+        return False
     return lex.has("addressees", token.key) or (is_filler(token, lex) and not lex.has("relatives", token.key))
 
 

@@ -24,7 +24,8 @@ _TOGETHER = 1024
 """Pairs in step; more would not stay in a processor's cache."""
 _STEER = 8
 """Rows after which the band is set anew and finished pairs are put aside."""
-_ONE = 1 << 32
+_HALF = 32
+_ONE = 1 << _HALF
 """A step of score; the lower half of a number counts the words that agree."""
 _NEVER = -(1 << 60)
 _OFFSETS = np.arange(-BAND, BAND + 1)
@@ -113,8 +114,9 @@ def _row(words: Numbers, going: _Going, step: int, row: int) -> None:
 
 
 def _steered(going: _Going) -> _Going:
-    """The band's middle moved to where the score is best."""
-    shift = going.scores.argmax(axis=1) - BAND if len(going.pair) else going.drift
+    """The band's middle moved to where the score is best; of equals to the nearest, lest a way far aside is lost."""
+    nearest = (going.scores >> _HALF) * (4 * BAND) - np.abs(_OFFSETS)
+    shift = nearest.argmax(axis=1) - BAND
     source = np.arange(2 * BAND + 1) + shift[:, None]
     inside = (source >= 0) & (source <= 2 * BAND)
     moved = np.take_along_axis(going.scores, np.clip(source, 0, 2 * BAND), axis=1)

@@ -7,9 +7,11 @@ stands in more documents even so is not compared, and that is reported.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .crowded import Crowded
 from .kept import Kept, Places
@@ -19,6 +21,9 @@ from .segments import RUN, Repeated, run_keys
 LEVELS = ((RUN, 16), (2 * RUN, 64), (LEAST, 256))
 """Words in a run, and how many documents may hold it."""
 
+_EVERY = 8
+"""Of the seeds of one long run, so many-th are kept."""
+
 
 class Seeds(NamedTuple):
     """Places of the same run in two documents, the earlier document first."""
@@ -26,7 +31,7 @@ class Seeds(NamedTuple):
     a: Places
     b: Places
     weight: Places
-    """1 for a run of the shortest kind, 2 for longer ones."""
+    """1 for a run of the shortest kind that stands alone, 2 for longer ones."""
 
 
 def seeds(kept: Kept, repeated: Repeated, since: int) -> tuple[Seeds, Crowded]:
@@ -38,11 +43,12 @@ def seeds(kept: Kept, repeated: Repeated, since: int) -> tuple[Seeds, Crowded]:
         repeated = _once_a_document(kept, repeated)
         counts = _counts(repeated)
         few = counts <= most
-        a, b = _pairs(Repeated(repeated.keys[few], repeated.places[few]), most)
-        new = b >= since
-        found.append(Seeds(a[new], b[new], np.full(int(new.sum()), 1 + (number > 0))))
+        taken = Repeated(repeated.keys[few], repeated.places[few])
+        found += [_thinned(kept, a, b, length) for a, b in _pairs(taken, most, since)]
         repeated, counts = Repeated(repeated.keys[~few], repeated.places[~few]), counts[~few]
-    return Seeds(*(np.concatenate(parts) for parts in zip(*found, strict=True))), _crowded(repeated, counts, since)
+    none = Seeds(repeated.places[:0], repeated.places[:0], repeated.places[:0])
+    thinned = Seeds(*(np.concatenate(parts) for parts in zip(none, *found, strict=True)))
+    return thinned, _crowded(repeated, counts, since)
 
 
 def _longer(kept: Kept, repeated: Repeated, length: int) -> Repeated:
@@ -71,18 +77,35 @@ def _counts(repeated: Repeated) -> Places:
     return np.repeat(sizes, sizes)
 
 
-def _pairs(repeated: Repeated, most: int) -> tuple[Places, Places]:
-    """Every two places of one key; there are at most `most` of each."""
-    found = []
+def _pairs(repeated: Repeated, most: int, since: int) -> Iterator[tuple[Places, Places]]:
+    """Every two places of one key, the second at or behind `since`; there are at most `most` of each."""
     at = np.arange(len(repeated.keys))
     for apart in range(1, most):
         at = at[: np.searchsorted(at, len(repeated.keys) - apart)]
         at = at[repeated.keys[at] == repeated.keys[at + apart]]
         if not len(at):
             break
-        found.append((repeated.places[at], repeated.places[at + apart]))
-    none = repeated.places[:0]
-    return np.concatenate([none, *(a for a, _ in found)]), np.concatenate([none, *(b for _, b in found)])
+        new = at[repeated.places[at + apart] >= since]
+        yield repeated.places[new], repeated.places[new + apart]
+
+
+def _thinned(kept: Kept, a: Places, b: Places, length: int) -> Seeds:
+    """Of seeds that follow each other word by word the first, and one in so many: the others tell the same."""
+    follows = _agree(kept, a, b, -1)
+    more = follows | _agree(kept, a, b, length)
+    some = ~follows | (a % _EVERY == 0)
+    weight = np.where(more | (length > RUN), 2, 1)
+    return Seeds(a[some], b[some], weight[some])
+
+
+def _agree(kept: Kept, a: Places, b: Places, ahead: int) -> NDArray[np.bool_]:
+    """Whether the words so far from these places are the same, and in the same documents as the places."""
+    words, last = kept.words, len(kept.words) - 1
+    further_a, further_b = np.clip(a + ahead, 0, last), np.clip(b + ahead, 0, last)
+    same: NDArray[np.bool_] = words[further_a] == words[further_b]
+    for places, further in ((a, further_a), (b, further_b)):
+        same &= (further != places) & (kept.documents(further) == kept.documents(places))
+    return same
 
 
 def _crowded(repeated: Repeated, counts: Places, since: int) -> Crowded:

@@ -96,6 +96,9 @@ def _by_case(clause: Clause, tokens: Sequence[Token], acts: Acts, grammar: Gramm
     given = [phrase for phrase in clause.objects if "dat" in phrase.cases]
     if given and len(given) < len(clause.objects):
         clause.objects = [phrase for phrase in clause.objects if phrase not in given]
+        for phrase in given:
+            phrase.prep = "DAT"
+        clause.obliques += given
     if group.negated and not clause.objects and lone:
         clause.objects += lone
     if subject is not None and not clause.objects and group.voice == "act" and group.form == "fin":
@@ -180,7 +183,53 @@ def _object_in_tail(subject: Phrase, clause: Clause) -> None:
 
 
 def _verb_first(clause: Clause, tokens: Sequence[Token], acts: Acts, grammar: Grammar) -> None:
-    _by_order(clause, tokens, acts, grammar)
+    """Verb, subject, object; or subject, verb, object. A marked object (`את`) or an object pronoun frees the other place.
+
+    A plural verb before its phrases has its subject in itself, and a lone phrase behind a verb may be either.
+    """
+    group = clause.group
+    one = grammar["single_pronouns"] if "pl" in group.agree else frozenset()
+    left = [p for p in clause.left if not p.prep and not p.time and tokens[p.head].key not in one]
+    right = [phrase for phrase in clause.right if not phrase.prep and not phrase.time]
+    marked = [phrase for phrase in clause.left + clause.right if phrase.prep and phrase.prep in grammar["object_prep"]]
+    by = any(phrase.prep in grammar["by"] for phrase in clause.right)
+    if by and group.voice == "act" and not marked and not group.objects:
+        group.voice = "pass"  # unpointed, the passive looks like the active
+    if group.form == "inf":
+        clause.objects = right or marked
+    elif group.voice == "pass":
+        clause.subject = (
+            clause.antecedent if clause.link == "rel" else (left[-1] if left else right[0] if right else None)
+        )
+    elif clause.link == "rel" and clause.antecedent is not None:
+        _relative_verb_first(clause, left, right, marked)
+    elif group.objects and right:
+        clause.subject, clause.objects = right[0], left[-1:] or right[1:]
+    elif marked:
+        clause.objects = marked
+        clause.subject = left[-1] if left else right[0] if right else None
+    elif left and len(right) < 2:
+        clause.subject, clause.objects = left[-1], right
+    else:
+        _behind(clause, right, acts)
+
+
+def _relative_verb_first(clause: Clause, left: list[Phrase], right: list[Phrase], marked: list[Phrase]) -> None:
+    assert clause.antecedent is not None
+    if clause.group.objects and right:
+        clause.subject, clause.objects = right[0], [clause.antecedent]
+    else:
+        clause.subject, clause.objects = clause.antecedent, right or marked
+
+
+def _behind(clause: Clause, right: list[Phrase], acts: Acts) -> None:
+    """All phrases stand behind the verb."""
+    if clause.group.agree & {"pl", "1"}:
+        clause.objects = right[:1]
+    elif len(right) > 1:
+        clause.subject, clause.objects = right[0], right[1:]
+    elif right:
+        clause.either = right[0]
 
 
 def _inherited(clause: Clause, grammar: Grammar, tokens: Sequence[Token]) -> Phrase | None:

@@ -31,6 +31,12 @@ def find_acts(text: str, sentence: Sentence, lexicon: Lexicon) -> list[FoundAct]
 _PEOPLE = frozenset({"civilians", "children", "fighters", "relatives", "detainees", "official", "relief", "dead"})
 
 
+_MUTUAL = frozenset({"exchange", "ceasefire"})
+"""Codes of what two sides do together."""
+_AROUND = frozenset({"confinement", "unknown-fate", "work"})
+"""Classes of what surrounds an act rather than of whom it hits: anywhere in the sentence will do."""
+
+
 class Hit(NamedTuple):
     """A cue that was met, where it stands, and who takes part."""
 
@@ -48,16 +54,36 @@ class _Reading:
         self.chunks = chunks(tokens, lexicon.grammar, lexicon.morphology)
         self.clauses = clauses(self.chunks, tokens, lexicon.grammar, lexicon.morphology.order, self.sense.can_act)
         self.by_head = {clause.group.head: clause for clause in self.clauses}
-        self.reality = Reality(tokens, lexicon.grammar, self.clauses)
+        self.reality = Reality(tokens, lexicon.grammar, self.clauses, self.chunks)
 
     def acts(self, places: Sequence[int]) -> list[FoundAct]:
         """Every act once, in the order of its words."""
         blocked = self.lexicon.misleading(self.tokens)
         hits = [hit for at in places if at not in blocked for hit in self._hits(at)]
         found: list[FoundAct] = []
-        for hit in self._telling([hit for cluster in _clusters(hits) for hit in _best(cluster)]):
+        chosen = [hit for cluster in _clusters(hits) for hit in _best(cluster)]
+        self._same_things(chosen)
+        for hit in self._telling(chosen):
             found += [made for made in self._made(hit) if not _twice(made, found)]
         return found
+
+    def _same_things(self, hits: list[Hit]) -> None:
+        """`They did not burn the barn, others burned it`: of one verb said twice, the pronoun is what was hit before."""
+        for at, hit in enumerate(hits):
+            clause = hit.site.clause
+            if hit.site.kind != "verb" or clause is None:
+                continue
+            pronoun = bool(clause.group.objects) or any(phrase.pronoun for phrase in hit.roles.patients)
+            if not pronoun or any(not phrase.pronoun for phrase in hit.roles.patients):
+                continue
+            before = next(
+                (one for one in reversed(hits[:at]) if one.cue.code == hit.cue.code and one.roles.patients), None
+            )
+            if before is not None and before.site.kind == "verb" and self._one_verb(before, hit):
+                hit.roles.patients[:] = before.roles.patients
+
+    def _one_verb(self, first: Hit, second: Hit) -> bool:
+        return self.tokens[first.site.first].lemma[-3:] == self.tokens[second.site.first].lemma[-3:]
 
     def _telling(self, hits: list[Hit]) -> list[Hit]:
         """Without words that only say who somebody is (`hostages`) where the sentence says what was done."""
@@ -74,7 +100,7 @@ class _Reading:
         clause = hit.site.clause
         if clause is not None and clause.group.form == "cop":
             return False
-        return not self.lexicon.classes_of(self.tokens, hit.site.first, hit.site.last).isdisjoint(_PEOPLE)
+        return not self.lexicon.classes_of(self.tokens, hit.site.last).isdisjoint(_PEOPLE)
 
     def _hits(self, at: int) -> Iterator[Hit]:
         """What the cues anchored at a word make of it; those whose needs are not met are left out."""
@@ -103,6 +129,9 @@ class _Reading:
         if roles.patients and "victims" not in self.lexicon.roles[cue.code] and not cue.needs:
             if all(self.sense.is_person(phrase) for phrase in roles.patients):
                 return False
+        if not roles.patients and cue.code in self.lexicon.deeds:
+            if any(other.link == "that" and other.parent is site.clause for other in self.clauses):
+                return False  # `he denied that …` is no act on anybody
         active = site.clause.group.voice == "act" and not cue.suffers
         return not active or all(self.sense.can_cause(phrase) for phrase in roles.agents)
 
@@ -117,11 +146,14 @@ class _Reading:
         return True
 
     def _has_needed(self, cue: Cue, site: Site, roles: Cast) -> bool:
+        around = [need for need in cue.needs if need in _AROUND]
+        if around and needs_met(around, self._all_classes()):
+            return True
         for phrase in roles.patients:
             for part in (phrase, *phrase.more):
                 if needs_met(cue.needs, self.sense.every_class(part) if part.tails else self.sense.classes(part)):
                     return True
-                if part.pronoun and "civilians" in cue.needs and self.sense.is_person(part):
+                if "civilians" in cue.needs and self.tokens[part.head].key in self.lexicon.grammar["person_pronouns"]:
                     return True
                 if "populated" in cue.needs and not part.pronoun and self._is_place(part):
                     return True
@@ -136,6 +168,10 @@ class _Reading:
         return any(
             needs_met(cue.needs, self.sense.every_class(chunk)) for chunk in self.chunks if isinstance(chunk, Phrase)
         )
+
+    def _all_classes(self) -> frozenset[str]:
+        """The classes of every word of the sentence."""
+        return frozenset().union(*(self.lexicon.classes_of(self.tokens, at) for at in range(len(self.tokens))))
 
     def _is_place(self, phrase: Phrase) -> bool:
         """A name of one word that stands for no class: a town, most likely."""
@@ -223,6 +259,8 @@ class _Reading:
         cue, site, roles = hit
         allowed = self.lexicon.roles[cue.code]
         agents = [part for phrase in doers for part in (phrase, *phrase.more) if self.sense.can_act(part)]
+        if cue.code in _MUTUAL:
+            agents += [part for phrase in self._partners(site) for part in (phrase, *phrase.more) if part not in agents]
         agents += [owner for phrase in roles.methods if (owner := self._owner_of(phrase)) is not None]
         patients = [
             part for phrase in roles.patients for part in (phrase, *phrase.more) if not self.sense.is_weapon(part)
@@ -238,6 +276,11 @@ class _Reading:
             method=self._span(roles.methods[0]) if roles.methods else None,
         )
         return FoundAct(act, polarity, self._hedges(site))
+
+    def _partners(self, site: Site) -> list[Phrase]:
+        """To whom, with whom, between whom: in an exchange both sides take part."""
+        near = [*site.following, *(site.clause.obliques if site.clause is not None else [])]
+        return [p for p in near if p.prep in self.lexicon.grammar["recipients"] and self.sense.can_act(p)]
 
     def _victim(self, phrase: Phrase) -> Party:
         said = self._span(phrase)

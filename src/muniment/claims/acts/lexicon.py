@@ -13,7 +13,7 @@ from .morphology import Morphology, morphology
 from .tokens import Token
 
 _WILD = frozenset({"one's", "own"})
-_SMALL = frozenset("DOPKBXIA")
+_SMALL = frozenset("DOPKBXIAL")
 
 
 class Cue(NamedTuple):
@@ -37,6 +37,7 @@ class Lexicon:
         self.language = language
         self.grammar: Grammar = grammar(language)
         self.roles = {code.id: frozenset(code.roles) for code in code_list.codes}
+        self.deeds = frozenset(code.id for code in code_list.codes if code.kind == "act")
         self.cues: dict[str, list[Cue]] = {}
         every = [(code, cue) for code, cues in raw.cues.items() for cue in cues]
         verbs = {word for _, cue in every if cue.pos == "verb" for word in [_anchor(cue.words.split(), self.grammar)]}
@@ -68,16 +69,19 @@ class Lexicon:
         )
         self.cues.setdefault(lemma, []).append(made)
 
-    def classes_of(self, tokens: Sequence[Token], first: int, last: int) -> frozenset[str]:
-        """The classes of the words from `first` to `last`, as one phrase ends there."""
-        return self._classes_at(tuple(token.lemma for token in tokens[max(first, last - 2) : last + 1]))
+    def classes_of(self, tokens: Sequence[Token], at: int) -> frozenset[str]:
+        """The classes of the word at `at`, or of the phrase of several words that it is part of."""
+        before = [token.lemma for token in tokens[max(0, at - 4) : at] if token.tag != "D"][-2:]
+        after = [token.lemma for token in tokens[at + 1 : at + 5] if token.tag != "D"][:2]
+        return self._classes_at((*before, tokens[at].lemma, *after), len(before))
 
-    @lru_cache(maxsize=1 << 13)  # noqa: B019 - lexicons are few and live as long as the program
-    def _classes_at(self, lemmas: tuple[str, ...]) -> frozenset[str]:
-        for length in range(len(lemmas), 0, -1):
-            found = self._classes.get(lemmas[-length:])
-            if found:
-                return found
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 - lexicons are few and live as long as the program
+    def _classes_at(self, lemmas: tuple[str, ...], at: int) -> frozenset[str]:
+        for length in range(3, 0, -1):
+            for first in range(max(0, at - length + 1), at + 1):
+                found = self._classes.get(lemmas[first : first + length])
+                if found and first + length <= len(lemmas):
+                    return found
         return frozenset()
 
     def misleading(self, tokens: Sequence[Token]) -> frozenset[int]:
@@ -135,13 +139,26 @@ def match(cue: Cue, tokens: Sequence[Token], at: int) -> int:
     if any(word not in {t.lemma for t in tokens[max(0, at - 2) : at + 3]} for word in cue.before):
         return -1
     last = at
-    gap = 6 if cue.pos == "verb" else 3
     for word in cue.after:
-        found = next(
-            (n for n in range(last + 1, min(len(tokens), last + 1 + gap)) if word in (tokens[n].lemma, tokens[n].key)),
-            -1,
-        )
-        if found < 0 or (cue.pos != "verb" and any(t.tag not in _SMALL for t in tokens[last + 1 : found])):
+        last = _next(cue, word, tokens, last)
+        if last < 0:
             return -1
-        last = found
     return last
+
+
+def _next(cue: Cue, word: str, tokens: Sequence[Token], last: int) -> int:
+    """Where a further word of a cue stands: small words may come between, and behind a verb its object."""
+    for at in range(last + 1, min(len(tokens), last + 8)):
+        token = tokens[at]
+        if word in (token.lemma, token.key):
+            return at
+        loose = cue.pos == "verb" and token.tag in _OBJECT and word not in _CLOSE
+        if token.tag not in _SMALL and not loose:
+            return -1
+    return -1
+
+
+_OBJECT = frozenset("NJMROD")
+_CLOSE = frozenset(
+    {"of", "on", "at", "by", "to", "from", "into", "по", "на", "в", "у", "a", "sur", "contre", "contra", "à", "de"}
+)

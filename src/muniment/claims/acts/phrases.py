@@ -200,6 +200,13 @@ def _attached(found: list[Chunk], tokens: Sequence[Token], grammar: Grammar) -> 
             if chunk.prep in grammar["of"] and chunk.prep_at == before.end + 1:
                 _innermost(before).tails.append(chunk)
                 continue
+            if (
+                chunk.prep in grammar["partitive"]
+                and tokens[before.head].tag == "M"
+                and chunk.prep_at == before.end + 1
+            ):
+                before.tails.append(chunk)
+                continue
             if not chunk.prep and _is_genitive(chunk, before, tokens):
                 _innermost(before).tails.append(chunk)
                 continue

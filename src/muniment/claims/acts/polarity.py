@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from muniment.model.claims import Polarity
 
 from .clauses import Clause
 from .grammar import Grammar
-from .phrases import Phrase
+from .phrases import Chunk, Mark, Phrase
 from .tokens import Token
 
 
 class Reality:
     """Follows a clause up through those it hangs on."""
 
-    def __init__(self, tokens: Sequence[Token], grammar: Grammar, every: Sequence[Clause]) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], grammar: Grammar, every: Sequence[Clause], chunks: Sequence[Chunk]
+    ) -> None:
         self.tokens = tokens
         self.every = every
+        self.chunks = chunks
         self.grammar = grammar
         self._questions = [at for at, token in enumerate(tokens) if token.tag == "Y" and token.key == "?"]
 
@@ -25,7 +29,9 @@ class Reality:
         """The polarity of what a clause's own verb says; negative words inside the cue belong to its meaning."""
         denied = self._negated(clause, cue)
         unknown = clause.group.unreal or clause.group.form == "imp" or self._asked(clause)
-        if self._opened_by_denial(clause) or self._called_false(clause):
+        if self._opened_by_denial(clause):
+            denied = True
+        if self._called_false(clause):
             denied = not denied
         here: Clause | None = clause
         while here is not None:
@@ -61,43 +67,60 @@ class Reality:
 
     def of_noun(self, phrase: Phrase, clause: Clause | None, holders: Sequence[Phrase]) -> Polarity:
         """The polarity of a noun that names an act; `holders` are the phrases that it hangs on, nearest first."""
+        outer = holders[-1] if holders else phrase
+        own = self._by_its_words(phrase, holders)
+        if own == "unknown" or phrase.negative or self._behind_condition(outer):
+            return own if own == "unknown" or phrase.negative else "unknown"
+        if clause is None:
+            return own
+        above = self._by_its_verb(clause, outer)
+        if own == "denied":
+            return "denied" if above in ("affirmed", "") else "unknown"
+        return above or own
+
+    def _by_its_words(self, phrase: Phrase, holders: Sequence[Phrase]) -> Polarity:
+        """`Denial of …`, `threat of …`, `no …`, `without …`."""
+        outer = holders[-1] if holders else phrase
         if phrase.negative:
             return "denied"
         around = {self.tokens[n].lemma for held in (phrase, *holders) for n in range(held.first, held.last + 1)}
         around |= {self.tokens[n].key for n in range(phrase.first, phrase.last + 1)}
-        denied = bool(around & self.grammar["denials"]) or any(held.negative for held in holders)
-        if (phrase.prep or (holders[-1].prep if holders else "")) in self.grammar["without"]:
-            denied = True
         if any(held.prep in self.grammar["event_conditions"] for held in (phrase, *holders)):
             return "unknown"
-        if around & (self.grammar["unreal_nouns"]):
+        if around & self.grammar["unreal_nouns"]:
             return "unknown"
-        if clause is None:
-            return "denied" if denied else "affirmed"
-        outer = holders[-1] if holders else phrase
-        core = any(
-            outer is p or outer in p.more for p in [*clause.objects, *([clause.subject] if clause.subject else [])]
-        )
-        lemma = self.tokens[clause.group.head].lemma
+        without = (phrase.prep or outer.prep) in self.grammar["without"]
+        denied = without or bool(around & self.grammar["denials"]) or any(held.negative for held in holders)
+        return "denied" if denied else "affirmed"
+
+    def _by_its_verb(self, clause: Clause, outer: Phrase) -> Polarity | Literal[""]:
+        """What the verb beside it says: denies it, stops it, only carries it; `` where it speaks of something else."""
+        group = clause.group
+        among = [*clause.objects, *([clause.subject] if clause.subject else [])]
+        core = any(outer is part or outer in part.more for part in among)
+        lemma = self.tokens[group.head].lemma
         if lemma in self.grammar["denials"] and (core or outer in clause.obliques):
-            denied = not denied if not clause.group.negated else denied
-            return "unknown" if clause.group.negated else "denied" if denied else "affirmed"
-        happens = (
-            clause.group.form == "cop"
-            or lemma in self.grammar["light_agent"] | self.grammar["light_patient"] | self.grammar["happen"]
-        )
+            return "unknown" if group.negated else "denied"
         if core and lemma in self.grammar["cease"]:
-            return "denied" if denied else "affirmed"
-        if core and lemma in self.grammar["unreal"]:
+            return ""
+        ahead = group.unreal and (core or any(other.link == "if" for other in self.every))
+        if (core and lemma in self.grammar["unreal"]) or (ahead and lemma not in self.grammar["about"]):
             return "unknown"
-        if happens and (core or lemma in self.grammar["light_patient"]):
-            whole = self.of_clause(clause)
-            if denied:
-                return "denied" if whole == "affirmed" else "unknown"
-            return whole
         if self._conditional(clause) or self._asked(clause):
             return "unknown"
-        return "denied" if denied else "affirmed"
+        light = lemma in self.grammar["light_patient"] or lemma in self.grammar["light_inflict"]
+        happens = group.form == "cop" or lemma in self.grammar["light_agent"] or lemma in self.grammar["happen"]
+        return self.of_clause(clause) if light or (happens and core) else ""
+
+    def _behind_condition(self, phrase: Phrase) -> bool:
+        """`If` stands before it, with no mark between."""
+        inside = False
+        for chunk in self.chunks:
+            if isinstance(chunk, Mark):
+                inside = chunk.key in self.grammar["conditions"] if chunk.kind != "and" else inside
+            elif chunk is phrase or (isinstance(chunk, Phrase) and phrase in chunk.more):
+                return inside
+        return False
 
     def _conditional(self, clause: Clause) -> bool:
         if clause.group.form == "inf" and clause.parent is None and clause.link == "main":
@@ -182,5 +205,9 @@ class Reality:
         if parent.group.form == "cop" or clause.governor is not None:
             governors += parent.objects
         for phrase in governors:
-            words |= {self.tokens[n].lemma for n in range(phrase.first, phrase.last + 1)}
+            words |= {
+                word
+                for n in range(phrase.first, phrase.last + 1)
+                for word in (self.tokens[n].lemma, self.tokens[n].key)
+            }
         return frozenset(words)

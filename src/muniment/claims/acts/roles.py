@@ -58,6 +58,7 @@ TABLE: dict[tuple[str, str], Frame] = {
     ("suffers", "impersonal"): Frame(("by",), ("objects", "subject")),
     ("noun", "done-to"): Frame(("by", "owner-beside", "owner-adjective"), ("of", "on", "owner", "within")),
     ("noun", "done-by"): Frame(("by", "owner", "of-doer", "owner-adjective", "from"), ("on", "of-thing", "within")),
+    ("noun", "both"): Frame(("of", "by"), ("marked-noun",)),
     ("noun", "somebody"): Frame(("by",), ("self",)),
     ("light", "act"): Frame(("subject",), ()),
     ("light", "pass"): Frame(("by-clause",), ()),
@@ -91,9 +92,9 @@ def _frames(site: Site, sense: Sense) -> list[Frame]:
         word = sense.tokens[site.last if sense.grammar["head_last"] else site.phrase.head]
         by_doer = word.lemma in sense.grammar["done_by"] or word.key in sense.grammar["done_by"]
         frames = [TABLE["noun", "done-by" if by_doer else "done-to"]]
-        if word.lemma in sense.grammar["harmed"] or "dead" in sense.lexicon.classes_of(
-            sense.tokens, site.last, site.last
-        ):
+        if site.following and site.following[0].prep in sense.grammar["noun_object"]:
+            return [TABLE["noun", "both"]]
+        if word.lemma in sense.grammar["harmed"] or "dead" in sense.lexicon.classes_of(sense.tokens, site.last):
             frames = [TABLE["noun", "somebody"]]
         light = _light(site, sense)
         return ([*frames, TABLE[light]]) if light else frames
@@ -146,6 +147,7 @@ class _Finder:
             "of-doer": lambda _: [phrase for phrase in self._of() if self.sense.can_act(phrase)],
             "of-thing": lambda agents: [phrase for phrase in self._of() if phrase not in agents],
             "on": lambda _: self._on(),
+            "marked-noun": lambda _: [p for p in site.following if p.prep in self.grammar["noun_object"]][:1],
             "self": lambda _: self._itself(),
             "owner": lambda agents: self._owner(),
             "owner-beside": lambda _: self._owner() if self._of() or self._on() else [],
@@ -201,6 +203,9 @@ class _Finder:
         """The complement; behind an agent in between, what stands after it."""
         if self.site.phrase is None:
             return []
+        if self.grammar["chains"] and self.site.last < self.site.phrase.last:
+            rest = self.site.last + 1
+            return [Phrase(rest, self.site.phrase.last, rest, tails=self.site.phrase.tails)]
         if self.site.phrase.tails:
             return self.site.phrase.tails[:1]
         bare = [

@@ -12,8 +12,10 @@ from .lexicon import Lexicon
 from .phrases import Phrase
 from .tokens import Token
 
-_ACTING = frozenset({"fighters", "official"})
-_PERSONS = frozenset({"civilians", "children", "fighters", "relatives", "detainees", "official", "dead", "group"})
+_ACTING = frozenset({"fighters", "official", "actors"})
+_PERSONS = frozenset(
+    {"civilians", "children", "fighters", "relatives", "detainees", "official", "dead", "group", "actors"}
+)
 _THINGS = frozenset(
     {
         "weapon",
@@ -43,7 +45,7 @@ class Sense:
 
     def classes(self, phrase: Phrase) -> frozenset[str]:
         """The classes of a phrase: of its head, or of what `hundreds of`, `members of` count."""
-        own = self.lexicon.classes_of(self.tokens, phrase.first, phrase.head)
+        own = self.lexicon.classes_of(self.tokens, phrase.head)
         head = self.tokens[phrase.head]
         if phrase.tails and (head.tag == "M" or head.lemma in self.grammar["modifiers"]):
             own = own.union(*(self.classes(tail) for tail in phrase.tails))
@@ -53,7 +55,7 @@ class Sense:
         """The classes of a phrase with all that hangs on it."""
         found = set(self.classes(phrase))
         for at in range(phrase.first, phrase.last + 1):
-            found |= self.lexicon.classes_of(self.tokens, phrase.first, at)
+            found |= self.lexicon.classes_of(self.tokens, at)
         for other in (*phrase.tails, *phrase.more):
             found |= self.every_class(other)
         return frozenset(found)

@@ -1,0 +1,312 @@
+"""Arabic and Hebrew words in a sentence: particles written onto words are split off, verbs known by their forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from muniment.claims.acts.arguments import Order
+from muniment.claims.acts.grammar import Grammar
+from muniment.claims.acts.phrases import Group
+from muniment.claims.acts.tokens import NONE, Token
+from muniment.claims.prose import fold
+
+from . import arabic, hebrew
+
+_DAMMA = "\u064f"
+
+
+class _Verb(NamedTuple):
+    lemma: str
+    form: str
+    tense: str
+    agree: str
+    objects: bool
+
+
+class Semitic:
+    """Tags words; `order` is verb first, with the subject before the verb as the other way."""
+
+    order: Order = "vso"
+
+    def __init__(self, grammar: Grammar, verbs: Iterable[str], nouns: Iterable[str]) -> None:
+        self._grammar = grammar
+        self._language = grammar.language
+        self._little = _little_words(grammar)
+        self._helpers = {word: kind for kind, words in grammar.table("auxiliaries").items() for word in words}
+        self._verbs: dict[str, _Verb] = {}
+        listed = frozenset(verbs)
+        make = self._arabic if self._language == "ar" else self._hebrew
+        for verb in sorted(grammar["verbs"] | listed):
+            for word, made in make(verb):
+                if word not in self._verbs or (word in listed and made.lemma == word):
+                    self._verbs[word] = made
+        self._nouns = (
+            frozenset(nouns) | grammar["actors"] | grammar["persons"] | grammar["groups"] | grammar["modifiers"]
+        )
+
+    def _arabic(self, verb: str) -> Iterator[tuple[str, _Verb]]:
+        for word, tense, agree in arabic.forms(fold(verb)):
+            yield word, _Verb(verb, "fin", tense, agree, False)
+            for longer in arabic.with_object(word):
+                yield longer, _Verb(verb, "fin", tense, agree, True)
+
+    def _hebrew(self, verb: str) -> Iterator[tuple[str, _Verb]]:
+        for word, form, tense, agree in hebrew.forms(fold(verb)):
+            yield word, _Verb(verb, form, tense, agree, False)
+
+    def lemma(self, word: str, tag: str) -> str:
+        """The dictionary form of one word out of context."""
+        if tag == "V" or word in self._little or (not tag and word in self._verbs):
+            return word
+        return self._noun(word)
+
+    def is_name(self, token: Token) -> bool:
+        """Whether a word is in no list and no dictionary."""
+        return token.lemma not in self._nouns and not _known(token.key, self._language)
+
+    def is_people(self, token: Token) -> bool:
+        """By the grammar's list alone."""
+        return token.lemma in self._grammar["groups"]
+
+    def analyse(self, tokens: Sequence[Token]) -> list[Token]:
+        """The tokens, particles split off, with tag, lemma and form."""
+        split: list[Token] = []
+        for token in tokens:
+            split += [token] if token.tag == "Y" else self._split(token)
+        done: list[Token] = []
+        for at, token in enumerate(split):
+            done.append(self._tagged(token, done, split[at + 1] if at + 1 < len(split) else None))
+        return done
+
+    def _split(self, token: Token) -> list[Token]:
+        """Particles off the front, while what remains is a word and the whole is none."""
+        found: list[Token] = []
+        rest = token
+        while (cut := self._particle(rest.key)) > 0:
+            length = _letters(rest.text, cut)
+            particle = rest.key[:cut]
+            found += [
+                Token(rest.start, rest.start + length, rest.text[:length], one, self._grammar.text["particles"][at])
+                for one in [particle]
+                if (at := self._grammar.text["particle_letters"].find(one)) >= 0
+            ]
+            rest = Token(rest.start + length, rest.end, rest.text[length:], rest.key[cut:])
+        return [*found, rest]
+
+    def _particle(self, key: str) -> int:
+        """How many letters at the front are a particle of their own."""
+        if (
+            len(key) < 3
+            or key in self._little
+            or key in self._verbs
+            or key[0] not in self._grammar.text["particle_letters"]
+        ):
+            return 0
+        if key in self._nouns or (self._language == "he" and key.endswith("ת") and key[:-1] + "ה" in self._nouns):
+            return 0
+        rest = key[1:]
+        if self._language == "ar" and key.startswith("لل"):
+            rest = "ال" + key[2:]
+        known = (
+            rest in self._little
+            or rest in self._verbs
+            or self._noun(rest) in self._nouns
+            or _known(rest, self._language)
+        )
+        listed = rest in self._little or rest in self._verbs or self._noun(rest) in self._nouns
+        if key[0] in self._grammar.text["rare_particles"] and not listed and not rest.startswith("ال"):
+            return 0
+        if _known(key, self._language):
+            return 1 if listed and (len(rest) > 2 or key[0] in self._grammar.text["sure_particles"]) else 0
+        if self._language == "ar" and rest.startswith("ال"):
+            return 1
+        if known or self._particle(rest):
+            return 1
+        return 1 if key[0] in self._grammar.text["sure_particles"] and len(rest) > 3 else 0
+
+    def _tagged(self, token: Token, done: list[Token], after: Token | None) -> Token:
+        if token.tag:
+            return token if token.lemma or token.tag == "Y" else self._particle_token(token, after)
+        little = self._little.get(token.key)
+        if little is not None:
+            form = self._helpers.get(token.key, "") if little == "X" else ""
+            return token._replace(tag=little, lemma=token.key, form=form)
+        if token.key[0].isdigit():
+            return token._replace(tag="M", lemma=token.key)
+        verb = self._verbs.get(token.key)
+        before = done[-1] if done else None
+        if verb is not None and not self._is_noun_here(token, before, after):
+            objects = frozenset({"acc"}) if verb.objects else NONE
+            voice = "pass" if verb.form == "pass" or (_DAMMA in token.text[:3] and self._language == "ar") else ""
+            form = "inf" if verb.form == "inf" else "fin"
+            return token._replace(
+                tag="V",
+                lemma=verb.lemma,
+                form=form,
+                tense=verb.tense,
+                voice=voice,
+                agree=frozenset({verb.agree}),
+                cases=objects,
+            )
+        return token._replace(
+            tag="N", lemma=self._noun(token.key), form="def" if self._is_definite(token.key, before) else ""
+        )
+
+    def _particle_token(self, token: Token, after: Token | None) -> Token:
+        if token.tag == "W" and after is not None and self._little.get(after.key, "") not in ("",):
+            return token._replace(tag="S", lemma=token.key)
+        return token._replace(lemma=token.key)
+
+    def _is_noun_here(self, token: Token, before: Token | None, after: Token | None) -> bool:
+        """A form that is a noun as well: one behind a preposition, a number or `the`."""
+        noun = self._noun(token.key) in self._nouns or token.key in self._nouns
+        if before is not None and before.tag in "PDM" and before.key not in self._grammar["verb_particles"]:
+            return True
+        if not noun:
+            return False
+        if self._language == "ar":
+            verb = self._verbs[token.key]
+            if verb.agree != "m" or verb.tense != "past":
+                return False
+            if _DAMMA in token.text[:2]:
+                return False
+            carried = before is not None and before.tag == "V" and before.lemma in self._grammar["carriers"]
+            return carried or (before is not None and before.tag in "NV" and before.form != "inf")
+        return (
+            before is not None
+            and before.tag in "N"
+            and before.form != "name"
+            and token.key in self._nouns
+            and len(token.key) > 3
+        )
+
+    def _is_definite(self, key: str, before: Token | None) -> bool:
+        if self._language == "ar":
+            return key.startswith("ال") or (before is not None and before.key == "لل")
+        return before is not None and before.key == "ה"
+
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 - few instances, as long-lived as the program
+    def _noun(self, word: str) -> str:
+        """A noun in the form the lists have it."""
+        return next((form for form in self._noun_forms(word) if form in self._nouns), self._dictionary(word))
+
+    @property
+    def _stems(self) -> tuple[str, ...]:
+        return arabic.SUFFIXES if self._language == "ar" else ("יהם", "יהן", "הם", "ם", "ן", "ו", "ה", "י", "נו")
+
+    def _noun_forms(self, word: str) -> Iterator[str]:
+        yield word
+        bare = word[2:] if self._language == "ar" and word.startswith("ال") else word
+        yield bare
+        yield self._dictionary(bare)
+        if self._language == "ar":
+            if bare.endswith("ا"):
+                yield bare[:-1]
+            if bare.endswith(("ين", "ون", "ات")):
+                yield bare[:-2]
+                yield bare[:-2] + "ة"
+            if bare.endswith("ي") and len(bare) > 4:
+                yield bare[:-1]
+        elif bare.endswith(("ת", "י")):
+            yield bare[:-1] + "ה"
+            yield hebrew.final(bare[:-1])
+        elif bare.endswith(("ים", "ות")):
+            yield hebrew.final(bare[:-2])
+            yield bare[:-2] + "ה"
+        for suffix in self._stems:
+            if bare.endswith(suffix) and len(bare) > len(suffix) + 2:
+                stem = bare[: -len(suffix)]
+                yield stem
+                yield stem[:-1] + ("ة" if self._language == "ar" else "ה") if stem.endswith(("ت", "ת")) else stem
+                yield hebrew.final(stem) if self._language == "he" else self._dictionary(stem)
+
+    def _dictionary(self, word: str) -> str:
+        return _lemma(word, self._language)
+
+    def joins(self, tokens: Sequence[Token], first: int, at: int) -> bool:
+        """A chain of nouns up to the definite one or the name that closes it, and adjectives behind."""
+        before, token = tokens[at - 1], tokens[at]
+        if before.tag == "R" or token.tag == "R" or token.tag in "M":
+            return before.tag in "D" and token.tag == "M"
+        if before.tag in "DM":
+            return token.tag in "NDTM" if before.tag == "M" else True
+        if token.tag == "T" or before.tag == "T":
+            return before.tag == token.tag
+        if token.tag in "DO":
+            return token.tag == "O" or token.key == "ה"
+        if self.is_name(token):
+            return True
+        closed = before.form == "def" or self.is_name(before)
+        if not closed:
+            return True
+        thing = token.lemma in self._nouns and token.lemma not in self._grammar["adjectives"]
+        return (
+            not thing
+            and (token.form == "def" or not token.key.endswith("ا"))
+            and self._language == "ar"
+            and token.form == "def"
+        )
+
+    def head(self, tokens: Sequence[Token], first: int, last: int) -> int:
+        """The first noun."""
+        return next((n for n in range(first, last + 1) if tokens[n].tag in "NTR"), last)
+
+    def cases(self, tokens: Sequence[Token], first: int, last: int, head: int) -> frozenset[str]:
+        """None that are written."""
+        return NONE
+
+    def group(self, tokens: Sequence[Token], first: int, last: int, head: int) -> Group:
+        """Voice and mood from the form of the verb and the particles before it."""
+        words = tokens[first : last + 1]
+        verb = tokens[head]
+        kinds = {word.form for word in words if word.tag == "X"}
+        made = Group(first, last, head, tense=verb.tense, agree=verb.agree, objects=verb.cases)
+        made.negated = any(word.key in self._grammar["negations"] for word in words)
+        made.unreal = verb.tense == "fut" or "future" in kinds
+        if verb.tag == "X":
+            made.form = "cop"
+        elif verb.form == "inf":
+            made.form = "inf"
+        if verb.voice == "pass":
+            made.voice = "pass"
+        return made
+
+
+def _letters(text: str, count: int) -> int:
+    """How many characters of a word its first letters take, marks included."""
+    at = 0
+    while at < len(text) and count:
+        at += 1
+        while at < len(text) and fold(text[at]) == "":
+            at += 1
+        count -= 1
+    return at
+
+
+def _little_words(grammar: Grammar) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, tag in (
+        ("numbers", "M"), ("times", "T"), ("adverbs", "B"), ("hedges", "B"), ("prepositions", "P"),
+        ("subordinators", "S"), ("relatives", "W"), ("pronouns", "R"), ("determiners", "D"), ("possessives", "O"),
+        ("coordinators", "A"), ("negations", "K"),
+    ):  # fmt: skip
+        found.update(dict.fromkeys(grammar[name], tag))
+    for words in grammar.table("auxiliaries").values():
+        found.update(dict.fromkeys(words, "X"))
+    return dict.fromkeys(grammar["compounds"], "P") | found
+
+
+@lru_cache(maxsize=1 << 15)
+def _known(word: str, language: str) -> bool:
+    import simplemma
+
+    return simplemma.is_known(word, lang=language, low_memory=True)
+
+
+@lru_cache(maxsize=1 << 15)
+def _lemma(word: str, language: str) -> str:
+    import simplemma
+
+    return simplemma.lemmatize(word, lang=language, low_memory=True)

@@ -19,6 +19,8 @@ from typing import Any
 from muniment.app.demo.material import MANIFEST, lay_out
 from muniment.verify.vault.packs import HEADER
 
+from .witnesses import witnesses
+
 from .judging import judge
 
 NOWHERE = "http://127.0.0.1:9/stamp"
@@ -83,6 +85,7 @@ def play(folder: Path) -> Scenario:
     _state(scene, vault)
     judge(scene, vault)
     _hand_over(scene, vault)
+    witnesses(scene, vault)
     _care(scene, vault)
     _accidents(scene)
     return scene

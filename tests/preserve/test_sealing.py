@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hmac
 import json
+import re
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -124,3 +126,14 @@ def test_the_commitment_is_the_specified_one() -> None:
         sealed.keys[key_name(key.public)], key, b"muniment/sealed-key/v1\n" + f"{VAULT}\n{ABOUT}".encode()
     )
     assert from_b64url(sealed.commit) == sha256(b"muniment/sealed-commit/v1\n" + inner).digest()
+
+
+def test_the_vector_of_the_specification_opens() -> None:
+    spec = Path(__file__).parents[2] / "docs" / "spec" / "identity.md"
+    (said,) = re.findall(r"```json\n(.*?)```", spec.read_text("utf-8"), flags=re.DOTALL)
+    sealed = said.replace("\n", "").encode()
+    key = KeeperKey(bytes(range(32)))
+    assert key.public.hex() in spec.read_text("utf-8")
+    assert key_name(key.public) in spec.read_text("utf-8")
+    assert read_sealed(sealed).about == "3.0"
+    assert unseal(sealed, [key]) == TEXT

@@ -48,26 +48,24 @@ def add(description: str, vault_path: Path | None, operator: str | None, as_json
 
 
 @objects_command.command("edit")
-@click.argument("object_", metavar="OBJECT")
+@click.argument("thing")
 @click.option("--description", metavar="TEXT", help="What it is.")
 @_fields
 @reason_option
 @vault_option
 @as_option
 @json_option
-def edit(
-    object_: str, reason: str, vault_path: Path | None, operator: str | None, as_json: bool, **options: Any
-) -> None:
-    """State the next version of OBJECT: what is given replaces, what is not stays. The earlier version stays too."""
+def edit(thing: str, reason: str, vault_path: Path | None, operator: str | None, as_json: bool, **options: Any) -> None:
+    """State the next version of THING: what is given replaces, what is not stays. The earlier version stays too."""
     from muniment.claims.witnesses import edit_object
 
     with open_vault(vault_path, write=True, operator=operator) as vault:
-        record = edit_object(vault.ledger, object_, given(**options), reason)
+        record = edit_object(vault.ledger, thing, given(**options), reason)
     told(record, as_json, f"has version {record.versions}")
 
 
 @objects_command.command("transfer")
-@click.argument("object_", metavar="OBJECT")
+@click.argument("thing")
 @click.option("--date", required=True, metavar="DATE", help="When (EDTF).")
 @click.option("--to", required=True, metavar="CODE", help="To whom.")
 @click.option("--from", "from_", metavar="CODE", help="From whom, if not from who held it.")
@@ -81,14 +79,14 @@ def edit(
 @as_option
 @json_option
 def transfer(
-    object_: str, from_: str | None, vault_path: Path | None, operator: str | None, as_json: bool, **options: Any
+    thing: str, from_: str | None, vault_path: Path | None, operator: str | None, as_json: bool, **options: Any
 ) -> None:
-    """Put a step of OBJECT from hand to hand on record, as its next version."""
+    """Put a step of THING from hand to hand on record, as its next version."""
     from muniment.claims.witnesses import transfer as put_transfer
 
     step = given(**options) | ({"from": from_} if from_ else {})
     with open_vault(vault_path, write=True, operator=operator) as vault:
-        record = put_transfer(vault.ledger, object_, step)
+        record = put_transfer(vault.ledger, thing, step)
     told(record, as_json, f"is held by {record.fields['holder']}")
 
 
@@ -107,20 +105,20 @@ def list_(limit: int, offset: int, vault_path: Path | None, as_json: bool) -> No
 
 
 @objects_command.command("show")
-@click.argument("object_", metavar="OBJECT")
+@click.argument("thing")
 @vault_option
 @json_option
-def show(object_: str, vault_path: Path | None, as_json: bool) -> None:
-    """Show OBJECT with its transfers and every version of it."""
-    shown(object_, "object", vault_path, as_json)
+def show(thing: str, vault_path: Path | None, as_json: bool) -> None:
+    """Show THING with its transfers and every version of it."""
+    shown(thing, "object", vault_path, as_json)
 
 
 @objects_command.command("retract")
-@click.argument("object_", metavar="OBJECT")
+@click.argument("thing")
 @reason_option
 @vault_option
 @as_option
 @json_option
-def retract(object_: str, reason: str, vault_path: Path | None, operator: str | None, as_json: bool) -> None:
-    """Withdraw OBJECT, where it was put on record by mistake. It stays in the log."""
-    retracted(object_, "object", reason, vault_path, operator, as_json)
+def retract(thing: str, reason: str, vault_path: Path | None, operator: str | None, as_json: bool) -> None:
+    """Withdraw THING, where it was put on record by mistake. It stays in the log."""
+    retracted(thing, "object", reason, vault_path, operator, as_json)

@@ -87,3 +87,14 @@ def test_in_other_languages(language: str, text: str, source: str) -> None:
 def test_a_block_quotation_is_one() -> None:
     made = reading(QUOTED.replace("every", "no"), kind="quotation")
     assert len(differing(quoted("item-1.0", made), [("item-2.0", reading(SOURCE))])) == 1
+
+
+def test_a_long_quotation_is_compared_in_stretches() -> None:
+    said = " ".join(f"On day {number} the convoy number {number} waited at the bridge." for number in range(60))
+    [found] = beside(f"“{said.replace('day 30 the', 'day 30 no')}”", said)
+    assert "«no» / «the»" in found.words
+
+
+def test_texts_of_one_word_do_not_take_for_ever() -> None:
+    one = "bridge " * 8_000
+    assert len(beside(f"“{one}town”", one)) == 1

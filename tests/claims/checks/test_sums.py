@@ -70,6 +70,28 @@ def test_what_need_not_add_up(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "language"),
     [
+        ("12 people were killed, including 15 children.", "en"),
+        ("Загинуло 12 людей, з них 15 дітей.", "uk"),
+        ("Погибли 12 человек, в том числе 15 детей.", "ru"),
+        ("قُتل 12 شخصا، بينهم 15 طفلا.", "ar"),
+        ("נהרגו 12 אנשים, בהם 15 ילדים.", "he"),
+        ("Murieron 12 personas, incluidos 15 niños.", "es"),
+        ("12 personnes sont mortes, dont 15 enfants.", "fr"),
+    ],
+)
+def test_a_part_larger_than_its_whole(text: str, language: str) -> None:
+    assert codes(text, language=language) == [SUM]
+    assert codes(text.replace("15", "12"), language=language) == []
+
+
+def test_flats_may_be_more_than_their_buildings() -> None:
+    assert codes("They hit 3 buildings, including 40 apartments.") == []
+    assert codes("They hit 3 buildings (20 apartments and 15 shops).") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
         ("Fire took 120% of all homes.", "en"),
         ("Вогонь знищив 120 % усіх будинків.", "uk"),
         ("Огонь уничтожил 120 % всех домов.", "ru"),

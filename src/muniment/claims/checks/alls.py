@@ -14,6 +14,8 @@ from .sums import exact
 CODE = "all-of-another-number"
 _NEAR = 3
 """Sentences of the same passage that are looked back at."""
+_MOST = 20
+"""Numbers of the same sentence that are."""
 
 
 def alls(text: str, item: str, prose: Sequence[Said]) -> Iterator[Observation]:
@@ -38,7 +40,7 @@ def _before(prose: Sequence[Said], at: int, number: int, count: Count) -> Count 
     """The nearest other number of the same thing in the passage, unless this one was said there too."""
     passage, unit = prose[at].sentence.passage, fold(count.unit)
     near = [one for one in prose[max(0, at - _NEAR) : at] if one.sentence.passage == passage]
-    earlier = [one for said in near for one in said.counts] + list(prose[at].counts[:number])
+    earlier = [one for said in near for one in said.counts] + list(prose[at].counts[max(0, number - _MOST) : number])
     same = [one for one in earlier if fold(one.unit) == unit]
     language = prose[at].sentence.language
     if not same or any(exact(one, language) in (None, count.low) for one in same):

@@ -97,7 +97,7 @@ def _date_behind(text: str, token: Token, sentence: Sentence) -> Time | None:
         return None
     near = [
         time
-        for time in find_times(text, token.end, sentence.end, sentence.language, Clock())
+        for time in find_times(text, token.end, min(sentence.end, token.end + 80), sentence.language, Clock())
         if time.said.start - token.end <= joined.end() + 3
     ]
     return near[0] if near and is_absolute(near[0]) else None

@@ -18,8 +18,14 @@ from .observation import Observation
 CODE = "quotation-and-source"
 LEAST = 7
 """Words of a stretch: fewer are anybody's."""
+MOST = 120
+"""Words of one stretch: a longer quotation goes in several."""
 _RUN = 3
 """Words on end by which a place is found."""
+_VOTES = 2
+"""Such runs that must be there before a text is compared."""
+_EVERYBODYS = 200
+"""A run that stands in more quotations than these tells none of them."""
 _ALIKE = 0.75
 _MARKED = re.compile(r"\[[^\]\n]{0,60}\]|\(?…\)?|\(?\.{3,}\)?")
 """What a quoter marks as their own: left out, put in."""
@@ -42,12 +48,20 @@ def quoted(item: str, reading: Reading) -> list[Quoted]:
             (one.inner, one.close) for one in quotations(text, passage.start, passage.end)
         ]  # fmt: skip
         for start, end in stretches:
-            found += [
-                Quoted(item, Span(text[a:b], a, b, passage.page), said)
-                for a, b in _unmarked(text, start, end)
-                if len(said := tuple(words(text, a, b))) >= LEAST
-            ]
+            for a, b in _unmarked(text, start, end):
+                found += [_quoted(item, text, part, passage.page) for part in _parts(words(text, a, b))]
     return found
+
+
+def _parts(said: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    for at in range(0, len(said), MOST):
+        if len(part := said[at : at + MOST]) >= LEAST:
+            yield part
+
+
+def _quoted(item: str, text: str, said: Sequence[Word], page: int | None) -> Quoted:
+    start, end = said[0].start, said[-1].end
+    return Quoted(item, Span(text[start:end], start, end, page), tuple(said))
 
 
 def _unmarked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -69,11 +83,7 @@ def differing(quotes: Sequence[Quoted], texts: Iterable[tuple[str, Reading]]) ->
 
     Each text is gone through once, however many quotations there are.
     """
-    runs: dict[tuple[str, ...], list[_Place]] = defaultdict(list)
-    for number, one in enumerate(quotes):
-        keys = [word.key for word in one.words]
-        for at in range(len(keys) - _RUN + 1):
-            runs[tuple(keys[at : at + _RUN])].append(_Place(number, at))
+    runs = _runs(quotes)
     found: dict[int, list[Observation]] = defaultdict(list)
     verbatim: set[int] = set()
     for item, reading in texts:
@@ -90,17 +100,29 @@ def differing(quotes: Sequence[Quoted], texts: Iterable[tuple[str, Reading]]) ->
     return [each for number in sorted(found) if number not in verbatim for each in found[number]]
 
 
+def _runs(quotes: Sequence[Quoted]) -> dict[tuple[str, ...], list[_Place]]:
+    """Where each run of words stands in the quotations, the first time in each."""
+    runs: dict[tuple[str, ...], list[_Place]] = defaultdict(list)
+    for number, one in enumerate(quotes):
+        keys = _keys(one.words)
+        first: dict[tuple[str, ...], int] = {}
+        for at in range(len(keys) - _RUN + 1):
+            first.setdefault(tuple(keys[at : at + _RUN]), at)
+        for run, at in first.items():
+            runs[run].append(_Place(number, at))
+    return {run: places for run, places in runs.items() if len(places) <= _EVERYBODYS}
+
+
 def _candidates(runs: dict[tuple[str, ...], list[_Place]], there: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """Quotations with the place in these words where each would begin if it stood here, the likeliest one."""
-    votes: Counter[tuple[int, int]] = Counter()
-    keys = [word.key for word in there]
+    """Quotations that share enough runs with these words, and the likeliest place where each would begin."""
+    votes: dict[int, Counter[int]] = defaultdict(Counter)
+    keys = _keys(there)
     for at in range(len(keys) - _RUN + 1):
         for place in runs.get(tuple(keys[at : at + _RUN]), ()):
-            votes[place.quote, at - place.at] += 1
-    best: dict[int, tuple[int, int]] = {}
-    for (quote, begins), count in votes.items():
-        best[quote] = max(best.get(quote, (0, 0)), (count, -begins))
-    return ((quote, max(0, -begins)) for quote, (_, begins) in best.items())
+            votes[place.quote][at - place.at] += 1
+    for quote, begins in votes.items():
+        if begins.total() >= _VOTES:
+            yield quote, max(0, min(begins, key=lambda at: (-begins[at], at)))
 
 
 def _source(quote: Sequence[Word], there: Sequence[Word], begins: int) -> Sequence[Word]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from muniment.claims.counts.find import PACKAGE, QUALIFIERS
 from muniment.claims.lexing import lexer
@@ -17,6 +18,9 @@ CODE = "parts-and-total"
 _LISTED = re.compile(r"\s*(?:[-•*–—·]|\d{1,2}[.)])?\s*\Z")
 _MOST_WORDS = 5
 """Of the thing counted, beside a number."""
+_MOST_BETWEEN = 100
+"""Characters between two numbers that belong together."""
+_MOST_PARTS = 60
 
 
 def parts_and_total(text: str, item: str, said: Said) -> Iterator[Observation]:
@@ -26,6 +30,20 @@ def parts_and_total(text: str, item: str, said: Said) -> Iterator[Observation]:
         for found in (_behind(text, said, counts, at), _before(text, said, counts, at)):
             if len(found) > 1 and (words := _words(total, found, said.sentence.language)):
                 yield Observation(CODE, item, words, tuple(cut(text, one.said) for one in (total, *found)))
+
+
+def part_and_whole(text: str, item: str, said: Said) -> Iterator[Observation]:
+    """`12 people, including 15 children`: a part of people that is said to be more than all of them."""
+    language = said.sentence.language
+    for total, part in pairwise(said.counts):
+        whole, one = exact(total, language), exact(part, language)
+        lead = text[total.said.end : part.said.start]
+        if whole is None or one is None or one <= whole or len(lead) > _MOST_BETWEEN:
+            continue
+        of_it = pattern(language, "including", r"[^\d:()—–.!?;,،]*[,،(]?\s*WORDS\s+").fullmatch(lead)
+        if of_it and _are_people(total, language) and _are_people(part, language):
+            words = f"A part is said to be {one:,}; the whole is said to be {whole:,}."
+            yield Observation(CODE, item, words, (cut(text, part.said), cut(text, total.said)))
 
 
 def listed(text: str, item: str, prose: Sequence[Said]) -> Iterator[Observation]:
@@ -71,8 +89,11 @@ def _may_be_parts(total: Count, parts: Sequence[Count], language: str) -> bool:
     units = {fold(one.unit) for one in parts}
     if "%" in units or total.unit == "%":
         return False
-    people = pattern(language, "people", r"(?:.*\s)?WORDS(?:\s.*)?").fullmatch(fold(total.unit))
-    return not total.unit or people is not None or units <= {"", fold(total.unit)}
+    return not total.unit or _are_people(total, language) or units <= {"", fold(total.unit)}
+
+
+def _are_people(count: Count, language: str) -> bool:
+    return pattern(language, "people", r"(?:.*\s)?WORDS(?:\s.*)?").fullmatch(fold(count.unit)) is not None
 
 
 def exact(count: Count, language: str) -> int | None:
@@ -88,7 +109,7 @@ def _behind(text: str, said: Said, counts: Sequence[Count], at: int) -> Sequence
     if at + 2 >= len(counts):
         return ()
     lead = text[counts[at].said.end : counts[at + 1].said.start]
-    opened = re.fullmatch(rf"[^\d:()—–.!?;]*?({_OPENING})\s*", lead)
+    opened = re.fullmatch(rf"[^\d:()—–.!?;]*?({_OPENING})\s*", lead) if len(lead) < _MOST_BETWEEN else None
     if opened is None or len(lead.split()) > _MOST_WORDS + 1:
         return ()
     return closed_row(text, said, at + 1, opened[1].strip())
@@ -107,12 +128,16 @@ _OPENING = r":|\(|\s[—–]"
 def _run(text: str, language: str, counts: Sequence[Count], first: int) -> int:
     """The last of the counts that stand in a row: only what is counted, commas and *and* between them."""
     last = first
-    while last + 1 < len(counts) and _joined(text[counts[last].said.end : counts[last + 1].said.start], language):
+    while last + 1 < min(len(counts), first + _MOST_PARTS) and _joined(
+        text[counts[last].said.end : counts[last + 1].said.start], language
+    ):
         last += 1
     return last
 
 
 def _joined(between: str, language: str) -> bool:
+    if len(between) > _MOST_BETWEEN:
+        return False
     words = words_of(language).get("and", "(?!)")
     joins = rf"(?P<what>[^,،;:()\d.!?]*?)(?:[,،;](?:\s*(?:{words})(?!\w))?|\s(?:{words}))\s*[-‑־]?"
     found = re.fullmatch(joins, between)
@@ -126,7 +151,7 @@ def _plain(what: str, language: str) -> bool:
 
 def _closed(text: str, said: Said, last: Count, opening: str) -> bool:
     """Whether the row ends where it should: at its bracket, or at the end of the sentence, with nothing more in it."""
-    rest = text[last.said.end : said.sentence.end]
+    rest = text[last.said.end : min(said.sentence.end, last.said.end + 2 * _MOST_BETWEEN)]
     end = r"\)" if opening == "(" else r"(?:[.;!?…]|\Z)" if opening == ":" else r"(?:[.;!?…]|\s[—–]|\Z)"
     found = re.match(rf"(?P<what>[^,،;:()\d.!?…—–]*){end}", rest)
     return (
@@ -142,13 +167,14 @@ def _before(text: str, said: Said, counts: Sequence[Count], at: int) -> Sequence
     if at < 2 or not _is_total(text, said, counts[at], language):
         return ()
     lead = text[counts[at - 1].said.end : counts[at].said.start]
-    if (
-        not re.fullmatch(r"[^\W\d]*(?:[^\W\d]|['’ʼ\s-])*?\s*(?:[,:;،]|\s[—–]|\()\s*(?:[^\W\d]|['’ʼ\s,-])*", lead)
-        or len(lead.split()) > 2 * _MOST_WORDS
-    ):
+    if len(lead) > _MOST_BETWEEN or len(lead.split()) > 2 * _MOST_WORDS:
+        return ()
+    if not re.fullmatch(r"[^\d:,،()—–.!?;]*(?:[,:;،(]|\s[—–])[^\d:()—–.!?;]*", lead):
         return ()
     first = at - 1
-    while first > 0 and _joined(text[counts[first - 1].said.end : counts[first].said.start], language):
+    while first > max(0, at - _MOST_PARTS) and _joined(
+        text[counts[first - 1].said.end : counts[first].said.start], language
+    ):
         first -= 1
     opening = text[said.sentence.start : counts[first].said.start]
     return counts[first:at] if not re.search(r"[\d:]", opening) else ()

@@ -15,7 +15,7 @@ from .observation import Observation
 from .said import said_in
 from .shares import shares
 from .stated import stated_day
-from .sums import listed, parts_and_total
+from .sums import listed, part_and_whole, parts_and_total
 from .weekdays import weekdays
 
 
@@ -32,5 +32,6 @@ def observations(item: str, reading: Reading, references: Sequence[Reference] = 
         found += begun_on(text, item, said.sentence, known)
         found += weekdays(text, item, said)
         found += parts_and_total(text, item, said)
+        found += part_and_whole(text, item, said)
         found += shares(text, item, said)
     return sorted(found, key=lambda one: (one.spans[0].start, one.code))

@@ -137,7 +137,7 @@ class Lexer:
             part = _part(tokens[at])
             parts, last = self._run(tokens, at, part) if part else ([], at)
             if last > at:
-                meaning = "ordinal" if parts[-1][0] == "ordinal" else "number"
+                meaning = "ordinal" if any(kind == "ordinal" for kind, _ in parts) else "number"
                 senses = ((meaning, str(add(parts))),)
                 found.append(Token(tokens[at].start, tokens[last].end, tokens[at].key, senses))
             else:

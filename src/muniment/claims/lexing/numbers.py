@@ -43,7 +43,9 @@ def goes_on(before: Sequence[tuple[str, int]], kind: str, value: int, *, joined:
     """Whether a word carries a number on: `forty` then `five`, not `two` then `three`."""
     last_kind, last = before[-1]
     if last_kind == "ordinal":
-        return kind == "ordinal" and joined and last < 10 and value >= 10
+        if kind == "number" and not joined:
+            return last < 10 and value == 10
+        return kind in ("ordinal", "number") and joined and last < 10 and value >= 20
     if kind == "scale":
         return value > last or (last_kind == "scale" and value < last and joined)
     if last_kind == "scale" or last >= 100:

@@ -21,7 +21,7 @@ def find_places(text: str, start: int, end: int, language: str, context: Context
     if language not in LANGUAGES:
         return []
     gazetteer = shipped()
-    found = list(mentions(text, start, end, language, gazetteer))
+    found = list(mentions(text, start, end, language, gazetteer, _countries(context)))
     if not found:
         return []
     around = _surroundings(context or Context())
@@ -40,6 +40,10 @@ def place_named(name: str, language: str, context: Context | None = None) -> Pla
         return None
     entry = decide(mention.candidates, _surroundings(context or Context()))
     return _place(mention, entry, name, f"{BY} {gazetteer.version}")
+
+
+def _countries(context: Context | None) -> frozenset[str]:
+    return frozenset((*context.countries, *(place.country for place in context.places))) if context else frozenset()
 
 
 def _surroundings(context: Context) -> Surroundings:

@@ -18,6 +18,9 @@ CASELESS = frozenset(("ar", "he"))
 LONGEST = 5
 KNOWN = 15_000
 """People: a smaller town is no place without words that say so."""
+SHORT = 3
+"""Letters: a shorter word in a script without capitals is rather another word."""
+BACKED = 10
 LARGE = 400_000
 """People: a larger town is a place even without such words, in a script without capitals."""
 _PARTS = re.compile(WORD)
@@ -58,16 +61,20 @@ def _named(folded: str, gazetteer: Gazetteer) -> tuple[tuple[Named, ...], bool]:
     return tuple(found), goes_on
 
 
-def mentions(text: str, start: int, end: int, language: str, gazetteer: Gazetteer) -> Iterator[Mention]:
-    """The names between two offsets that are places by the words about them; the longest that begins at each word."""
+def mentions(
+    text: str, start: int, end: int, language: str, gazetteer: Gazetteer, countries: frozenset[str] = frozenset()
+) -> Iterator[Mention]:
+    """The names between two offsets that are places by the words about them; the longest that begins at each word.
+
+    `countries` are those of the document: a town there needs fewer words about it.
+    """
     known = words_of(language)
     parts = list(_words(text, start, end))
     at, placed = 0, -1
     while at < len(parts):
         match = _longest(parts, at, language, gazetteer, known)
-        if match is None or not _is_place(
-            parts, at, match, known, language, placed=_listed(parts, at, placed, language)
-        ):
+        listed = _listed(parts, at, placed, language)
+        if match is None or not _is_place(parts, at, match, known, language, countries, placed=listed):
             at += 1
             continue
         yield Mention(parts[at].start, parts[match.last].end, match.candidates)
@@ -147,42 +154,79 @@ def _matches(
             ]
 
 
-def _is_place(parts: Sequence[Word], at: int, match: _Match, known: Words, language: str, *, placed: bool) -> bool:
+def _is_place(
+    parts: Sequence[Word],
+    at: int,
+    match: _Match,
+    known: Words,
+    language: str,
+    countries: frozenset[str],
+    *,
+    placed: bool,
+) -> bool:
     """Whether the words about a name say that it is a place."""
     before = parts[at - 1] if at else None
     after = parts[match.last + 1] if match.last + 1 < len(parts) else None
-    led = placed or match.led or (before is not None and before.key in known.into) or _after_two(parts, at, known)
-    if before is not None and before.key in known.kind and (parts[at].bound or led):
-        led = True
-    people = max(named.entry.people for named in match.candidates)
+    kind = before is not None and before.key in known.kind
+    led = (
+        placed or kind or match.led or (before is not None and before.key in known.into) or _after_two(parts, at, known)
+    )
+    backed = any(named.entry.country in countries for named in match.candidates)
+    about = _About(before, after, led, kind, backed, placed, match.last == at, _people(match, countries))
     if language in CASELESS:
-        return _is_place_in_small_letters(parts, at, match, known, before, after, people, led=led)
-    if before is not None and parts[at].bound and _is_name(before, known) and not (led and before.key in known.into):
-        return False
-    if (
-        before is not None
-        and parts[at].bound
-        and before.capital
-        and at > 1
-        and not led
-        and before.key not in known.kind
-    ):
-        return False
-    country = any(named.entry.kind == "country" for named in match.candidates)
-    single = match.last == at
-    if after is not None and after.bound and after.capital and after.key not in known.kind and not country:
-        if not led or language in ("en", "es", "fr"):
-            return False
+        return _in_small_letters(parts[at], match, known, about)
+    return not _is_part_of_name(parts, at, about, match, known, language) and _is_named(parts, at, match, known, about)
+
+
+class _About(NamedTuple):
+    """What stands about a name."""
+
+    before: Word | None
+    after: Word | None
+    led: bool
+    """Words before it say *in*, *from*, *to*, or what kind of place it is, or it goes on with a list of places."""
+    kind: bool
+    backed: bool
+    """One that bears the name is in a country of the document."""
+    placed: bool
+    single: bool
+    people: int
+
+
+def _people(match: _Match, countries: frozenset[str]) -> int:
+    """How many live in the largest place of the name; in a country of the document a smaller one is as well known."""
+    return max(named.entry.people * (BACKED if named.entry.country in countries else 1) for named in match.candidates)
+
+
+def _is_country(match: _Match) -> bool:
+    return any(named.entry.kind == "country" for named in match.candidates)
+
+
+def _is_part_of_name(parts: Sequence[Word], at: int, about: _About, match: _Match, known: Words, language: str) -> bool:
+    """Whether the word stands in the name of a person or body: `Paris Hilton`, `Dr Florence`."""
+    before, after = about.before, about.after
+    if before is not None and parts[at].bound:
+        if _is_name(before, known) and before.key not in known.into:
+            return True
+        if before.capital and at > 1 and not about.led:
+            return True
+    goes_on = after is not None and after.bound and after.capital and after.key not in known.kind
+    return goes_on and not _is_country(match) and (not about.led or language in ("en", "es", "fr"))
+
+
+def _is_named(parts: Sequence[Word], at: int, match: _Match, known: Words, about: _About) -> bool:
     own = key(parts[at].text[match.offset :])
-    if single and own in known.never:
+    before = about.before
+    if about.single and own in known.never:
         return False
-    if single and not country and (own in known.common or own in known.given):
-        return led and not placed and not (own in known.common and at == 0)
-    if led or country:
+    if about.single and not _is_country(match) and (own in known.common or own in known.given):
+        inside = about.kind or (before is not None and before.key in known.inside) or _after_two(parts, at, known)
+        return (inside or (about.led and about.backed and own not in known.common)) and not about.placed
+    if about.led or _is_country(match):
         return True
-    named_own = any(named.own for named in match.candidates)
     of = before is not None and (before.key in known.of or match.offset > 0)
-    return match.cost == 0 and (named_own or of) and people >= KNOWN
+    named_own = any(named.own for named in match.candidates)
+    return (match.cost == 0 or about.backed) and (named_own or of or about.backed) and about.people >= KNOWN
 
 
 def _after_two(parts: Sequence[Word], at: int, known: Words) -> bool:
@@ -193,29 +237,15 @@ def _is_name(before: Word, known: Words) -> bool:
     return before.key in known.title or (before.capital and before.key in known.given)
 
 
-def _is_place_in_small_letters(
-    parts: Sequence[Word],
-    at: int,
-    match: _Match,
-    known: Words,
-    before: Word | None,
-    after: Word | None,
-    people: int,
-    *,
-    led: bool,
-) -> bool:
-    own = parts[at].key[match.offset :]
-    if before is not None and before.key in known.title:
+def _in_small_letters(word: Word, match: _Match, known: Words, about: _About) -> bool:
+    """Whether a name in a script without capitals is a place: there, any word could be one."""
+    own = word.key[match.offset :]
+    country = _is_country(match)
+    if about.before is not None and about.before.key in known.title:
         return False
-    single = match.last == at
-    if single and own in known.never:
+    if about.single and (own in known.never or own in known.common or own in known.given or len(own) < SHORT):
+        return about.kind and own not in known.common and own not in known.never
+    bare = about.after is None or not about.after.bound
+    if about.single and match.goes_on and not bare and about.people < LARGE and not country and len(own) == SHORT:
         return False
-    kind = before is not None and before.key in known.kind
-    if single and (own in known.common or own in known.given or len(own) < 3):
-        return kind and own not in known.common
-    country = any(named.entry.kind == "country" for named in match.candidates)
-    if single and match.goes_on and after is not None and after.bound and people < LARGE and not country:
-        if len(own) < 4:
-            return False
-    named_own = not match.cost or led
-    return (led and named_own) or kind or country or people >= LARGE
+    return about.led or country or about.people >= LARGE

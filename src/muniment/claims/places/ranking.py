@@ -13,8 +13,10 @@ APART = 30_000
 NEAR = 200_000
 MARGIN = 0.9
 """How far ahead the best must be, in powers of ten of people."""
-NAMESAKES = 1.5
-"""How far ahead it must be of others of that name in the same country, and a small country of any other."""
+NAMESAKES, SMALL_NAMESAKES = 1.5, 2.5
+"""How far ahead it must be of others of that name in the same country, or a small country of any other: a known
+town, and one of fewer people than `KNOWN_NAMESAKE`."""
+KNOWN_NAMESAKE = 50_000
 SMALL_COUNTRY = 500_000
 OWN, HINTED, BESIDE, NAMED_REGION, SAME_COUNTRY = 0.8, 3.0, 1.0, 2.5, 2.0
 KNOWN_EVERYWHERE = 100_000
@@ -45,7 +47,7 @@ def weight(named: Named, around: Surroundings) -> float:
     if entry.country in around.hinted:
         found += HINTED
     elif entry.country in around.countries:
-        found += SAME_COUNTRY
+        found += SAME_COUNTRY / len(around.countries)
     if entry.kind == "town" and (entry.country, entry.region) in around.regions:
         found += NAMED_REGION
     if around.points and entry.kind == "town" and _beside(entry, around.points):
@@ -68,7 +70,8 @@ def decide(candidates: Sequence[Named], around: Surroundings) -> Entry | None:
     for other_weight, other in ranked[1:]:
         apart = metres(here, (other.latitude, other.longitude)) > APART or other.country != best.country
         alike = other.country == best.country and not around.points
-        margin = NAMESAKES if alike or (best.kind == "country" and best.people < SMALL_COUNTRY) else MARGIN
+        narrow = SMALL_NAMESAKES if best.people < KNOWN_NAMESAKE else NAMESAKES
+        margin = narrow if alike or (best.kind == "country" and best.people < SMALL_COUNTRY) else MARGIN
         if apart and best_weight - other_weight < margin:
             return None
     if best.kind == "region":

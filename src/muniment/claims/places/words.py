@@ -48,6 +48,8 @@ class Words(NamedTuple):
     """The sets of words of a language, as keys."""
 
     into: frozenset[str]
+    inside: frozenset[str]
+    """Those of `into` that people are never behind: one is *in* a town, but comes *from* or *to* a person too."""
     of: frozenset[str]
     kind: frozenset[str]
     title: frozenset[str]
@@ -66,6 +68,7 @@ def words_of(language: str) -> Words:
     endings = [pair.partition(">") for pair in data.get("endings", "").split(";") if pair]
     return Words(
         into=_keys(data.get("in", "")),
+        inside=_keys(data["inside"]),
         of=_keys(data.get("of", "")),
         kind=_keys(data.get("kind", "")),
         title=_keys(data.get("title", "")),

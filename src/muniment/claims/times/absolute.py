@@ -72,6 +72,11 @@ def year(found: Found) -> list[Point]:
     return [found.point(found.value("year-number"), relative=False, weak="" if found.has("year") else "year")]
 
 
+def about_year(found: Found) -> list[Point]:
+    """`around 2012`."""
+    return [found.point(f"{found.value('year-number')}~", relative=False)]
+
+
 def decade(found: Found) -> list[Point]:
     said = found.value("decade") or str(found.number() // 10)
     if not said.isdecimal() or int(said) == 0:
@@ -100,7 +105,7 @@ def day_of_month(found: Found) -> list[Point]:
     """`the 3rd of last month`."""
     if found.value("unit") != "month" or found.now is None:
         return [] if found.value("unit") != "month" else [found.point("")]
-    step = -1 if found.has("last") else 1 if found.has("next") else 0
+    step = found.step()
     year, _, month = calendar.moved(found.now, step, "month").partition("-")
     return [found.point(calendar.written(int(year), int(month), int(found.value("day"))) if month else "")]
 

@@ -65,7 +65,7 @@ def week(day: date, weeks: int, language: str) -> tuple[date, date]:
 
 
 def moved(now: Known, count: int, unit: str) -> str:
-    """So many units on (or back): days to the day, weeks about the day, months and years as such."""
+    """So many units on (or back): days to the day, weeks about the day, months as such, several years about it."""
     if unit in DAYS and (day := now.exact):
         try:
             return (day + timedelta(days=count * DAYS[unit])).isoformat() + ("" if unit == "day" else "~")
@@ -75,4 +75,5 @@ def moved(now: Known, count: int, unit: str) -> str:
         years, month = divmod(now.year * 12 + now.month - 1 + count, 12)
         return written(years, month + 1) if 0 < years < 10000 else ""
     years = now.year + count * (10 if unit == "decade" else 1)
-    return written(years) if unit in ("year", "decade") and 0 < years < 10000 else ""
+    about = "~" if abs(count) > 1 or unit == "decade" else ""
+    return written(years) + about if unit in ("year", "decade") and 0 < years < 10000 else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 
 from muniment.claims.lexing import Token
 
@@ -45,10 +46,19 @@ def _range(items: Sequence[Item], _: Clock) -> Point | None:
     if first.weak == last.weak == "year" and not first.edtf < last.edtf:
         return None
     first, last = _year_from(last, first), _year_from(first, last)
+    last = _behind(first, last)
     edtf = calendar.interval(first.edtf, last.edtf)
     if edtf and edtf.partition("/")[0] > edtf.partition("/")[2]:
         edtf = ""
     return _wide(items, last, edtf)._replace(relative_to=(first.relative_to or last.relative_to) if edtf else "")
+
+
+def _behind(first: Point, last: Point) -> Point:
+    """Of two weekdays, the last one is the next behind the first (`from Monday to Tuesday`)."""
+    relative = first.relative_to and first.relative_to == last.relative_to
+    if not relative or len(first.edtf) != 10 or len(last.edtf) != 10 or first.edtf <= last.edtf:
+        return last
+    return last._replace(edtf=(date.fromisoformat(last.edtf) + timedelta(days=7)).isoformat())
 
 
 def _year_from(other: Point, point: Point) -> Point:

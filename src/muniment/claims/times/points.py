@@ -45,6 +45,12 @@ class Found(NamedTuple):
         """Whether one of the tokens has a meaning."""
         return any(token.sense(meaning) is not None for token in self.tokens)
 
+    def step(self) -> int:
+        """How many units on: -1 for the last, -2 for the one before last, 1 for the next, 0 for this."""
+        if self.has("last"):
+            return -max(int(value or 1) for token in self.tokens if (value := token.sense("last")) is not None)
+        return 1 if self.has("next") else 0
+
     def number(self) -> int:
         """The number among the tokens; 1 where none is said."""
         return next((number for token in self.tokens if (number := quantity(token)) is not None), 1)

@@ -21,25 +21,53 @@ def weekday(found: Found) -> list[Point]:
     day = found.now.exact if found.now else None
     number = int(found.value("weekday", "weekday?"))
     if found.value("unit", "two") == "week" and day:
-        weeks = -1 if found.has("last") else 1 if found.has("next") else 0
+        weeks = found.step()
         first, _ = calendar.week(day, weeks, found.language)
         return [found.point((first + timedelta(days=(number - first.weekday()) % 7)).isoformat())]
-    if day is None or found.has("this"):
+    if day is None:
         return [found.point("")]
+    if found.has("this"):
+        first, _ = calendar.week(day, 0, "")
+        return [found.point((first + timedelta(days=number)).isoformat())]
     ahead = found.has("next") or (found.ahead and not found.has("last"))
     return [found.point(calendar.weekday(day, number, ahead=ahead).isoformat())]
 
 
+def in_that_year(found: Found) -> list[Point]:
+    """`7 March last year`, `in March this year`, `in spring of last year`."""
+    if (found.value("unit") or "year") != "year":
+        return []
+    if found.now is None:
+        return [found.point("")]
+    year = found.now.year + (int(found.value("named-year")) if found.has("named-year") else found.step())
+    if season := found.value("season", "season?"):
+        return [found.point(f"{year}-{season}")]
+    day = found.value("day")
+    return [found.point(calendar.written(year, int(found.value("month", "month?")), int(day) if day else None))]
+
+
+def named_year(found: Found) -> list[Point]:
+    """A word of its own for last year."""
+    return [found.point(calendar.moved(found.now, int(found.value("named-year")), "year") if found.now else "")]
+
+
+def ahead(found: Found) -> list[Point]:
+    """`in three days`: from the document's date, where the words or the sentence speak of what is to come."""
+    if found.now is None or not (found.has("ahead") or found.ahead):
+        return [found.point("")] if found.has("ahead") else []
+    return [found.point(calendar.moved(found.now, found.number(), found.value("unit", "two") or "year"))]
+
+
 def last_unit(found: Found) -> list[Point]:
     """`last week`, `this month`, `next year`, `last weekend`."""
-    step = -1 if found.has("last") else 1 if found.has("next") else 0
+    step = found.step()
     unit, now = found.value("unit") or "year", found.now
     if now is None:
         return [found.point("")]
     if unit in ("week", "weekend"):
         return [found.point(_week(now.exact, step, unit, found.language) if now.exact else "")]
     if unit in ("month", "year"):
-        return [found.point(calendar.moved(now, step, unit))]
+        return [found.point(calendar.moved(now, step, unit).rstrip("~"))]
     return [found.point("")] if unit in ("day", "quarter", "half", "decade") and step < 0 else []
 
 

@@ -14,8 +14,8 @@ YEAR = "<comma>?<of|from|within>{0,2}<year>?<year-number><year>?"
 NUMBER = "<integer|number|ordinal|nth|scale>"
 BEFORE_DAY = "(?:<unit>(?=<day>))?"
 SEVERAL = "<integer|number|some>"
-RELATIVE = "(?:<last|next|this>)"
-
+RELATIVE = "<last|next|this>"
+THAT_YEAR = f"<comma>?<of|in|within|from>{{0,2}}(?:{RELATIVE}<unit|year>|<unit|year>{RELATIVE}|<named-year>)"
 
 WEEKDAY_BEFORE = "(?:<unit>?<weekday|weekday?><dot>?<comma>?<in|within|skip>?)?"
 OF = "<of|to|from|for>{0,2}"
@@ -36,12 +36,16 @@ RULES: tuple[Rule, ...] = (
         f"<night|between|from|since>{{1,3}}<day>(?:<dash|to|until|and><day>)+{DAY_OF}{MONTH}(?:{YEAR}|<year>)?",
         absolute.day,
     ),
+    (f"{WEEKDAY_BEFORE}{BEFORE_DAY}<day>{DAY_OF}{MONTH}{THAT_YEAR}", relative.in_that_year),
     (f"{WEEKDAY_BEFORE}{BEFORE_DAY}{DAY_LIST}{DAY_OF}{MONTH}(?:{YEAR}|<year>)?", absolute.day),
     (f"{WEEKDAY_BEFORE}(?:<ordinal>|<number>(?=<of>)){DAY_OF}{MONTH}(?:{YEAR}|<year>)?", absolute.day_in_words),
     (
         f"(?<!<inside>){WEEKDAY_BEFORE}<month-first>{MONTH}{DAY_LIST}(?!<percent>)(?:<comma>?<year-number>)?",
         absolute.day,
     ),
+    (f"{MONTH}{THAT_YEAR}|<season|season?>{THAT_YEAR}|<named-year><in|of|within>{{0,2}}{MONTH}", relative.in_that_year),
+    ("<named-year>", relative.named_year),
+    (f"<circa><in|within|of|skip>{{0,2}}<year>?<year-number>(?!{NUMBER})<year>?", absolute.about_year),
     (f"(?:<last|this|next><unit>)?{MONTH}{YEAR}|<month~>{YEAR}", absolute.month),
     (f"<season|season?>{YEAR}(?:<dash|slash><integer>)?<year>?", absolute.season),
     (f"<ordinal|nth><unit>{OF}<skip>?<year>?<year-number><year>?", absolute.part_of_year),
@@ -64,6 +68,7 @@ RULES: tuple[Rule, ...] = (
         relative.last_named,
     ),
     (f"(?:(?:{NUMBER}|<one|some>)?<unit|year|years>|<two>)<ago>", relative.ago),
+    (f"<ahead|ahead?>(?:(?:{NUMBER}|<one>)?<unit|year>|<two>)(?!<after|later|ago|of>)", relative.ahead),
     (
         f"<ago-before>(?:(?:{NUMBER}|<one|some>)?<unit|year|years>|<two>)(?:<one|number>)?(?!<year-number>)",
         relative.ago,
@@ -71,7 +76,7 @@ RULES: tuple[Rule, ...] = (
     (f"(?:(?:{NUMBER}|<one|some>)<unit|year>|<two>)<after|before|later>", relative.vague),
     ("<vague>", relative.vague),
     ("<relative-day|span>", relative.named_day),
-    ("<within|in><weekday?>(?!<number|integer>)|<weekday>", relative.weekday),
+    ("(?<=<in|night>)<weekday?>(?!<number|integer>)|<weekday>", relative.weekday),
     ("(?:<day>)?<hijri>(?:<of>?<integer|year-number>)?", relative.vague),
     ("<year>?<year-number><year>?", absolute.year),
     ("<monthword>?<month>(?:<slash><month>)?|(?<=<in|within|from|since|between|until|to>)<month?>", absolute.month),

@@ -138,6 +138,7 @@ def test_who_only_put_it_on_record_again_is_no_second_person(world: World) -> No
     with world.as_("op-2") as ledger:
         record = find_record(ledger, label)
         revise_record(ledger, record, {**record.fields, "reason": "item-1.0 is item-7.0 now"})
+        assert standing(ledger, label).people == ("op-1",)
         for code in ("op-1", "op-2"):
             assert not may_review(ledger, standing(ledger, label), code)
         with pytest.raises(Refused, match="own judgement"):
@@ -244,6 +245,23 @@ def test_a_review_by_a_key_declared_compromised_does_not_count(world: World) -> 
         found = standing(ledger, label)
         assert (found.status, words_of(found.lacking)) == ("waiting", ["judge-people"])
         assert "compromised" in found.reviews[0].why_not
+
+
+def test_nor_does_a_judgement_by_such_a_key_stand(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    label = judged(world)
+    reviewed(world, "op-2", label)
+    with world.as_("op-2") as ledger:
+        revoke_operator(ledger, "op-1", since=1)
+        assert words_of(standing(ledger, label).lacking) == ["doubtful-key"]
+
+
+def test_nobody_is_silenced_by_declaring_their_key_compromised(world: World) -> None:
+    label = judged(world)
+    reviewed(world, "op-2", label, "disagree")
+    with world.as_("op-1") as ledger:
+        revoke_operator(ledger, "op-2", since=1)
+        assert standing(ledger, label).status == "contested"
 
 
 @pytest.mark.parametrize(

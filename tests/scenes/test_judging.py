@@ -227,6 +227,35 @@ def test_two_people_code_blindly(case: Case) -> None:
     refused(case.op("coding", "give", of["coding"], of["items"][0], "--none"), "blind-coding")
 
 
+def test_what_is_erased_takes_the_judgement_down_with_it(case: Case) -> None:
+    label = case.judged(case.op, "--for", case.claims[0], "--for", case.neighbour)
+    case.review(case.second, label).ok()
+    proposed = case.op("erase", case.witness, "--ground", "the giver asked", "--json").ok().json[0]["act"]
+    case.second("erase", "--confirm", str(proposed)).ok()
+    shown = case.op("review", label, "--json").ok().json[0]
+    assert [lack["words"] for lack in shown["lacking"]] == [
+        f"it rests on {case.claims[0]}, which was withdrawn or erased since"
+    ]
+    assert case.op("review", label).ok().lines[0].startswith(label)
+    assert "Клініка" not in case.op("review", label).ok().out
+    case.op("rebuild").ok()
+    assert case.op("review", label, "--json").ok().json[0] == shown
+
+
+def test_in_a_branch_it_waits_for_a_second_person_again(case: Case) -> None:
+    case.op("policy", "set", "judge_original_reader", "1", "--reason", "a translation misled us").ok()
+    label = case.judged(case.op)
+    case.review(case.second, label).ok()
+    case.op("branch", "--reason", "the newer folder is lost").ok()
+    (row,) = case.op("review", "--json").ok().json
+    assert (row["status"], row["judge"], row["reviews"]) == ("waiting", "op-1", [])
+    assert row["formerly"][0].endswith(f"/{label.partition('-')[2]}")
+    assert row["policy_now"]["judge_original_reader"] == 1
+    case.op("read").ok()
+    third = second_operator(case.op, case.second.home, "op-3")
+    assert case.review(third, row["judgement"]).ok().json[0]["people"] == ["op-1", "op-3"]
+
+
 def test_rebuild_brings_it_all_back(case: Case) -> None:
     label = case.judged(case.op)
     case.review(case.second, label).ok()

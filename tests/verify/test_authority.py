@@ -1,4 +1,4 @@
-"""Who may sign: the four rules, each kept and each broken, without a vault around them."""
+"""Who may sign: the rules, each kept and each broken, without a vault around them."""
 
 from __future__ import annotations
 
@@ -276,6 +276,90 @@ def test_a_compromised_key_leaves_marks() -> None:
             authority.check(act(index + 1, "hold", TWO, authority=index), pure_check)
 
 
+# Rule 6
+
+BOTH = (operator("op-1", ONE), operator("op-2", TWO))
+
+
+def with_policy(number: Any, rule: str = "judge_people") -> dict[str, Any]:
+    return keys(*BOTH) | {"policy": {rule: number}}
+
+
+def further(authority: Authority, index: int, signer: SigningKey, **fields: Any) -> None:
+    """One more authority act."""
+    before = b64url(authority.current.leaf)
+    entry = act(index, "authority", signer, before=before, authority=authority.current.index, **fields)
+    authority.extend(entry, pure_check)
+
+
+def with_a_proposal(signer: SigningKey = ONE, **fields: Any) -> Authority:
+    """op-1 and op-2; entry 6 proposes that one person is enough for a judgement."""
+    authority = chain()
+    further(authority, 6, signer, keys=with_policy(2), proposes={"judge_people": 1}, **fields)
+    return authority
+
+
+@pytest.mark.parametrize(("rule", "number"), [("judge_people", 3), ("judge_origin_groups", 1), ("a_later_rule", 5)])
+def test_one_makes_a_rule_stricter(rule: str, number: int) -> None:
+    authority = chain()
+    further(authority, 6, ONE, keys=with_policy(number, rule))
+    assert authority.current.policy == {rule: number}
+    with pytest.raises(AuthorityError, match=f"loosens {rule} alone"):
+        further(authority, 7, TWO, keys=with_policy(number - 1, rule))
+
+
+def test_two_make_a_rule_looser() -> None:
+    authority = with_a_proposal()
+    further(authority, 7, TWO, keys=with_policy(1), proposal=6)
+    assert authority.current.policy == {"judge_people": 1}
+
+
+def test_what_says_no_number_asks_the_default() -> None:
+    authority = chain()
+    further(authority, 6, ONE, keys=with_policy("none"))
+    with pytest.raises(AuthorityError, match="alone"):
+        further(authority, 7, ONE, keys=with_policy(1))
+
+
+@pytest.mark.parametrize(
+    ("signer", "fields", "words"),
+    [
+        (ONE, {"proposal": 6}, "op-1 proposed it"),
+        (TWO, {}, "proposes no change"),
+        (TWO, {"proposal": 3}, "proposes no change"),
+        (TWO, {"proposal": "6"}, "proposes no change"),
+        (TWO, {"proposal": 6, "keys": with_policy(0)}, "not what entry 6 proposed"),
+        (RECOVERY, {"proposal": 6, "by": "op-9", "recovery_key": b64url(RECOVERY.public)}, "with the recovery key"),
+    ],
+)
+def test_what_is_no_confirmation(signer: SigningKey, fields: dict[str, Any], words: str) -> None:
+    with pytest.raises(AuthorityError, match=words):
+        further(with_a_proposal(), 7, signer, **({"keys": with_policy(1)} | fields))
+
+
+def test_the_recovery_key_proposes_nothing() -> None:
+    authority = with_a_proposal(RECOVERY, by="op-9", recovery_key=b64url(RECOVERY.public))
+    with pytest.raises(AuthorityError, match="proposes no change"):
+        further(authority, 7, TWO, keys=with_policy(1), proposal=6)
+
+
+def test_a_proposal_is_of_the_policy_that_it_was_made_under() -> None:
+    authority = with_a_proposal()
+    further(authority, 7, ONE, keys=with_policy(3))
+    with pytest.raises(AuthorityError, match="changed since entry 6"):
+        further(authority, 8, TWO, keys=with_policy(1), proposal=6)
+
+
+def test_a_proposal_goes_with_the_key_that_signed_it() -> None:
+    authority = with_a_proposal()
+    third = SigningKey(bytes([7]) * 32)
+    gone = [{"code": "op-1", "key_id": key_id(ONE.public)}]
+    left = keys(operator("op-2", TWO), operator("op-3", third), revoked=gone)
+    further(authority, 7, TWO, keys=left)
+    with pytest.raises(AuthorityError, match="no longer in force"):
+        further(authority, 8, TWO, keys=left | {"policy": {"judge_people": 1}}, proposal=6)
+
+
 STATE = keys(operator("op-1", ONE))
 
 
@@ -306,3 +390,8 @@ STATE = keys(operator("op-1", ONE))
 def test_malformed_key_sets(state: Any) -> None:
     with pytest.raises(StrictError):
         parse_key_set(act(3, "authority", ONE, keys=state))
+
+
+def test_a_malformed_proposal() -> None:
+    with pytest.raises(StrictError, match="no object"):
+        parse_key_set(act(3, "authority", ONE, keys=STATE, proposes=[1]))

@@ -2,8 +2,9 @@
 
 1. A review is of the version that it names in `prior`; a later version needs new ones.
 2. Of several reviews by one person the last counts.
-3. None counts by whoever judged, or put the version on record, under whatever code as far as keys tell; nor one by a
-   key that was declared compromised before it.
+3. None counts by whoever judged, or put the version on record, under whatever code as far as keys tell.
+4. To agree with a key that was later declared compromised does not count. To disagree does: else whoever is in the way
+   could be silenced by declaring their key compromised.
 """
 
 from __future__ import annotations
@@ -92,7 +93,8 @@ def _why_not(ledger: Ledger, row: StatementRow, prior: str, by: str, version: Ve
         return "there is a newer version of the judgement"
     if any(same_person(ledger, by, author) for author in version.authors):
         return f"{by} judged this"
-    return ledger.authority.doubt(ledger.act(row.act)) or ""
+    agrees = row.fields.get("decision") == AGREE
+    return (ledger.authority.doubt(ledger.act(row.act)) or "") if agrees else ""
 
 
 def counted(reviews: list[Review], decision: str) -> list[Review]:

@@ -19,9 +19,9 @@ from typing import Any
 from muniment.app.demo.material import MANIFEST, lay_out
 from muniment.verify.vault.packs import HEADER
 
-from .witnesses import witnesses
-
 from .judging import judge
+from .scenario_claims import claim
+from .witnesses import witnesses
 
 NOWHERE = "http://127.0.0.1:9/stamp"
 """Nobody listens on the port for discarding."""
@@ -82,6 +82,7 @@ def play(folder: Path) -> Scenario:
     scene.json("add", "odd", "--basis", "public", "--note", "found by chance", *vault)
     scene.json("add", "--manifest", "odd/list.csv", *vault)
     _look(scene, vault)
+    claim(scene, vault)
     _state(scene, vault)
     judge(scene, vault)
     _hand_over(scene, vault)

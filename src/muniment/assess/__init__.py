@@ -14,6 +14,24 @@ if TYPE_CHECKING:
     from .coding import progress as progress
     from .coding import rounds as rounds
     from .coding import start as start_coding
+    from .dossier import Inside as Inside
+    from .dossier import LeftOut as LeftOut
+    from .dossier import Statement as Statement
+    from .dossier import Weighing as Weighing
+    from .dossier import Why as Why
+    from .dossier import add_to as add_to_dossier
+    from .dossier import annotate as annotate_dossier
+    from .dossier import dossiers as dossiers
+    from .dossier import explain as explain_dossier
+    from .dossier import find_dossier as find_dossier
+    from .dossier import inside as inside_dossier
+    from .dossier import left_out as left_out_of
+    from .dossier import make as make_dossier
+    from .dossier import move as move_in_dossier
+    from .dossier import remove_from as remove_from_dossier
+    from .dossier import require_explained as require_explained
+    from .dossier import state as state_left_out
+    from .dossier import unexplained as unexplained
     from .elements import legal_elements as legal_elements
     from .elements import map_element as map_element
     from .elements import mappings as mappings
@@ -73,6 +91,24 @@ _NAMES = {
     "waiting": "reviewing",
     "withdraw_judgement": "judgement",
     "withdraw_mapping": "elements",
+    "Inside": "dossier",
+    "LeftOut": "dossier",
+    "Statement": "dossier",
+    "Weighing": "dossier",
+    "Why": "dossier",
+    "add_to_dossier": "dossier:add_to",
+    "annotate_dossier": "dossier:annotate",
+    "dossiers": "dossier",
+    "explain_dossier": "dossier:explain",
+    "find_dossier": "dossier",
+    "inside_dossier": "dossier:inside",
+    "left_out_of": "dossier:left_out",
+    "make_dossier": "dossier:make",
+    "move_in_dossier": "dossier:move",
+    "remove_from_dossier": "dossier:remove_from",
+    "require_explained": "dossier",
+    "state_left_out": "dossier:state",
+    "unexplained": "dossier",
 }
 __all__ = [
     "OUTCOMES",
@@ -80,24 +116,40 @@ __all__ = [
     "Agreement",
     "Asked",
     "AssessError",
+    "Inside",
+    "LeftOut",
     "OriginCheck",
     "Review",
     "Standing",
+    "Statement",
+    "Weighing",
+    "Why",
+    "add_to_dossier",
     "agreement_of",
+    "annotate_dossier",
     "changed_since",
     "codes_given",
+    "dossiers",
+    "explain_dossier",
+    "find_dossier",
     "find_judgement",
     "find_round",
     "give_codes",
+    "inside_dossier",
     "is_done",
     "is_single_account",
     "judge",
     "judgements_on",
+    "left_out_of",
     "legal_elements",
+    "make_dossier",
     "map_element",
     "mappings",
     "may_review",
+    "move_in_dossier",
     "progress",
+    "remove_from_dossier",
+    "require_explained",
     "require_standing",
     "review",
     "review_json",
@@ -105,6 +157,8 @@ __all__ = [
     "standards",
     "standing",
     "start_coding",
+    "state_left_out",
+    "unexplained",
     "waiting",
     "withdraw_judgement",
     "withdraw_mapping",

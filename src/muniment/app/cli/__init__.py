@@ -35,6 +35,7 @@ COMMANDS = {
     "review": ("judging", "What waits for a second person; agree or disagree with a judgement."),
     "elements": ("judging", "Elements of law; map an act to one, as your own judgement."),
     "coding": ("judging", "Blind double coding of a sample, and its agreement."),
+    "dossier": ("dossier", "An ordered, annotated selection; what is linked to it and left out."),
     "policy": ("policy", "The rules that the people of a vault set for themselves."),
     "links": ("look", "List links, and what can be known of their targets offline."),
     "log": ("look", "List acts."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from muniment.link.across import pieces, translation_ties
 from muniment.model.reading import Passage, Reading
 
@@ -60,6 +62,6 @@ def test_pieces_join_short_paragraphs_cut_long_ones_and_lose_nothing() -> None:
     made = reading(("Short.", "Shorter still.", "word " * 400, "End."), "en")
     found = pieces(made)
     assert all(one.end - one.start <= 900 for one in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     covered = "".join(made.text[one.start : one.end] for one in found)
     assert "".join(covered.split()) == "".join(made.text.split())

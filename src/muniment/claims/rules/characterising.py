@@ -49,7 +49,9 @@ def _pattern(language: str) -> re.Pattern[str] | None:
         return None
     ending, prefix = _ENDINGS.get(language, ""), _PREFIX.get(language, "")
     forms = [r"\s+".join(_stem(word, language) + ending for word in entry.split()) for entry in words]
-    return re.compile(rf"(?<!\w){prefix}(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
+    either = "|".join(forms)
+    # Bare first: the longest entry of the table counts, whatever it begins with.
+    return re.compile(rf"(?<!\w)(?:(?:{either})|{prefix}(?:{either}))(?!\w)", re.IGNORECASE)
 
 
 def _stem(word: str, language: str) -> str:

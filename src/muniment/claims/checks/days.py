@@ -17,7 +17,6 @@ from .stated import Stated, exact_day, is_absolute
 
 CODE = "two-dates-for-one-day"
 _BETWEEN = r"[\s,،:(\u2013\u2014-]*WORDS?[\s,،:(\u2013\u2014-]*"
-_MOST_BETWEEN = 24
 
 
 def side_by_side(text: str, item: str, said: Said, stated: Stated | None, clock: Clock) -> Iterator[Observation]:
@@ -39,7 +38,7 @@ def side_by_side(text: str, item: str, said: Said, stated: Stated | None, clock:
 
 def _is_one_day(text: str, one: Time, other: Time, language: str) -> bool:
     between = text[one.said.end : other.said.start]
-    return len(between) <= _MOST_BETWEEN and pattern(language, "links", _BETWEEN).fullmatch(between) is not None
+    return pattern(language, "links", _BETWEEN).fullmatch(between) is not None
 
 
 def _kind(time: Time, clock: Clock) -> str:

@@ -90,5 +90,14 @@ def test_a_name_that_stands_alone_needs_no_words_about_it() -> None:
     assert place_named("Ostrivka Dolna", "en") is None
 
 
+def test_a_name_that_people_bear_needs_words_that_say_in() -> None:
+    assert found("She gave the book to Florence.", "en") == []
+    assert [place.country for place in found("She read the book in Florence.", "en")] == ["IT"]
+
+
+def test_small_towns_of_one_name_in_one_country_stay_undecided() -> None:
+    assert [place.resolved for place in found("В Берёзовке починили колодец.", "ru", ("RU",))] == [""]
+
+
 def test_another_language_has_no_places() -> None:
     assert found("in Paris", "xx") == []

@@ -53,6 +53,10 @@ def _named(alphabet: Alphabet, template: str) -> str:
     return alphabet.pattern(kept).replace("\x00", "<").replace("\x01", ">")
 
 
+TELLING = frozenset(("number", "scale", "group", "many", "none", "dual"))
+"""Meanings without one of which, and without figures, nothing is counted."""
+
+
 def find_counts(text: str, start: int, end: int, language: str) -> list[Count]:
     """The counts said between two offsets, in order. A bound is None where the words set none."""
     return list(_counts(text, start, end, language)) if language in LANGUAGES else []
@@ -60,8 +64,10 @@ def find_counts(text: str, start: int, end: int, language: str) -> list[Count]:
 
 def _counts(text: str, start: int, end: int, language: str) -> Iterator[Count]:
     grammar = _grammar(language)
+    if not grammar.lexer.may_mean(text, start, end, TELLING):
+        return
     tokens = grammar.lexer.tokens(text, start, end)
-    letters = "".join([grammar.alphabet.letter(names(token.senses)) for token in tokens])
+    letters = "".join([grammar.alphabet.of(token.senses) for token in tokens])
     at = 0
     while begun := grammar.begins.search(letters, at):
         at = begun.start()

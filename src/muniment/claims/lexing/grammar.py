@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 _NAME = re.compile(r"<([^<>]+)>")
 _FIRST = 0xE000
 NOTHING = "\ue000"
+MOST = 50_000
+"""So many sets of senses are remembered: numbers make ever new ones."""
 
 
 class Alphabet:
@@ -20,6 +22,18 @@ class Alphabet:
 
     def __init__(self, known: Sequence[frozenset[str]]) -> None:
         self._letters = {senses: chr(_FIRST + number) for number, senses in enumerate([frozenset[str](), *known])}
+        self._of: dict[tuple[tuple[str, str], ...], str] = {}
+
+    def of(self, senses: tuple[tuple[str, str], ...]) -> str:
+        """The character of a token with these senses."""
+        if not senses:
+            return NOTHING
+        found = self._of.get(senses)
+        if found is None:
+            if len(self._of) > MOST:
+                self._of.clear()
+            found = self._of[senses] = self.letter(names(senses))
+        return found
 
     def letter(self, senses: frozenset[str]) -> str:
         """The character of a set of senses; that of no sense where no word has that set."""
@@ -34,7 +48,7 @@ class Alphabet:
         return f"[{letters}]" if letters else "(?!)"
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def names(senses: tuple[tuple[str, str], ...]) -> frozenset[str]:
     """The names of senses, without their values."""
     return frozenset(name for name, _ in senses)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .numbers import add, goes_on, whole
@@ -25,6 +25,9 @@ _TOKEN = re.compile(
 )
 ELISION = re.compile(r"(?:jusqu|lorsqu|[ldqnsjmc]|qu)'(?=\w)")
 ELIDED = {"l": "skip", "d": "of", "jusqu": "until"}
+
+
+_QUICK = re.compile(rf"\d|{WORD}")
 
 
 class Token(NamedTuple):
@@ -48,7 +51,6 @@ class Token(NamedTuple):
 
 NUMBERS = ("integer", "number", "ordinal", "scale")
 """The meanings of a token that is a number: in figures, in words, of order, or of size alone (`thousands`)."""
-_WORD = (("word", ""),)
 
 
 class _Head(NamedTuple):
@@ -65,6 +67,7 @@ class Lexer:
         self._table = table
         self._language = language
         self._known: dict[str, tuple[_Head, ...]] = {}
+        self._quick: dict[frozenset[str], dict[str, bool]] = {}
 
     def senses(self) -> frozenset[frozenset[str]]:
         """Every set of meanings that a token can have here."""
@@ -76,6 +79,23 @@ class Lexer:
         sampled = [_figures(value, suffix) for value in figures for suffix in ("", "th", "s", "-го")]
         return frozenset(found | {frozenset(name for name, _ in senses) for senses in sampled})
 
+    def may_mean(self, text: str, start: int, end: int, meanings: frozenset[str]) -> bool:
+        """Whether some word between two offsets can have one of the meanings, or figures stand there: a quick look."""
+        known = self._quick.setdefault(meanings, {})
+        for word in _QUICK.findall(text, start, end):
+            may = known.get(word)
+            if may is None:
+                may = known[word] = self._may(word, meanings)
+            if may:
+                return True
+        return False
+
+    def _may(self, word: str, meanings: frozenset[str]) -> bool:
+        if word[0].isdecimal():
+            return True
+        forms = (form for head in self._heads(fold(word)) for form in head.forms)
+        return any(name in meanings for form in forms for name, _ in form.senses)
+
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
         """The tokens between two offsets; parts of one number are one token."""
         return self._numbers(self._meant(list(_raw(text, start, end))))
@@ -85,13 +105,10 @@ class Lexer:
         at, count = 0, len(raw)
         while at < count:
             token = raw[at]
-            if token.senses is not _WORD:
-                found.append(token)
-            elif used := self._phrase(raw, at, found):
+            if not token.senses and self._heads(token.key) and (used := self._phrase(raw, at, found)):
                 at += used
                 continue
-            else:
-                found.append(Token(token.start, token.end, token.key))
+            found.append(token)
             at += 1
         return found
 
@@ -176,11 +193,14 @@ def lexer(package: str, language: str) -> Lexer:
     return Lexer(load(package, language), language)
 
 
+_folded = lru_cache(maxsize=100_000)(fold)
+
+
 def _raw(text: str, start: int, end: int) -> Iterator[Token]:
     for found in _TOKEN.finditer(text, start, end):
         kind = found.lastgroup or ""
         if kind == "word":
-            yield Token(found.start(), found.end(), fold(found.group()), _WORD)
+            yield Token(found.start(), found.end(), _folded(found.group()))
         elif kind == "punctuation":
             mark = found.group()
             yield Token(found.start(), found.end(), mark, _MARKS.get(mark, ()))

@@ -21,6 +21,8 @@ KNOWN = 15_000
 SHORT = 3
 """Letters: a shorter word in a script without capitals is rather another word."""
 BACKED = 10
+"""How many times better known a town is in a document about its country."""
+METROPOLIS = 1_000_000
 LARGE = 400_000
 """People: a larger town is a place even without such words, in a script without capitals."""
 _PARTS = re.compile(WORD)
@@ -221,7 +223,7 @@ def _is_named(parts: Sequence[Word], at: int, match: _Match, known: Words, about
         return False
     if about.single and not _is_country(match) and (own in known.common or own in known.given):
         inside = about.kind or (before is not None and before.key in known.inside) or _after_two(parts, at, known)
-        return (inside or (about.led and about.backed and own not in known.common)) and not about.placed
+        return (inside or (about.led and (about.backed or about.people >= METROPOLIS))) and not about.placed
     if about.led or _is_country(match):
         return True
     of = before is not None and (before.key in known.of or match.offset > 0)

@@ -14,19 +14,17 @@ from .points import Found, Point, quantity
 def day(found: Found) -> list[Point]:
     """`7 March 2022`, `on the night from 3 to 4 March`, `3, 5 and 7 March`."""
     month, year = int(found.value("month", "month?", "month~")), found.value("year-number")
-    days = [token for token in found.tokens if token.sense("day") is not None]
+    days = [token for token in found.tokens if _day_said(token)]
     if len(days) == 1:
-        return [_dated(found, found.tokens, year, month, int(days[0].sense("day") or 0))]
+        return [_dated(found, found.tokens, year, month, _day_said(days[0]))]
     if found.has("or"):
         return [found.point("", relative=False)]
     if _is_range(found):
-        first, last = (
-            _dated(found, found.tokens, year, month, int(day.sense("day") or 0)) for day in (days[0], days[-1])
-        )
+        first, last = (_dated(found, found.tokens, year, month, _day_said(day)) for day in (days[0], days[-1]))
         return [last._replace(edtf=calendar.interval(first.edtf, last.edtf), partial=None)]
-    lead = [_dated(found, [day], year, month, int(day.sense("day") or 0)) for day in days[:-1]]
+    lead = [_dated(found, [day], year, month, _day_said(day)) for day in days[:-1]]
     rest = found.tokens[found.tokens.index(days[-1]) :]
-    return [*lead, _dated(found, rest, year, month, int(days[-1].sense("day") or 0))]
+    return [*lead, _dated(found, rest, year, month, _day_said(days[-1]))]
 
 
 def day_in_words(found: Found) -> list[Point]:
@@ -35,8 +33,14 @@ def day_in_words(found: Found) -> list[Point]:
     return [_dated(found, found.tokens, found.value("year-number"), month, day)] if day < 32 else []
 
 
+def _day_said(token: Token) -> int:
+    """The day that a token says, in figures or in words of order; 0 for none."""
+    said = int(token.sense("day") or token.sense("ordinal") or 0)
+    return said if said < 32 else 0
+
+
 def _is_range(found: Found) -> bool:
-    days = [number for number, token in enumerate(found.tokens) if token.sense("day") is not None]
+    days = [number for number, token in enumerate(found.tokens) if _day_said(token)]
     between = found.tokens[days[0] + 1 : days[-1]]
     joined = any(token.sense(sense) is not None for token in between for sense in ("dash", "to", "until"))
     return joined or any(found.has(sense) for sense in ("between", "night"))
@@ -107,7 +111,7 @@ def day_of_month(found: Found) -> list[Point]:
         return [] if found.value("unit") != "month" else [found.point("")]
     step = found.step()
     year, _, month = calendar.moved(found.now, step, "month").partition("-")
-    return [found.point(calendar.written(int(year), int(month), int(found.value("day"))) if month else "")]
+    return [found.point(calendar.written(int(year), int(month), int(found.value("day", "ordinal"))) if month else "")]
 
 
 def day_dot_month(found: Found) -> list[Point]:

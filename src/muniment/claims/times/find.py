@@ -58,8 +58,10 @@ def find_times(text: str, start: int, end: int, language: str, clock: Clock) -> 
     if language not in LANGUAGES:
         return []
     grammar = _grammar(language)
+    if not clock.references and not grammar.lexer.may_mean(text, start, end, TELLING):
+        return []
     tokens = with_references(grammar.lexer.tokens(text, start, end), text, clock.references, language)
-    tokens = [_weighed(token, text, start, language) for token in tokens if names(token.senses) != _SKIP]
+    tokens = [_weighed(token, text, start, language) for token in tokens if token.senses != _SKIP]
     ahead = any(token.sense("future") is not None for token in tokens if token.senses)
     items = _single(tokens, grammar, clock, language, ahead)
     if len(items) == len(tokens) and not any(isinstance(item, Point) or item.sense("reference") for item in items):
@@ -75,11 +77,17 @@ def find_times(text: str, start: int, end: int, language: str, clock: Clock) -> 
     ]
 
 
-_SKIP = frozenset(("skip",))
+_TELLING = """month month? hijri weekday weekday? season season? relative-day span vague decade unit two
+named-year this-unit years century"""
+TELLING = frozenset(_TELLING.split())
+"""Meanings without one of which, and without figures, no time is said."""
+_SKIP = (("skip", ""),)
 
 
 def _weighed(token: Token, text: str, start: int, language: str) -> Token:
     """A name of a month or day is less certain where its first letter is not written as its language does."""
+    if not token.senses:
+        return token
     meant = names(token.senses)
     if not ("month" in meant or "weekday" in meant or "weekday?" in meant):
         return token
@@ -98,7 +106,7 @@ _NAMES = ("month", "weekday")
 
 def _single(tokens: list[Token], grammar: _Grammar, clock: Clock, language: str, ahead: bool) -> list[Item]:
     """The tokens, with those of each single time as one point."""
-    letters = "".join([grammar.alphabet.letter(names(token.senses)) for token in tokens])
+    letters = "".join([grammar.alphabet.of(token.senses) for token in tokens])
     found: list[Item] = []
     at = 0
     while match := grammar.rules.search(letters, at):
@@ -118,7 +126,9 @@ def _joined(
     joins: list[Callable[[Sequence[Item], Clock], Point | None]],
     clock: Clock,
 ) -> list[Item]:
-    letters = "".join([alphabet.letter(_meant(item)) for item in items])
+    letters = "".join(
+        [alphabet.letter(_meant(item)) if isinstance(item, Point) else alphabet.of(item.senses) for item in items]
+    )
     found: list[Item] = []
     at = 0
     while match := pattern.search(letters, at):
@@ -129,7 +139,5 @@ def _joined(
     return found + items[at:]
 
 
-def _meant(item: Item) -> frozenset[str]:
-    if isinstance(item, Point):
-        return frozenset((f"{item.weak}-point" if item.weak else "point",))
-    return names(item.senses)
+def _meant(point: Point) -> frozenset[str]:
+    return frozenset((f"{point.weak}-point" if point.weak else "point",))

@@ -61,7 +61,7 @@ def ahead(found: Found) -> list[Point]:
 def last_unit(found: Found) -> list[Point]:
     """`last week`, `this month`, `next year`, `last weekend`."""
     step = found.step()
-    unit, now = found.value("unit") or "year", found.now
+    unit, now = found.value("unit", "this-unit") or "year", found.now
     if now is None:
         return [found.point("")]
     if unit in ("week", "weekend"):

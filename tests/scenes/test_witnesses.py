@@ -5,16 +5,19 @@ An attacker here is an operator who is no keeper, with the whole folder and all 
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import pty
 from pathlib import Path
 
 import pytest
 
-from .commands import Person, Result, everything_below, file, found_vault, second_operator
+from .commands import PROGRAM, Person, Result, everything_below, file, found_vault, second_operator
 from .test_erasing import traces
 
-NAME, OTHER, NUMBER = "Zelmira Qorvane", "Зельміра Кворван", "+999 555 0147"
-SECRETS = (NAME, "Zelmira", "Qorvane", OTHER, "Кворван", NUMBER, "5550147", "Mill lane 4")
+NAME, OTHER, NUMBER = "Orsine Talvek", "Орсіне Талвек", "+999 555 0147"
+SECRETS = (NAME, "Orsine", "Talvek", OTHER, "Талвек", NUMBER, "5550147", "Mill lane 4")
 
 
 @pytest.fixture
@@ -56,7 +59,7 @@ def test_the_whole_folder_and_all_commands_tell_an_operator_no_name(keeper: Pers
     assert traces(other.home, *SECRETS) == []
     for command in (
         ("log", "--json"), ("persons", "list", "--json"), ("persons", "show", "person-3.0", "--json"),
-        ("persons", "show", "person-3.0"), ("search", "Qorvane", "--json"), ("status", "--json"),
+        ("persons", "show", "person-3.0"), ("search", "Talvek", "--json"), ("status", "--json"),
         ("accounts", "list", "--person", "person-3.0", "--json"), ("persons", "keepers", "--json"), ("verify",),
     ):  # fmt: skip
         said = other(*command).ok()
@@ -211,3 +214,50 @@ def _sealed(keeper: Person) -> list[bytes]:
     """What is sealed, as it lies in any file of the vault."""
     found = [data for _, data in everything_below(keeper.vault) if b'"muniment-sealed"' in data]
     return [piece.split(b'"sealed":"')[1][:300] for data in found for piece in data.split(b'"muniment-sealed"')[1:]]
+
+
+def test_a_name_typed_on_the_terminal_is_not_shown_and_not_kept_open(keeper: Person) -> None:
+    typed = ["Ilmar Tossen", "Ilko; Илко", "", "+999 555 0199", "", "", ""]
+    code, shown = on_terminal(keeper, typed, "persons", "add", "--identity")
+    assert code == 0
+    assert not any(word in shown for word in ("Tossen", "Ilko", "0199"))
+    assert keeper("persons", "identity", "person-5.0", "--json").ok().json[0]["identity"] == {
+        "name": "Ilmar Tossen",
+        "other_names": ["Ilko", "Илко"],
+        "contact": "+999 555 0199",
+    }
+    assert traces(keeper.vault, "Ilmar Tossen", "Илко") == []
+
+
+def test_whoever_stops_typing_has_put_nothing_on_record(keeper: Person) -> None:
+    size = keeper.size()
+    assert on_terminal(keeper, ["Ilmar Tossen", "\x03"], "persons", "add", "--identity")[0] == 1
+    assert keeper.size() == size
+
+
+def on_terminal(op: Person, typed: list[str], *words: str) -> tuple[int, str]:
+    """Run the installed program on a terminal of its own, and type a line whenever it asks; code and what it showed."""
+    child, terminal = pty.fork()
+    if not child:
+        os.chdir(op.vault)
+        os.execve(PROGRAM, [str(PROGRAM), *words], {**os.environ, "MUNIMENT_HOME": str(op.home)})
+    shown, waiting = b"", list(typed)
+    with contextlib.suppress(OSError):  # a terminal that the program has left
+        while data := os.read(terminal, 4096):
+            shown += data
+            if data.endswith(b": ") and waiting:
+                os.write(terminal, waiting.pop(0).encode() + b"\n")
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), shown.decode()
+
+
+def test_status_says_who_could_lose_the_names_and_what_has_to_be_sealed_anew(keeper: Person, other: Person) -> None:
+    assert "one keeper alone" in " ".join(keeper("status", "--json").ok().json[0]["risks"])
+    other("persons", "keeper").ok()
+    keeper("persons", "keeper", "--admit", "op-2").ok()
+    assert "persons reseal" in " ".join(keeper("status", "--json").ok().json[0]["risks"])
+    keeper("persons", "reseal").ok()
+    said = " ".join(keeper("status", "--json").ok().json[0]["risks"])
+    assert "keeper" not in said
+    os.truncate(keeper.vault / "packs" / "000001", 60)
+    assert "NOT whole" in keeper("status").out

@@ -9,6 +9,7 @@ from muniment.preserve import list_operators as operators
 from muniment.store.ports import ItemFilter
 
 from .risks import risks
+from .witnesses import identity_risks
 
 if TYPE_CHECKING:
     from .vault import Vault
@@ -33,7 +34,7 @@ def status(vault: Vault, deep: bool) -> dict[str, Any]:
         "operators": [f"{row.code} ({row.state})" for row in operators(ledger)],
         "whole": whole,
         "problems": problems,
-        "risks": risks(vault.folder),
+        "risks": [*risks(vault.folder), *identity_risks(ledger)],
         "readers": _readers(),
         "aids": _aids(),
     }

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from muniment.claims.witnesses import Earlier, gaps, identity_of, keepers, sealed_for
 from muniment.model.counting import counted
 from muniment.model.records import Record
+from muniment.store.ports import StoreError
+from muniment.verify.strict import StrictError
 
 from .words import shortened
 
@@ -32,6 +34,30 @@ def of_person(ledger: Ledger, person: Record) -> dict[str, list[str]]:
         f"{kind}s": [one.label for one in ledger.catalogue.records(kind, about=person.label) if not one.withdrawn]
         for kind in ("account", "consent")
     }
+
+
+def identity_risks(ledger: Ledger) -> list[str]:
+    """Sentences about sealed identities: read by too few, or by others than the keepers in force.
+
+    Nothing where any of it is damaged: that is said elsewhere.
+    """
+    try:
+        return list(_identity_risks(ledger))
+    except (StoreError, StrictError, OSError, KeyError):
+        return []
+
+
+def _identity_risks(ledger: Ledger) -> Iterator[str]:
+    records = [one for one in ledger.catalogue.records("identity") if not one.withdrawn]
+    if not records:
+        return
+    now = {one.key for one in keepers(ledger)}
+    if len(now) < 2:
+        who = "one keeper" if now else "nobody in force"
+        yield f"Identities can be read by {who} alone: with that key the names are lost. Admit another keeper."
+    if stale := sum(set(sealed_for(ledger, one)) != now for one in records):
+        count = counted(stale, "identity", "identities")
+        yield f"{count} sealed for others than the keepers in force: a keeper runs `muniment persons reseal`."
 
 
 def earlier_json(known: Earlier) -> dict[str, Any]:

@@ -35,8 +35,14 @@ def identity_options(command: F) -> F:
     )(command)  # fmt: skip
 
 
-def identity_from(path: Path | None, ask: bool, vault: Path) -> dict[str, Any] | None:
-    """The identity that was given, or None. Raises click.UsageError, which repeats nothing of it."""
+def identity_from(path: Path | None, ask: bool, vault_path: Path | None) -> dict[str, Any] | None:
+    """The identity that was given, or None. Raises click.UsageError, which repeats nothing of it.
+
+    Asked for before the vault is opened: nobody else has to wait while somebody types.
+    """
+    from muniment.app.config import find_vault
+
+    vault = find_vault(vault_path)
     if path is not None and ask:
         raise click.UsageError("Give --identity-file or --identity, not both.")
     if ask:

@@ -52,9 +52,9 @@ def add(
     from muniment.app.witnesses import identity_json
     from muniment.claims.witnesses import add_person
 
+    who = identity_from(identity_file, ask, vault_path)
     with open_vault(vault_path, write=True, operator=operator) as vault:
-        identity = identity_from(identity_file, ask, vault.folder)
-        record = add_person(vault.ledger, given(**options), identity)
+        record = add_person(vault.ledger, given(**options), who)
         sealed = identity_json(vault.ledger, record)
     told(record, as_json, f"is on record{_sealed_words(sealed)}", **sealed)
     remind(identity_file)
@@ -88,9 +88,9 @@ def edit(
     from muniment.app.witnesses import identity_json
     from muniment.claims.witnesses import edit_person
 
+    who = identity_from(identity_file, ask, vault_path)
     with open_vault(vault_path, write=True, operator=operator) as vault:
-        identity = identity_from(identity_file, ask, vault.folder)
-        record = edit_person(vault.ledger, person, given(**options), reason, identity)
+        record = edit_person(vault.ledger, person, given(**options), reason, who)
         sealed = identity_json(vault.ledger, record)
     told(record, as_json, f"has version {record.versions}{_sealed_words(sealed)}", **sealed)
     remind(identity_file)

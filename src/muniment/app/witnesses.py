@@ -52,9 +52,10 @@ def _identity_risks(ledger: Ledger) -> Iterator[str]:
     if not records:
         return
     now = {one.key for one in keepers(ledger)}
-    if len(now) < 2:
-        who = "one keeper" if now else "nobody in force"
-        yield f"Identities can be read by {who} alone: with that key the names are lost. Admit another keeper."
+    if not now:
+        yield "Nobody is a keeper: what is sealed can be read by whoever has an old key, or by nobody."
+    elif len(now) == 1:
+        yield "Identities can be read by one keeper alone: with that key the names are lost. Admit another keeper."
     if stale := sum(set(sealed_for(ledger, one)) != now for one in records):
         count = counted(stale, "identity", "identities")
         yield f"{count} sealed for others than the keepers in force: a keeper runs `muniment persons reseal`."

@@ -129,3 +129,8 @@ def test_the_weekday_is_named() -> None:
 def test_a_weekday_without_a_year_or_of_an_old_calendar_is_left_alone() -> None:
     assert codes("Released on 12 March 2031", "It was hit on Tuesday, 6 May.") == []
     assert codes("He was born on Monday, 7 May 1901.") == []
+
+
+@pytest.mark.parametrize("language", ["pt", ""])
+def test_other_languages_are_passed_over(language: str) -> None:
+    assert codes("Publicado em 12 de março de 2031", "Hoje, no 10.º dia do bloqueio.", language=language) == []

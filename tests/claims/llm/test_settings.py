@@ -69,7 +69,7 @@ def test_an_address_that_is_none(server: Any) -> None:
         ({"timeout": True}, "seconds"),
         ({"timeout": 1e9}, "seconds"),
         ({"response_format": "xml"}, "one of"),
-        ({"modell": "m"}, "did you mean 'model'"),
+        ({"modell": "m"}, "did you mean"),
         ({"key": "sk-1"}, "no place in a vault"),
         ({"api_key": "sk-1"}, "no place in a vault"),
     ],

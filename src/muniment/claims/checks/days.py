@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from muniment.claims.lexing import Token, lexer
+from muniment.claims.lexing import LANGUAGES, Token, lexer
 from muniment.claims.prose import Sentence
 from muniment.claims.times import Clock, Reference, find_times
 from muniment.claims.times.references import PACKAGE, with_references
@@ -62,7 +62,7 @@ def _told(text: str, time: Time, kind: str, stated: Stated | None, clock: Clock)
 
 def begun_on(text: str, item: str, sentence: Sentence, references: tuple[Reference, ...]) -> Iterator[Observation]:
     """`The start of the blockade (5 March 2031)`, where the date entered for it is another."""
-    if not references:
+    if not references or sentence.language not in LANGUAGES:
         return
     language = sentence.language
     tokens = with_references(

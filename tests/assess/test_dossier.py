@@ -73,11 +73,11 @@ def entries(record: Record) -> list[str]:
 
 
 def left(ledger: Ledger, record: Record, weigh: Any = warned) -> list[LeftOut]:
-    return left_out_of(ledger, inside_dossier(ledger, record.fields["entries"]), weigh)
+    return left_out_of(ledger, inside_dossier(ledger, record.fields), weigh)
 
 
 def said(ledger: Ledger, record: Record, weigh: Any = warned) -> str:
-    held = inside_dossier(ledger, record.fields["entries"])
+    held = inside_dossier(ledger, record.fields)
     found = left_out_of(ledger, held, weigh)
     return state_left_out(ledger, record, held, found, {"warning": "Warning"}).said
 
@@ -101,20 +101,20 @@ def test_each_change_is_the_next_version_with_its_reason(files: Files, ledger: L
 
 def test_an_incident_takes_its_claims_in_but_for_those_removed(files: Files, ledger: Ledger) -> None:
     made = files.make(ledger, files.incident)
-    assert [one.label for one in inside_dossier(ledger, made.fields["entries"]).claims] == files.claims
+    assert [one.label for one in inside_dossier(ledger, made.fields).claims] == files.claims
     gone = remove_from_dossier(ledger, made.label, [files.warning], "a source asked", warned, "a source asked")
-    held = inside_dossier(ledger, gone.fields["entries"])
+    held = inside_dossier(ledger, gone.fields)
     assert [one.label for one in held.claims] == files.world.claims
-    assert gone.fields["entries"][0]["without"] == [files.warning]
+    assert gone.fields["without"] == [files.warning]
     back = add_to_dossier(ledger, made.label, [files.warning], "they agree now", warned)
     assert entries(back) == [files.incident, files.warning]
-    assert "without" not in back.fields["entries"][0]
+    assert back.fields["without"] == []
     assert "left_out" not in back.fields
 
 
 def test_a_claim_touches_every_incident_that_holds_it(files: Files, ledger: Ledger) -> None:
     made = files.make(ledger, files.claims[0], why="only who saw it")
-    held = inside_dossier(ledger, made.fields["entries"])
+    held = inside_dossier(ledger, made.fields)
     assert [one.label for one in held.incidents] == [files.world.incident, files.incident]
     assert [one.record for one in left(ledger, made)] == [files.claims[1], files.warning]
     assert held.items == (files.world.items[0],)
@@ -203,7 +203,7 @@ def test_the_decision_is_whose_reason_it_is(files: Files, ledger: Ledger) -> Non
 def test_what_was_withdrawn_since_is_gone_and_not_counted(files: Files, ledger: Ledger) -> None:
     made = files.make(ledger, *files.claims)
     withdraw_record(ledger, find_record(ledger, files.claims[1]), "a mistake")
-    held = inside_dossier(ledger, made.fields["entries"])
+    held = inside_dossier(ledger, made.fields)
     assert (held.gone, [one.label for one in held.claims]) == ((files.claims[1],), [files.claims[0], files.warning])
     assert left(ledger, made) == []
     assert entries(remove_from_dossier(ledger, made.label, [files.claims[1]], "gone", warned)) == [

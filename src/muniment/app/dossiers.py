@@ -69,7 +69,7 @@ def _words(one: Contrary, code: str) -> str:
 
 def look(vault: Vault, dossier: Record) -> tuple[Inside, list[LeftOut], Statement]:
     """What a dossier holds now, what is left out of it, and what a package would state of that."""
-    held = inside_dossier(vault.ledger, dossier.fields["entries"])
+    held = inside_dossier(vault.ledger, dossier.fields)
     left = left_out_of(vault.ledger, held, weighing(vault))
     return held, left, state_left_out(vault.ledger, dossier, held, left, code_labels(vault))
 
@@ -120,8 +120,8 @@ def dossier_lines(vault: Vault, dossier: Record, history: Sequence[dict[str, Any
         yield f"{number:>4}  {entry['record']}  {_entry_words(vault, entry['record'])}"
         if entry["note"]:
             yield f"      note: {entry['note']}"
-        if without := entry.get("without"):
-            yield f"      without {', '.join(without)}"
+    if dossier.fields["without"]:
+        yield f"without     {', '.join(dossier.fields['without'])}"
     yield f"goes out    {_going(held)}"
     yield from (f"GONE        {label} was withdrawn or erased since; take it out" for label in held.gone)
     yield from _left_lines(dossier, left)

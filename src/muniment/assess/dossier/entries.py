@@ -1,11 +1,12 @@
 """The entries of a dossier: an ordered list of labels with notes, changed without knowing any vault.
 
-An entry is `{record, note}`. One that is an incident takes all its claims in, but for those it names in `without`.
+An entry is `{record, note}`. One that is an incident takes all its claims in, but for those that the dossier goes
+`without`: those are named apart, for recipients see the entries.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from muniment.assess.errors import AssessError
@@ -14,7 +15,7 @@ Entry = dict[str, Any]
 
 
 def added(entries: Sequence[Entry], labels: Sequence[str], note: str, at: int | None) -> list[Entry]:
-    """With these behind the others, or from place `at` on (from 1). A claim taken out of an incident is in again."""
+    """With these behind the others, or from place `at` on (from 1)."""
     twice = [label for label in labels if any(label == one["record"] for one in entries)]
     if twice:
         raise AssessError(f"{', '.join(twice)} {'is' if len(twice) == 1 else 'are'} in the dossier already.")
@@ -22,32 +23,19 @@ def added(entries: Sequence[Entry], labels: Sequence[str], note: str, at: int | 
     if not 0 <= place <= len(entries):
         raise AssessError(f"There is no place {at}: the dossier has {len(entries)} entries.")
     new = [{"record": label, "note": note} for label in dict.fromkeys(labels)]
-    found = [*entries[:place], *new, *entries[place:]]
-    return [_with(one, set(labels)) for one in found]
+    return [*entries[:place], *new, *entries[place:]]
 
 
-def _with(entry: Entry, labels: set[str]) -> Entry:
-    without = [label for label in entry.get("without", ()) if label not in labels]
-    kept = {name: value for name, value in entry.items() if name != "without"}
-    return kept | ({"without": without} if without else {})
+def removed(entries: Sequence[Entry], labels: Sequence[str], brought: Collection[str]) -> tuple[list[Entry], list[str]]:
+    """The entries without these, and those of them that incidents bring in, which the dossier goes without from now on.
 
-
-def removed(entries: Sequence[Entry], labels: Sequence[str], claims: Mapping[str, Sequence[str]]) -> list[Entry]:
-    """Without these. A claim that an incident brings in is named as left out there; `claims` are those of incidents.
-
-    Raises AssessError for what is not in it.
+    `brought` is all that its incidents bring in. Raises AssessError for what is not in it.
     """
-    kept = [dict(one) for one in entries if one["record"] not in labels]
-    gone = {one["record"] for one in entries} & set(labels)
-    for one in kept:
-        brought = [label for label in labels if label in claims.get(one["record"], ())]
-        if brought:
-            one["without"] = list(dict.fromkeys([*one.get("without", ()), *brought]))
-            gone |= set(brought)
-    missing = [label for label in labels if label not in gone]
+    known = {one["record"] for one in entries} | {*brought}
+    missing = [label for label in labels if label not in known]
     if missing:
         raise AssessError(f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} not in the dossier.")
-    return kept
+    return [one for one in entries if one["record"] not in labels], [label for label in labels if label in brought]
 
 
 def moved(entries: Sequence[Entry], label: str, to: int) -> list[Entry]:

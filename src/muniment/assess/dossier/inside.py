@@ -40,14 +40,14 @@ def find_entry(ledger: Ledger, text: str) -> str:
     return find_item(ledger, text).item
 
 
-def inside(ledger: Ledger, entries: Sequence[Mapping[str, Any]]) -> Inside:
-    """What these entries hold."""
+def inside(ledger: Ledger, fields: Mapping[str, Any]) -> Inside:
+    """What a dossier with these fields holds."""
     claims: dict[str, Record] = {}
     judgements: list[Record] = []
     incidents: list[Record] = []
     items: list[str] = []
     gone: list[str] = []
-    for entry in entries:
+    for entry in fields["entries"]:
         label = str(entry["record"])
         if label.startswith("item-"):
             (items if ledger.catalogue.item(*parse_label(label)) else gone).append(label)
@@ -57,7 +57,7 @@ def inside(ledger: Ledger, entries: Sequence[Mapping[str, Any]]) -> Inside:
             gone.append(label)
         elif record.kind == "incident":
             incidents.append(record)
-            claims |= {one.label: one for one in _brought(ledger, record, entry.get("without", ()))}
+            claims |= {one.label: one for one in _brought(ledger, record, fields.get("without", ()))}
         elif record.kind == JUDGE:
             judgements.append(record)
         else:

@@ -27,7 +27,7 @@ def make(
     if not name.strip() or not purpose.strip():
         raise AssessError("A dossier has a name and a purpose.")
     entries = lists.added([], _found(ledger, records), "", None)
-    fields = {"name": name.strip(), "purpose": purpose.strip(), "entries": entries}
+    fields: dict[str, Any] = {"name": name.strip(), "purpose": purpose.strip(), "entries": entries, "without": []}
     return enter_records(ledger, KIND, [_checked(ledger, name.strip(), fields, weigh, why_left_out)])[0]
 
 
@@ -43,23 +43,28 @@ def add_to(
 ) -> Record:
     """Add records behind the others, or from place `at` on."""
     record = _standing(ledger, dossier)
-    entries = lists.added(record.fields["entries"], _found(ledger, records), note.strip(), at)
-    return _next(ledger, record, entries, reason, weigh, why_left_out)
+    found = _found(ledger, records)
+    changes = {
+        "entries": lists.added(record.fields["entries"], found, note.strip(), at),
+        "without": [label for label in record.fields.get("without", ()) if label not in found],
+    }
+    return _next(ledger, record, changes, reason, weigh, why_left_out)
 
 
 def remove_from(
     ledger: Ledger, dossier: str, records: Sequence[str], reason: str, weigh: Weighing, why_left_out: str = ""
 ) -> Record:
-    """Take records out; also a claim that an incident brought in, which that entry then names."""
+    """Take records out; also a claim that an incident brings in, which the dossier goes without from then on."""
     record = _standing(ledger, dossier)
     entries = record.fields["entries"]
-    held = inside(ledger, entries)
-    claims = {one.label: [claim.label for claim in claims_of(ledger, one)] for one in held.incidents}
+    known = {one["record"] for one in entries}
     # What was erased since can only be taken out by the label it has here.
-    named = [
-        label if any(label == one["record"] for one in entries) else find_entry(ledger, label) for label in records
-    ]
-    return _next(ledger, record, lists.removed(entries, named, claims), reason, weigh, why_left_out)
+    named = [label if label in known else find_entry(ledger, label) for label in records]
+    incidents = [one for one in inside(ledger, record.fields).incidents if one.label in known]
+    brought = [claim.label for one in incidents for claim in claims_of(ledger, one)]
+    kept, without = lists.removed(entries, named, brought)
+    changes = {"entries": kept, "without": list(dict.fromkeys([*record.fields.get("without", ()), *without]))}
+    return _next(ledger, record, changes, reason, weigh, why_left_out)
 
 
 def move(ledger: Ledger, dossier: str, label: str, to: int, reason: str) -> Record:
@@ -79,7 +84,7 @@ def explain(ledger: Ledger, dossier: str, why_left_out: str, weigh: Weighing) ->
     record = _standing(ledger, dossier)
     if not why_left_out.strip():
         raise AssessError("Say why it is left out.")
-    return _next(ledger, record, record.fields["entries"], why_left_out.strip(), weigh, why_left_out)
+    return _next(ledger, record, {}, why_left_out.strip(), weigh, why_left_out)
 
 
 def dossiers(ledger: Ledger) -> list[Record]:
@@ -105,9 +110,9 @@ def _found(ledger: Ledger, labels: Sequence[str]) -> list[str]:
 
 
 def _next(
-    ledger: Ledger, record: Record, entries: list[lists.Entry], reason: str, weigh: Weighing, why_left_out: str
+    ledger: Ledger, record: Record, changes: dict[str, Any], reason: str, weigh: Weighing, why_left_out: str
 ) -> Record:
-    fields = _checked(ledger, record.label, {**record.fields, "entries": entries}, weigh, why_left_out)
+    fields = _checked(ledger, record.label, {**record.fields, **changes}, weigh, why_left_out)
     return revise_record(ledger, record, {**fields, "reason": reason})
 
 
@@ -117,7 +122,7 @@ def _revised(ledger: Ledger, record: Record, changes: dict[str, Any], reason: st
 
 def _checked(ledger: Ledger, what: str, fields: dict[str, Any], weigh: Weighing, why_left_out: str) -> dict[str, Any]:
     """The fields with the labels by which others find it, and with what is left out and why. Raises Refused."""
-    held = inside(ledger, fields["entries"])
+    held = inside(ledger, fields)
     left = left_out(ledger, held, weigh)
     contrary = [one.record for one in left if one.contrary]
     if why_left_out.strip():

@@ -62,7 +62,7 @@ def marked(folder: Path = SEEDS) -> Iterator[tuple[str, list[Suggestion], Mapped
                 reading = opened.reading(item.item)
                 assert reading is not None
                 text = b"".join(opened.bytes_of(item)).decode()
-                yield item.names[0], suggest(opened, [item], "rules"), Mapped(text, reading.text)
+                yield item.names[0], list(suggest(opened, [item], "rules")), Mapped(text, reading.text)
 
 
 def acts_of(marks: Sequence[Suggestion], mapped: Mapped) -> list[Mark]:

@@ -7,6 +7,7 @@ from muniment.door import door
 if TYPE_CHECKING:
     from .background import background_of as background_of
     from .background import reference_dates as reference_dates
+    from .background import source_of as source_of
     from .dates import add_date as add_date
     from .dates import dates_on_record as dates_on_record
     from .dates import withdraw_date as withdraw_date
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from .entering import take as take_suggestion
     from .extractor import Background as Background
     from .extractor import Extractor as Extractor
-    from .extractor import ReferenceDate as ReferenceDate
     from .extractor import checked_marks as checked_marks
     from .extractor import find_extractor as find_extractor
     from .finding import claim_versions as claim_versions
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .finding import find_suggestion as find_suggestion
     from .form import ClaimError as ClaimError
     from .form import read_sheet as read_sheet
+    from .margins import Marker as Marker
     from .vocabulary import Vocabulary as Vocabulary
     from .vocabulary import adopt as adopt_codes
     from .vocabulary import in_use as codes_in_use
@@ -34,7 +35,6 @@ _NAMES = {
     "Background": "extractor",
     "ClaimError": "form",
     "Extractor": "extractor",
-    "ReferenceDate": "extractor",
     "Vocabulary": "vocabulary",
     "add_claim": "entering:add",
     "add_date": "dates",
@@ -51,6 +51,8 @@ _NAMES = {
     "import_claims": "entering:import_rows",
     "read_sheet": "form",
     "reference_dates": "background",
+    "source_of": "background",
+    "Marker": "margins",
     "retract_claim": "entering:retract",
     "take_suggestion": "entering:take",
     "codes_in_use": "vocabulary:in_use",
@@ -60,7 +62,7 @@ __all__ = [
     "Background",
     "ClaimError",
     "Extractor",
-    "ReferenceDate",
+    "Marker",
     "Vocabulary",
     "add_claim",
     "add_date",
@@ -79,6 +81,7 @@ __all__ = [
     "read_sheet",
     "reference_dates",
     "retract_claim",
+    "source_of",
     "take_suggestion",
     "withdraw_date",
 ]

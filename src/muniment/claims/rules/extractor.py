@@ -30,6 +30,8 @@ class RulesExtractor:
     """Suggests claims by rules. Deterministic: the same reading gets the same marks under the same names."""
 
     label = LABEL
+    works_apart = True
+    """It needs nothing but the text: many texts may be marked at once, in other processes."""
 
     def suggest(self, item: str, reading: Reading, known: Background) -> Iterator[Suggestion]:
         """Marks for one reading, in the order of its text."""

@@ -86,7 +86,7 @@ def suggest(items: tuple[str, ...], every: bool, extractor: str, vault_path: Pat
         once = {row.item: row for row in map(vault.item, items)} if items else {}
         rows = list(once.values()) or vault.items()
         with Progress("Suggesting", len(rows)) as bar:
-            marks = run(vault, rows, extractor, bar.advance, warn)
+            marks = list(run(vault, rows, extractor, bar.advance, warn))
     if as_json:
         for mark in marks:
             emit(suggestion_json(mark))

@@ -14,6 +14,8 @@ from .paragraphs import Paragraph
 from .tokens import tokens
 
 _GAP = re.compile(r"\n[ \t]*\n")
+_MOST = 200
+"""Sentences of a paragraph; a longer one is read in parts."""
 _MARKS = '“«„"'
 _BODY = ("paragraph", "quotation", "list")
 
@@ -43,7 +45,7 @@ def _indented(text: str, at: int, low: int) -> int:
 def _parted(text: str, found: list[Sentence]) -> list[list[Sentence]]:
     groups: list[list[Sentence]] = []
     for sentence in found:
-        if groups and not _GAP.search(text, groups[-1][-1].end, sentence.start):
+        if groups and len(groups[-1]) < _MOST and not _GAP.search(text, groups[-1][-1].end, sentence.start):
             groups[-1].append(sentence)
         else:
             groups.append([sentence])

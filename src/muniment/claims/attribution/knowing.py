@@ -10,6 +10,8 @@ from .drafts import Draft
 from .lexicon import Hit, Lexicon, lexicon
 from .tokens import Token, key_of, tokens
 
+_READ = 2000
+"""Characters from its beginning in which a stretch is looked through: a block may be a whole document."""
 _BASES: dict[str, Basis] = {
     "saw": "saw", "heard": "heard", "told": "told", "document": "document", "inferred": "inferred",
 }  # fmt: skip
@@ -18,7 +20,7 @@ _BASES: dict[str, Basis] = {
 def known(text: str, draft: Draft) -> Draft:
     """The draft with its basis and hedges, from its own words and those of its cue."""
     lex = lexicon(draft.language)
-    within = tokens(text, draft.start, draft.end, draft.language)
+    within = tokens(text, draft.start, min(draft.end, draft.start + _READ), draft.language)
     hits = lex.hits(within)
     around = _around(text, draft, lex)
     return replace(

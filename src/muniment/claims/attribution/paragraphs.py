@@ -21,6 +21,8 @@ from .speakers import OWN
 from .tokens import QUOTATION, Token, folded, is_capital, is_word, tokens
 
 _EDGES = " \t\n\u00a0\u202f,;:،؛—–-"
+_LONGEST = 250
+"""Tokens of a sentence; a longer one, a table or no prose at all, is read in parts."""
 _MARKS = re.compile(r"[“”«»„\"״‹›]")
 
 
@@ -101,6 +103,10 @@ class _Reader:
         label = next((one for one in found if one.start <= start <= one.colon), None)
         if label is not None:
             sentence = [token for token in sentence if token.start > label.colon]
+        for low in range(0, len(sentence), _LONGEST):
+            self._part(sentence[low : low + _LONGEST])
+
+    def _part(self, sentence: list[Token]) -> None:
         hits = self.lex.hits(sentence)
         cues = cues_of(sentence, hits, self.lex)
         for cue in cues:
@@ -209,8 +215,8 @@ class _Reader:
         return self.text.rfind("\n", 0, at) + 1
 
     def _last_before(self, one: Quotation) -> Draft | None:
-        direct = [draft for draft in self.drafts if draft.kind == "direct" and draft.end <= one.start]
-        return direct[-1] if direct else None
+        before = (draft for draft in reversed(self.drafts) if draft.kind == "direct" and draft.end <= one.start)
+        return next(before, None)
 
     def _cue_of(self, before: Draft, one: Quotation) -> Span | None:
         """The cue of the quotation before where only the rest of its sentence stands between them."""

@@ -22,6 +22,10 @@ _OPENERS = "".join(_PAIRS)
 _MARK = re.compile(rf"''|``|[{_OPENERS}”’›»“]")
 _LONGEST = 8000
 """Characters within which a quotation must be closed."""
+_MOST = 500
+"""Quotations looked for in a paragraph; a text with more is no prose."""
+_UNCLOSED = 12
+"""Marks of one kind without an end in a paragraph after which no more are tried."""
 _WORDS_OF_SPEECH = 6
 """From so many words on, what stands in quotation marks is taken as words said, not as a name or a term."""
 
@@ -42,12 +46,14 @@ class Quotation(NamedTuple):
 def quotations(text: str, start: int, end: int) -> list[Quotation]:
     """Outermost pairs of quotation marks in a paragraph, in order; one left open at its end runs to the end."""
     found: list[Quotation] = []
+    unclosed: dict[str, int] = {}
     at = start
-    while (mark := _MARK.search(text, at, end)) is not None:
+    while len(found) < _MOST and (mark := _MARK.search(text, at, end)) is not None:
         at = mark.end()
-        if not _opens(text, mark, start):
+        if unclosed.get(mark.group(), 0) > _UNCLOSED or not _opens(text, mark, start):
             continue
         close = _closing(text, mark, end)
+        unclosed[mark.group()] = unclosed.get(mark.group(), 0) + (close is None)
         if close is not None:
             at = close + len(mark.group())
             found.append(Quotation(mark.start(), at, mark.end(), close))

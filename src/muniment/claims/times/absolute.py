@@ -56,6 +56,7 @@ def _dated(found: Found, tokens: Sequence[Token], year: str, month: int, day: in
 
 
 def month(found: Found) -> list[Point]:
+    """`March 2022`, `in March`."""
     month, year = int(found.value("month", "month?", "month~")), found.value("year-number")
     if year:
         return [found.point(calendar.written(int(year), month), relative=False)]
@@ -65,6 +66,7 @@ def month(found: Found) -> list[Point]:
 
 
 def season(found: Found) -> list[Point]:
+    """`spring 2022`, `last winter` without its year."""
     season = found.value("season", "season?")
     if year := found.value("year-number"):
         return [found.point(f"{year}-{season}", relative=False)]
@@ -73,6 +75,7 @@ def season(found: Found) -> list[Point]:
 
 
 def year(found: Found) -> list[Point]:
+    """`in 2022`."""
     return [found.point(found.value("year-number"), relative=False, weak="" if found.has("year") else "year")]
 
 
@@ -82,6 +85,7 @@ def about_year(found: Found) -> list[Point]:
 
 
 def decade(found: Found) -> list[Point]:
+    """`the 1990s`, `the nineties` of the last century."""
     said = found.value("decade") or str(found.number() // 10)
     if not said.isdecimal() or int(said) == 0:
         return []
@@ -90,6 +94,7 @@ def decade(found: Found) -> list[Point]:
 
 
 def century(found: Found) -> list[Point]:
+    """`the 20th century`."""
     numbers = [quantity(token) for token in found.tokens if token.sense("century") is None]
     number = next((number for number in numbers if number), 0)
     return [found.point(f"{number - 1:02d}XX", relative=False)] if 10 < number < 22 else []
@@ -123,9 +128,11 @@ def day_dot_month(found: Found) -> list[Point]:
 
 
 def in_figures(found: Found) -> list[Point]:
+    """`17/03/2022`; a weekday beside it may decide which figure is the month."""
     weekday = found.value("weekday", "weekday?")
     return [found.point(edtf, relative=False) for edtf in numeric(found.value("date"), weekday)]
 
 
 def in_iso(found: Found) -> list[Point]:
+    """`2022-03-17T14:30:00Z`."""
     return [found.point(iso(found.value("iso")), relative=False)]

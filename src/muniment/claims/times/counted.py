@@ -46,4 +46,5 @@ def away_from(found: Found) -> list[Point]:
 
 
 def on_it(found: Found) -> list[Point]:
+    """`the day of …`."""
     return _counted(found, found.reference().edtf)

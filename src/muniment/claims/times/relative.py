@@ -112,4 +112,5 @@ def ago(found: Found) -> list[Point]:
 
 
 def vague(found: Found) -> list[Point]:
+    """A time that the words do not fix: `recently`, `a week later`."""
     return [found.point("", relative=False)]

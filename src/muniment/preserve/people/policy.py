@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from muniment.model.spelling import did_you_mean
 from muniment.preserve.ledger.ledger import Ledger, Written
 from muniment.preserve.refusal import Refused
 from muniment.verify.acts import POLICY_DEFAULTS, loosened, policy_value, same_policy, why_not_proposed
@@ -104,7 +105,8 @@ def confirm_policy(ledger: Ledger, index: int, reason: str) -> Written:
 def _after(ledger: Ledger, rule: str, number: int) -> dict[str, Any]:
     """The policy with this number. Raises PolicyError where it would say nothing, or cannot be."""
     if rule not in POLICY_DEFAULTS:
-        raise PolicyError(f"There is no rule {rule!r}: the rules are {', '.join(POLICY_DEFAULTS)}.")
+        meant = did_you_mean(rule, POLICY_DEFAULTS)
+        raise PolicyError(f"There is no rule {rule!r}{meant}; there are {', '.join(POLICY_DEFAULTS)}.")
     if not LOWEST[rule] <= number <= HIGHEST[rule]:
         raise PolicyError(f"{rule} is a number from {LOWEST[rule]} to {HIGHEST[rule]}.")
     before = dict(ledger.authority.current.policy)

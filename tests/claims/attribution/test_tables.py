@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from importlib.resources import files
 
 import pytest
@@ -97,3 +98,13 @@ def test_any_text_gives_stretches_within_it(words: list[str], language: str) -> 
             assert link.said is None or text[link.said.start : link.said.end] == link.said.text
         assert one.cue is None or text[one.cue.start : one.cue.end] == one.cue.text
     assert found(text, language) == found(text, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"a ', "“a ", "'a ", "— a ", "« a, b ", "> x\n", "A: b\n", "said,", "according to ", "he said ", "A "],
+)
+def test_text_that_is_no_prose_is_read_in_a_moment(text: str) -> None:
+    began = time.process_time()
+    found(text * 1000 + "said", "en")
+    assert time.process_time() - began < 5

@@ -21,6 +21,8 @@ from .speakers import OWN
 from .tokens import QUOTATION, Token, folded, is_capital, is_word, tokens
 
 _EDGES = " \t\n\u00a0\u202f,;:،؛—–-"
+_DEEPEST = 4
+"""Quotations within quotations that are read."""
 _LONGEST = 250
 """Tokens of a sentence; a longer one, a table or no prose at all, is read in parts."""
 _MARKS = re.compile(r"[“”«»„\"״‹›]")
@@ -61,7 +63,8 @@ class _Sentence(NamedTuple):
 class _Reader:
     """Reads one paragraph from its beginning to its end; remembers the people named so far."""
 
-    def __init__(self, text: str, paragraph: Paragraph, going_on: Draft | None) -> None:
+    def __init__(self, text: str, paragraph: Paragraph, going_on: Draft | None, depth: int = 0) -> None:
+        self.depth = depth
         self.text, self.paragraph = text, paragraph
         self.lex: Lexicon = lexicon(paragraph.language)
         self.people = People(self.lex)
@@ -263,12 +266,12 @@ class _Reader:
 
     def _inside(self, one: Quotation) -> None:
         """What is said inside a quotation: read like a paragraph of its own."""
-        if one.close - one.inner < 12 or one.start not in self.claimed:
+        if one.close - one.inner < 12 or one.start not in self.claimed or self.depth >= _DEEPEST:
             return
         start, end = _trimmed(self.text, one.inner, one.close)
         cut = _sentences_within(self.paragraph.sentences, start, end)
         inner = Paragraph(start, end, self.paragraph.language, cut, self.paragraph.page)
-        self.drafts += _inserted(_Reader(self.text, inner, None).read().drafts, self.drafts, start, end)
+        self.drafts += _inserted(_Reader(self.text, inner, None, self.depth + 1).read().drafts, self.drafts, start, end)
 
     def _span(self, start: int, end: int) -> Span:
         return Span(self.text[start:end], start, end, self.paragraph.page)

@@ -6,10 +6,12 @@ No traceback without --debug, whatever goes wrong.
 from __future__ import annotations
 
 import fcntl
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from muniment.app.cli import errors
 from tests.scenes.commands import Person, Result, file, found_vault, run, start
 
 
@@ -164,3 +166,10 @@ def test_a_full_disk(op: Person) -> None:
         answer = start("items", home=op.home, cwd=op.vault, stdout=full)
     assert (answer.exit_code, "Traceback" in answer.err) == (3, False)
     assert "The disk is full" in answer.err
+
+
+def test_every_error_of_the_table_is_there() -> None:
+    for package, codes in errors._KINDS.items():
+        module = import_module(package)
+        for names in codes.values():
+            assert all(issubclass(getattr(module, name), Exception) for name in names), package

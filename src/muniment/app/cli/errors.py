@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,64 +11,42 @@ if TYPE_CHECKING:
 DONE, FINDINGS, USAGE, UNUSABLE, REFUSED = 0, 1, 2, 3, 4
 
 
+_KINDS: dict[str, dict[int, tuple[str, ...]]] = {
+    "muniment.acquire": {USAGE: ("DetailsError", "ManifestError")},
+    "muniment.app.aligning": {USAGE: ("TooLong",)},
+    "muniment.app.config": {UNUSABLE: ("NotFound",)},
+    "muniment.app.drawing": {USAGE: ("NoPicture",)},
+    "muniment.app.searching": {USAGE: ("NoWord",)},
+    "muniment.assess": {USAGE: ("AssessError",)},
+    "muniment.claims": {USAGE: ("ClaimError",)},
+    "muniment.codes": {USAGE: ("ListRefused", "UnknownCode", "UnknownList")},
+    "muniment.disclose": {USAGE: ("PackageError", "UnknownField")},
+    "muniment.link": {USAGE: ("IncidentError", "LinkError", "NotInstalled")},
+    "muniment.preserve": {
+        REFUSED: ("Refused",),
+        USAGE: ("CannotFound", "CopyError", "EraseError", "NoHold", "NoSuchItem", "NoSuchRecord", "OperatorError",
+                "PolicyError"),
+        UNUSABLE: ("NoKey", "VaultUnusable"),
+    },
+    "muniment.store.ports": {UNUSABLE: ("StoreError",)},
+    "muniment.verify.main": {USAGE: ("WrongUsage",)},
+}  # fmt: skip
+"""Package → exit code → errors. An error's own package is loaded by then; the others need not be."""
+
+
 def exit_code(error: BaseException) -> int:
     """The documented exit code of an error."""
     import click
 
-    from muniment.acquire import DetailsError, ManifestError
-    from muniment.app.aligning import TooLong
-    from muniment.app.config import NotFound
-    from muniment.app.drawing import NoPicture
-    from muniment.app.searching import NoWord
-    from muniment.assess import AssessError
-    from muniment.claims import ClaimError
-    from muniment.codes import ListRefused, UnknownCode, UnknownList
-    from muniment.disclose import PackageError, UnknownField
-    from muniment.link import IncidentError, LinkError
-    from muniment.preserve import (
-        CannotFound,
-        CopyError,
-        EraseError,
-        NoHold,
-        NoKey,
-        NoSuchItem,
-        NoSuchRecord,
-        OperatorError,
-        PolicyError,
-        Refused,
-        VaultUnusable,
-    )
-    from muniment.store.ports import StoreError
-    from muniment.verify.main import WrongUsage
-
-    if isinstance(error, Refused):
-        return REFUSED
-    usage = (
-        click.ClickException,
-        AssessError,
-        PolicyError,
-        ClaimError,
-        IncidentError,
-        LinkError,
-        ListRefused,
-        UnknownCode,
-        UnknownList,
-        DetailsError,
-        ManifestError,
-        CannotFound,
-        PackageError,
-        UnknownField,
-        CopyError,
-        EraseError,
-        NoPicture,
-        NoWord,
-        TooLong,
-    )
-    if isinstance(error, (*usage, OperatorError, NoHold, NoSuchItem, NoSuchRecord, WrongUsage)):
+    for package, codes in _KINDS.items():
+        if (module := sys.modules.get(package)) is None:
+            continue
+        for code, names in codes.items():
+            if isinstance(error, tuple(getattr(module, name) for name in names)):
+                return code
+    if isinstance(error, click.ClickException):
         return USAGE
-    if isinstance(error, (VaultUnusable, StoreError, NoKey, NotFound, OSError)):
-        return UNUSABLE
-    return FINDINGS
+    return UNUSABLE if isinstance(error, OSError) else FINDINGS
 
 
 def words(error: BaseException) -> str:

@@ -178,7 +178,8 @@ def _object_in_tail(subject: Phrase, clause: Clause) -> None:
     holder = subject
     while holder.tails and holder.tails[-1].tails:
         holder = holder.tails[-1]
-    if holder.tails and subject in clause.right and "acc" in holder.tails[-1].cases and not holder.tails[-1].prep:
+    last = holder.tails[-1] if holder.tails and subject in clause.right else None
+    if last is not None and {"acc", "gen"} <= last.cases and "anim" in last.agree and "nom" not in last.cases:
         clause.objects.append(holder.tails.pop())
 
 

@@ -11,7 +11,7 @@ from muniment.model.claims import Act, Party, Polarity, Span
 from .clauses import Clause, clauses
 from .found import FoundAct
 from .lexicon import Cue, Lexicon, match, needs_met
-from .phrases import Phrase, chunks
+from .phrases import Group, Mark, Phrase, chunks
 from .polarity import Reality
 from .roles import Cast, Site, cast
 from .tokens import Token, marks_and_words, with_compounds
@@ -31,6 +31,9 @@ def find_acts(text: str, sentence: Sentence, lexicon: Lexicon) -> list[FoundAct]
 _PEOPLE = frozenset({"civilians", "children", "fighters", "relatives", "detainees", "official", "relief", "dead"})
 
 
+_HARMED = frozenset({"civilians", "relatives", "detainees"})
+_OWNED = "responsibility"
+"""The code that is denied where somebody rejects it, in whatever words."""
 _MUTUAL = frozenset({"exchange", "ceasefire"})
 """Codes of what two sides do together."""
 _AROUND = frozenset({"confinement", "unknown-fate", "work"})
@@ -106,9 +109,10 @@ class _Reading:
         """What the cues anchored at a word make of it; those whose needs are not met are left out."""
         clause = self.by_head.get(at)
         for cue in self.lexicon.cues[self.tokens[at].lemma]:
-            if not self._fits(cue, at, clause) or (last := match(cue, self.tokens, at)) < 0:
+            if not self._fits(cue, at, clause) or not (words := match(cue, self.tokens, at)):
                 continue
-            site = self._site(cue, at, last, clause)
+            site = self._site(cue, at, max(words), clause)
+            site.words = frozenset(words)
             if cue.suffers and cue.pos == "verb" and not cue.after and clause and clause.subject and clause.objects:
                 continue
             roles = cast(site, self.sense, self.chunks)
@@ -146,28 +150,41 @@ class _Reading:
         return True
 
     def _has_needed(self, cue: Cue, site: Site, roles: Cast) -> bool:
+        """Whether a word of a needed class stands where it counts: as who or what is hit, else in the same clause."""
         around = [need for need in cue.needs if need in _AROUND]
         if around and needs_met(around, self._all_classes()):
             return True
-        for phrase in roles.patients:
-            for part in (phrase, *phrase.more):
-                if needs_met(cue.needs, self.sense.every_class(part) if part.tails else self.sense.classes(part)):
-                    return True
-                if "civilians" in cue.needs and self.tokens[part.head].key in self.lexicon.grammar["person_pronouns"]:
-                    return True
-                if "populated" in cue.needs and not part.pronoun and self._is_place(part):
-                    return True
-        if roles.patients:
-            return False
+        if any(self._meets(cue, part) for phrase in roles.patients for part in (phrase, *phrase.more)):
+            return True
         clause = site.clause
         if clause is not None and "civilians" in cue.needs and site.kind == "verb" and "person" in clause.group.objects:
             return True
-        core = clause is not None and any(site.phrase is part for part in (clause.subject, *clause.objects))
-        if site.kind == "verb" or not core:
+        if roles.patients or clause is None:
             return False
-        return any(
+        if site.kind == "verb":
+            return self._met_beside(cue, clause, roles)
+        core = any(site.phrase is part for part in (clause.subject, *clause.objects))
+        return core and any(
             needs_met(cue.needs, self.sense.every_class(chunk)) for chunk in self.chunks if isinstance(chunk, Phrase)
         )
+
+    def _meets(self, cue: Cue, part: Phrase) -> bool:
+        classes = self.sense.every_class(part) if part.tails else self.sense.classes(part)
+        if needs_met(cue.needs, classes):
+            return True
+        persons = not _HARMED.isdisjoint(cue.needs)
+        if persons and self.tokens[part.head].key in self.lexicon.grammar["person_pronouns"]:
+            return True
+        return "populated" in cue.needs and not part.pronoun and self._is_place(part)
+
+    def _met_beside(self, cue: Cue, clause: Clause, roles: Cast) -> bool:
+        """Where nobody is hit by grammar, what stands beside the verb with a preposition is."""
+        for phrase in clause.obliques:
+            if not phrase.time and phrase.prep not in self.lexicon.grammar["by"] and self._meets(cue, phrase):
+                if phrase.prep in self.lexicon.grammar["strict_patient"]:
+                    roles.patients.append(phrase)
+                return True
+        return False
 
     def _all_classes(self) -> frozenset[str]:
         """The classes of every word of the sentence."""
@@ -189,7 +206,8 @@ class _Reading:
             return Site("verb", at, last, clause, suffers=cue.suffers)
         top, phrase, holders = self._phrase_at(at)
         owner = clause or self._clause_of(top)
-        site = Site(cue.pos, at, last, owner, phrase, holders, suffers=cue.suffers)
+        kind = cue.pos if phrase is not None else "phrase"
+        site = Site(kind, at, last, owner, phrase, holders, suffers=cue.suffers)
         if top is not None:
             site.following = self._following(top)
         return site
@@ -223,6 +241,8 @@ class _Reading:
     def _made(self, hit: Hit) -> Iterator[FoundAct]:
         """The act; where others are named in whose place or instead of whom these did it, one for them too."""
         polarity = self._polarity(hit.site)
+        if hit.cue.code == _OWNED and polarity == "affirmed" and self._rejects(hit.site):
+            polarity = "denied"
         yield self._act(hit, hit.roles.agents, polarity)
         for agent in hit.roles.agents:
             if agent.instead_of is not None and self.sense.can_act(agent.instead_of):
@@ -231,11 +251,34 @@ class _Reading:
         if other is not None and self.sense.can_act(other):
             yield self._act(hit, [other], "affirmed")
 
+    def _rejects(self, site: Site) -> bool:
+        """`Denied any part in …`: the cue's own words deny."""
+        words = {word for n in site.words for word in (self.tokens[n].lemma, self.tokens[n].key)}
+        return bool(words & (self.lexicon.grammar["denials"] | self.lexicon.grammar["negations"]))
+
     def _set_right(self, site: Site) -> Phrase | None:
-        """`It was not A who did it, it was B`: B."""
+        """`It was not A who did it, it was B`, `not A did it but B`: B."""
         clause = site.clause
-        if clause is None or clause.link != "rel" or clause.parent is None or clause.parent.group.form != "cop":
+        if clause is None:
             return None
+        cleft = clause.link == "rel" and clause.parent is not None and clause.parent.group.form == "cop"
+        refused = any(part is not None and part.refused for part in (clause.subject, clause.antecedent))
+        if not cleft and not refused:
+            return None
+        return self._behind_but(clause) or (self._later_cleft(clause) if cleft else None)
+
+    def _behind_but(self, clause: Clause) -> Phrase | None:
+        rest = self.chunks[clause.at + 1 :]
+        for at, chunk in enumerate(rest[:-1]):
+            if isinstance(chunk, Group):
+                return None
+            held = rest[at + 1]
+            if isinstance(chunk, Mark) and chunk.key in self.lexicon.grammar["but"] and isinstance(held, Phrase):
+                follows = rest[at + 2] if at + 2 < len(rest) else None
+                return None if isinstance(follows, Group) else held
+        return None
+
+    def _later_cleft(self, clause: Clause) -> Phrase | None:
         rest = self.clauses[self.clauses.index(clause) + 1 :]
         for later in rest:
             if any(other.link == "rel" and other.parent is later for other in rest):
@@ -269,7 +312,7 @@ class _Reading:
         things = [part for part in patients if part not in victims] if "target" in allowed else []
         act = Act(
             cue.code,
-            trigger=self._cut(site.first, site.last),
+            trigger=self._cut(min(site.words, default=site.first), site.last),
             perpetrators=tuple(Party(self._span(part)) for part in agents) if "perpetrators" in allowed else (),
             victims=tuple(self._victim(part) for part in victims),
             target=self._span(things[0]) if things else None,
@@ -323,8 +366,8 @@ def _clusters(hits: list[Hit]) -> list[list[Hit]]:
     """Hits whose words overlap stand together: one place in the sentence."""
     clusters: list[list[Hit]] = []
     reach = -1
-    for hit in sorted(hits, key=lambda one: one.site.first):
-        if hit.site.first > reach:
+    for hit in sorted(hits, key=lambda one: min(one.site.words)):
+        if min(hit.site.words) > reach:
             clusters.append([])
         clusters[-1].append(hit)
         reach = max(reach, hit.site.last)

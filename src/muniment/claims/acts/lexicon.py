@@ -21,9 +21,9 @@ class Cue(NamedTuple):
 
     code: str
     pos: str
-    before: tuple[str, ...]
-    """Words that stand before the anchor or right behind it: `forcibly` of `forcibly transfer`."""
-    after: tuple[str, ...]
+    before: tuple[frozenset[str], ...]
+    """Words that stand before the anchor or right behind it, each in all its forms: `forcibly` of `forcibly transfer`."""
+    after: tuple[frozenset[str], ...]
     suffers: bool
     needs: tuple[str, ...]
     shared: bool
@@ -58,16 +58,15 @@ class Lexicon:
         return _lexicon(code_list.name, code_list.version, language, _Held(code_list))
 
     def _add(self, code: str, cue: codes.Cue) -> None:
-        words = [word for word in cue.words.split() if word not in _WILD]
+        words = [part for word in cue.words.split() if word not in _WILD for part in self.morphology.parts(word)]
         pos = "V" if cue.pos == "verb" else "N" if cue.pos == "noun" else ""
         anchor = _anchor(words, self.grammar) if cue.pos == "verb" else words[0]
         place = words.index(anchor)
-        lemma = self.morphology.lemma(anchor, pos)
-        rest = [self.morphology.lemma(word, "") for word in words]
-        made = Cue(
-            code, cue.pos, tuple(rest[:place]), tuple(rest[place + 1 :]), cue.voice == "suffers", cue.needs, cue.shared
-        )
-        self.cues.setdefault(lemma, []).append(made)
+        rest = [self.morphology.lemmas(word) for word in words]
+        before, after = tuple(rest[:place]), tuple(rest[place + 1 :])
+        made = Cue(code, cue.pos, before, after, cue.voice == "suffers", cue.needs, cue.shared)
+        for lemma in {self.morphology.lemma(anchor, pos)} if pos else {anchor, self.morphology.lemma(anchor, "")}:
+            self.cues.setdefault(lemma, []).append(made)
 
     def classes_of(self, tokens: Sequence[Token], at: int) -> frozenset[str]:
         """The classes of the word at `at`, or of the phrase of several words that it is part of."""
@@ -134,25 +133,42 @@ def needs_met(needs: Iterable[str], classes: frozenset[str]) -> bool:
     return not classes.isdisjoint(needs)
 
 
-def match(cue: Cue, tokens: Sequence[Token], at: int) -> int:
-    """The last word of a cue whose anchor stands at `at`; -1 where its other words do not stand there."""
-    if any(word not in {t.lemma for t in tokens[max(0, at - 2) : at + 3]} for word in cue.before):
-        return -1
-    last = at
-    for word in cue.after:
-        last = _next(cue, word, tokens, last)
-        if last < 0:
+def match(cue: Cue, tokens: Sequence[Token], at: int) -> tuple[int, ...]:
+    """The words of a cue whose anchor stands at `at`, by their indexes; empty where the others do not stand there."""
+    near = {word for token in tokens[max(0, at - 2) : at + 3] for word in (token.lemma, token.key)}
+    if any(forms.isdisjoint(near) for forms in cue.before):
+        return ()
+    found = [at]
+    for place, forms in enumerate(cue.after):
+        here = _next(cue, forms, tokens, max(found), place + 1 == len(cue.after))
+        if here < 0 and cue.pos == "verb" and forms.isdisjoint(_CLOSE):
+            here = _ahead(forms, tokens, at)
+        if here < 0:
+            return ()
+        found.append(here)
+    return tuple(sorted(found))
+
+
+def _ahead(forms: frozenset[str], tokens: Sequence[Token], at: int) -> int:
+    """A word of the cue before its verb: `leaflets were dropped`."""
+    for here in range(at - 1, max(-1, at - 8), -1):
+        if tokens[here].tag in "YVSW":
             return -1
-    return last
+        if tokens[here].lemma in forms or tokens[here].key in forms:
+            return here
+    return -1
 
 
-def _next(cue: Cue, word: str, tokens: Sequence[Token], last: int) -> int:
-    """Where a further word of a cue stands: small words may come between, and behind a verb its object."""
+def _next(cue: Cue, forms: frozenset[str], tokens: Sequence[Token], last: int, final: bool) -> int:
+    """Where a further word of a cue stands: small words may come between, and behind a verb its object.
+
+    A preposition that ends the cue (`fire on`) stands right behind it.
+    """
     for at in range(last + 1, min(len(tokens), last + 8)):
         token = tokens[at]
-        if word in (token.lemma, token.key):
+        if token.lemma in forms or token.key in forms:
             return at
-        loose = cue.pos == "verb" and token.tag in _OBJECT and word not in _CLOSE
+        loose = cue.pos == "verb" and token.tag in _OBJECT and not (final and not forms.isdisjoint(_CLOSE))
         if token.tag not in _SMALL and not loose:
             return -1
     return -1

@@ -108,7 +108,7 @@ _NOMINAL = frozenset("DOJNMRT")
 def chunks(tokens: Sequence[Token], grammar: Grammar, shape: Shape) -> list[Chunk]:
     """The chunks of a sentence, in order, with complements attached and joined phrases put together."""
     found = _attached(_inverted(_raw(tokens, grammar, shape), tokens, grammar), tokens, grammar)
-    found = _joined(_contrasted(found, grammar), tokens)
+    found = _joined(_contrasted(found, grammar), grammar)
     _settle(found, tokens, grammar)
     return _with_clause_prepositions(found, grammar)
 
@@ -162,13 +162,21 @@ def _phrase(tokens: Sequence[Token], first: int, last: int, grammar: Grammar, sh
     head = shape.head(tokens, first, last)
     owner = next((n for n in range(first, head) if tokens[n].owner or tokens[n].tag == "O"), -1)
     made = Phrase(first, last, head, cases=shape.cases(tokens, first, last, head), agree=tokens[head].agree)
-    made.negative = any(tokens[n].key in grammar["negative_phrases"] for n in range(first, min(last, first + 1) + 1))
+    made.negative = any(
+        tokens[n].key in grammar["negative_phrases"] and not _counts(tokens, n, grammar)
+        for n in range(first, min(last, first + 1) + 1)
+    )
     made.time = tokens[head].tag == "T"
     made.counted = any(tokens[n].tag == "M" for n in range(first, last + 1))
     made.pronoun = tokens[head].tag == "R"
     if owner >= 0:
         made.owner = Phrase(first, owner, owner, pronoun=tokens[owner].tag == "O")
     return made
+
+
+def _counts(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """`No fewer than twelve` denies nothing, `no doubt` neither."""
+    return at + 1 < len(tokens) and tokens[at + 1].key in grammar["harmless_after_no"]
 
 
 def _group_end(tokens: Sequence[Token], first: int, grammar: Grammar) -> tuple[int, int]:
@@ -333,10 +341,13 @@ def _is_genitive(chunk: Phrase, before: Phrase, tokens: Sequence[Token]) -> bool
         return False
     if chunk.counted and "acc" in chunk.cases:
         return False
-    return tokens[chunk.head].form == "name" or ("gen" in chunk.cases and tokens[chunk.head].tag == "N")
+    name = tokens[chunk.head].form == "name" or (
+        not chunk.cases.isdisjoint(("nom", "gen")) and tokens[chunk.head].text[:1].isupper()
+    )
+    return bool(name) or ("gen" in chunk.cases and tokens[chunk.head].tag == "N")
 
 
-def _joined(found: list[Chunk], tokens: Sequence[Token]) -> list[Chunk]:
+def _joined(found: list[Chunk], grammar: Grammar) -> list[Chunk]:
     """*A, B and C* become one phrase with two more, unless the last one begins a clause of its own."""
     kept: list[Chunk] = []
     at = 0
@@ -348,7 +359,7 @@ def _joined(found: list[Chunk], tokens: Sequence[Token]) -> list[Chunk]:
             continue
         verb_before = _verb_before(kept[:-1])
         while True:
-            taken, ahead = _next_joined(found, at, chunk, verb_before)
+            taken, ahead = _next_joined(found, at, chunk, verb_before, grammar)
             if not taken:
                 break
             chunk.more += taken
@@ -356,12 +367,16 @@ def _joined(found: list[Chunk], tokens: Sequence[Token]) -> list[Chunk]:
     return kept
 
 
-def _next_joined(found: list[Chunk], at: int, first: Phrase, verb_before: bool) -> tuple[list[Phrase], int]:
+def _next_joined(
+    found: list[Chunk], at: int, first: Phrase, verb_before: bool, grammar: Grammar
+) -> tuple[list[Phrase], int]:
     taken: list[Phrase] = []
     here = at
     while here + 1 < len(found):
         mark, other = found[here], found[here + 1]
         if not isinstance(mark, Mark) or mark.kind not in ("and", "comma") or not isinstance(other, Phrase):
+            break
+        if mark.key in grammar["but"]:
             break
         fits = (not other.prep or other.prep == first.prep) and not other.time and not other.refused
         if not fits or (first.cases and other.cases and not first.cases & other.cases):

@@ -23,6 +23,7 @@ class Reality:
         self.every = every
         self.chunks = chunks
         self.grammar = grammar
+        self._denying = any(token.lemma in grammar["denials"] or token.key in grammar["denials"] for token in tokens)
         self._questions = [at for at, token in enumerate(tokens) if token.tag == "Y" and token.key == "?"]
 
     def of_clause(self, clause: Clause, cue: range = range(0)) -> Polarity:
@@ -53,7 +54,8 @@ class Reality:
                 break
             words = self._governing(here, parent)
             if words & self.grammar["truths"]:
-                denied = denied != parent.group.negated
+                bare = any(phrase.negative or phrase.refused for phrase in (*parent.objects, *parent.left))
+                denied = denied != (parent.group.negated or bare)
             elif words & self.grammar["denials"]:
                 denied = not denied if not parent.group.negated else denied
                 unknown = unknown or parent.group.negated
@@ -62,8 +64,17 @@ class Reality:
             if here.link == "ger" and here.group.prep in self.grammar["without"]:
                 denied = not denied
             unknown = unknown or (parent.group.unreal and here.link != "that")
+            if here.link == "that" and words & self.grammar["report"]:
+                break  # what is said of the saying is not said of the act
             here = parent
+        if not denied and self._denying and self._alleged(clause):
+            return "unknown"  # somebody denies something here, and this may be it
         return "unknown" if unknown else "denied" if denied else "affirmed"
+
+    def _alleged(self, clause: Clause) -> bool:
+        """`The claims that …`."""
+        governor = clause.governor
+        return governor is not None and self.tokens[governor.head].lemma in self.grammar["allegations"]
 
     def of_noun(self, phrase: Phrase, clause: Clause | None, holders: Sequence[Phrase]) -> Polarity:
         """The polarity of a noun that names an act; `holders` are the phrases that it hangs on, nearest first."""
@@ -76,6 +87,8 @@ class Reality:
         above = self._by_its_verb(clause, outer)
         if own == "denied":
             return "denied" if above in ("affirmed", "") else "unknown"
+        if above in ("", "affirmed") and self._denying and self._held_by_allegation(holders):
+            return "unknown"
         return above or own
 
     def _by_its_words(self, phrase: Phrase, holders: Sequence[Phrase]) -> Polarity:
@@ -92,6 +105,9 @@ class Reality:
         without = (phrase.prep or outer.prep) in self.grammar["without"]
         denied = without or bool(around & self.grammar["denials"]) or any(held.negative for held in holders)
         return "denied" if denied else "affirmed"
+
+    def _held_by_allegation(self, holders: Sequence[Phrase]) -> bool:
+        return any(self.tokens[held.head].lemma in self.grammar["allegations"] for held in holders)
 
     def _by_its_verb(self, clause: Clause, outer: Phrase) -> Polarity | Literal[""]:
         """What the verb beside it says: denies it, stops it, only carries it; `` where it speaks of something else."""
@@ -188,7 +204,7 @@ class Reality:
 
     def _leaves_open(self, clause: Clause, parent: Clause, words: frozenset[str]) -> bool:
         """Whether the verb above says nothing of whether it happened; what is to stop has begun."""
-        if words & self.grammar["cease"]:
+        if words & (self.grammar["cease"] | self.grammar["factive"]):
             return False
         wanted = bool(words & self.grammar["unreal"]) or (clause.link == "inf" and self._inf_open(clause, parent))
         return wanted or self._baseless(clause, parent) or (parent.group.negated and clause.link != "ger")

@@ -27,6 +27,8 @@ class Site:
     following: list[Phrase] = field(default_factory=list)
     """Phrases with a preposition right behind the noun's own."""
     suffers: bool = False
+    words: frozenset[int] = frozenset()
+    """The cue's own words."""
 
 
 @dataclass(slots=True)
@@ -66,6 +68,8 @@ TABLE: dict[tuple[str, str], Frame] = {
     ("borne", "pass"): Frame(("by-clause",), ("subject",)),
     ("inflict", "act"): Frame(("subject",), ("objects",)),
     ("inflict", "pass"): Frame(("by-clause",), ("subject", "objects")),
+    ("charged", "act"): Frame(("accused",), ()),
+    ("charged", "pass"): Frame(("subject",), ()),
     ("adj", ""): Frame((), ("bearer",)),
 }
 
@@ -109,6 +113,8 @@ def _light(site: Site, sense: Sense) -> tuple[str, str] | None:
     outer = site.holders[-1] if site.holders else site.phrase
     lemma = sense.tokens[clause.group.head].lemma
     voice = "act" if clause.group.voice == "act" and not clause.group.impersonal else "pass"
+    if lemma in sense.grammar["charges"] and (outer.prep or outer is not site.phrase):
+        return ("charged", voice)
     among = [*clause.objects, *clause.obliques]
     if voice == "pass" and clause.subject is not None:
         among.append(clause.subject)
@@ -137,6 +143,7 @@ class _Finder:
             "objects": self._objects,
             "marked": self._marked,
             "antecedent": self._antecedent,
+            "accused": lambda _: self._accused(),
             "either": lambda _: [site.clause.either] if site.clause and site.clause.either else [],
             "by": lambda _: self._by(self._near()),
             "by-clause": lambda _: self._by(site.clause.obliques if site.clause else []),
@@ -144,7 +151,7 @@ class _Finder:
                 :1
             ],
             "of": lambda _: self._of(),
-            "of-doer": lambda _: [phrase for phrase in self._of() if self.sense.can_act(phrase)],
+            "of-doer": lambda _: [phrase for phrase in self._of() if self.sense.is_force(phrase)],
             "of-thing": lambda agents: [phrase for phrase in self._of() if phrase not in agents],
             "on": lambda _: self._on(),
             "marked-noun": lambda _: [p for p in site.following if p.prep in self.grammar["noun_object"]][:1],
@@ -175,9 +182,8 @@ class _Finder:
     def _objects(self, _: list[Phrase]) -> list[Phrase]:
         if self.site.clause is None:
             return []
-        inside = range(self.site.first, self.site.last + 1)
         for phrase in self.site.clause.objects:
-            if phrase.head not in inside and not phrase.time:
+            if phrase.head not in self.site.words and not phrase.time:
                 return [phrase]
         return []
 
@@ -185,6 +191,9 @@ class _Finder:
         """An object behind `on`, `at`, `against`."""
         if self.site.clause is None:
             return []
+        for phrase in self.site.clause.obliques:
+            if phrase.prep_at == self.site.last and phrase.prep:
+                return [phrase]  # `set fire to`, `open fire on`: the cue's own preposition
         for phrase in self.site.clause.obliques:
             if phrase.prep in self.grammar["strict_patient"] and phrase.first > self.site.first - 1 and not phrase.time:
                 return [phrase]
@@ -232,6 +241,15 @@ class _Finder:
     def _owner(self) -> list[Phrase]:
         phrase = self.site.phrase
         return [phrase.owner] if phrase is not None and phrase.owner is not None else []
+
+    def _accused(self) -> list[Phrase]:
+        """Whom the clause accuses, without what of."""
+        objects = self.site.clause.objects if self.site.clause else []
+        if not objects:
+            return []
+        held = objects[0]
+        own = [tail for tail in held.tails if tail is not self.site.phrase]
+        return [Phrase(held.first, held.last, held.head, held.prep, pronoun=held.pronoun, tails=own)]
 
     def _itself(self) -> list[Phrase]:
         """`twelve dead`: the noun is who it happened to, unless there were none."""

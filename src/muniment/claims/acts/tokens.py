@@ -62,7 +62,35 @@ def marks_and_words(text: str, start: int, end: int) -> list[Token]:
         found.append(Token(word.start, word.end, word.text, word.key))
         at = word.end
     found += _marks(text, at, end)
+    return _without_name_quotes(found)
+
+
+def _without_name_quotes(tokens: list[Token]) -> list[Token]:
+    """`the brigade "Falcon"`: marks around a short name behind a word are left out, and its words are a name."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        close = _quoted_name(tokens, at) if tokens[at].key == '"' else 0
+        if close:
+            inside = tokens[at + 1 : close]
+            found += [word._replace(tag="N", lemma=word.key, form="name") for word in inside]
+            at = close + 1
+            continue
+        found.append(tokens[at])
+        at += 1
     return found
+
+
+def _quoted_name(tokens: list[Token], at: int) -> int:
+    """Where the mark closes that opens at `at`, if one to three words of a name stand between; else 0."""
+    before = tokens[at - 1] if at else None
+    if before is None or before.tag == "Y" or tokens[at].start - before.end > 1:
+        return 0
+    close = next((n for n in range(at + 1, min(at + 5, len(tokens))) if tokens[n].key == '"'), 0)
+    words = tokens[at + 1 : close]
+    plain = words and all(word.tag != "Y" for word in words)
+    cased = plain and (words[0].text[:1].isupper() or not words[0].text[:1].islower())
+    return close if cased and before.text[-1:].isalpha() else 0
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[Token]:

@@ -16,6 +16,7 @@ _ACTING = frozenset({"fighters", "official", "actors"})
 _PERSONS = frozenset(
     {"civilians", "children", "fighters", "relatives", "detainees", "official", "dead", "group", "actors"}
 )
+_HARMLESS = frozenset({"civilians", "children", "relatives", "detainees", "dead", "populated", "school", "medical"})
 _THINGS = frozenset(
     {
         "weapon",
@@ -79,6 +80,10 @@ class Sense:
         if classes & _PERSONS:
             return True
         return self._is_name(phrase) and not (classes & _THINGS)
+
+    def is_force(self, phrase: Phrase) -> bool:
+        """Whether an attack *of* this is one that this makes: an army, not civilians."""
+        return self.can_act(phrase) and self.classes(phrase).isdisjoint(_HARMLESS)
 
     def can_cause(self, phrase: Phrase) -> bool:
         """Whether harm can come of this at all: somebody, a weapon, an attack, a blast; or it cannot be told."""

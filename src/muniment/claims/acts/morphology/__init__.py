@@ -25,6 +25,12 @@ class Morphology(Shape, Protocol):
     def is_people(self, token: Token) -> bool:
         """Whether a word names people by descent or belief."""
 
+    def parts(self, word: str) -> list[str]:
+        """A word of a lexicon as the tokens that it becomes in a text."""
+
+    def lemmas(self, word: str) -> frozenset[str]:
+        """Every dictionary form that a word out of context can have, and the word itself."""
+
     def lemma(self, word: str, tag: str) -> str:
         """The dictionary form of one word out of context, as a verb (`V`), a noun (`N`) or whatever it is."""
 

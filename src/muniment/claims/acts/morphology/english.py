@@ -34,7 +34,7 @@ class English:
         """The tokens with tag, lemma, form, voice and tense."""
         done: list[Token] = []
         for at, token in enumerate(_without_clitics(tokens)):
-            done.append(self._one(token, done, tokens, at) if token.tag != "Y" else token)
+            done.append(self._one(token, done, tokens, at) if token.tag not in ("Y", "N") else token)
         return done
 
     def _one(self, token: Token, done: list[Token], tokens: Sequence[Token], at: int) -> Token:
@@ -44,7 +44,7 @@ class English:
         if token.owner:
             return token._replace(tag="N", lemma=key)
         if little is not None:
-            return self._little_one(token, little, before, after)
+            return self._little_one(token, little, before, after, done[-1] if done else None)
         if key[0].isdigit():
             return token._replace(tag="M", lemma=key)
         verb = self._verbs.get(key)
@@ -69,6 +69,14 @@ class English:
         if tag == "V" or word in self._little:
             return word
         return word if tag == "" and word in self._verbs else singular(word)
+
+    def parts(self, word: str) -> list[str]:
+        """The word alone."""
+        return [word]
+
+    def lemmas(self, word: str) -> frozenset[str]:
+        """As noun and as verb."""
+        return frozenset({word, self.lemma(word, "N"), *self._verbs.get(word, {}).values()})
 
     def is_name(self, token: Token) -> bool:
         """Whether a capital word that opens a sentence is a name: it is no word of any list here."""
@@ -104,7 +112,10 @@ class English:
         words = tokens[first : last + 1]
         helpers = [word.form for word in words if word.tag == "X"]
         made = Group(first, last, head, tense=tokens[head].tense)
-        made.negated = any(word.tag == "K" or word.key.endswith("n't") or word.key == "cannot" for word in words)
+        made.negated = any(
+            word.tag == "K" or word.key.endswith("n't") or word.key in self._grammar["negative_helpers"]
+            for word in words
+        )
         made.unreal = "modal" in helpers or "future" in helpers
         form = tokens[head].form
         if tokens[head].tag == "X":
@@ -136,7 +147,7 @@ class English:
         """`unidentified gunmen`, `the wounded`: no verb can stand there."""
         return before in "DOMJ" or (before in "YPA" and self._kind_of(after) == "N")
 
-    def _little_one(self, token: Token, tag: str, before: str, after: Token | None) -> Token:
+    def _little_one(self, token: Token, tag: str, before: str, after: Token | None, last: Token | None) -> Token:
         if token.key == "that":
             follows = self._kind_of(after)
             tag = "W" if before in "NRM" and follows in "VXB" else "D" if before in "PV" and follows == "N" else "S"
@@ -157,7 +168,8 @@ class English:
         elif token.key in ("after", "before", "since", "until", "as", "like") and self._kind_of(after) in "R":
             tag = "S"
         elif token.key == "to" and after is not None and "base" in self._verbs.get(after.key, {}):
-            tag = "P" if after.key in self._nouns and before in "V" else "I"
+            ruling = last is not None and last.lemma in self._grammar["to_noun"]
+            tag = "P" if ruling and after.key in self._nouns else "I"
         return token._replace(tag=tag, lemma=token.key, form=self._helpers.get(token.key, "") if tag == "X" else "")
 
     def _kind_of(self, token: Token | None) -> str:

@@ -24,6 +24,7 @@ _LISTED = {
     "croire": "croit croient croyait cru", "boire": "boit boivent bu", "lire": "lit lisent lu lue lus",
     "naître": "naît naissent né née", "haïr": "hait haïssent haï", "vaincre": "vainc vainquent vaincu vaincue vaincus",
 }  # fmt: skip
+_LIKE_PARTIR = ("mentir", "sentir", "partir", "sortir", "servir", "dormir", "repentir")
 _PATTERNS: tuple[tuple[str, str, str, str], ...] = (
     # ending, present (sg pl), imperfect and present participle stem, participle
     ("prendre", "prend prennent", "pren", "pris"), ("mettre", "met mettent", "mett", "mis"),
@@ -49,7 +50,9 @@ def forms(verb: str) -> Iterator[Form]:
         if verb.endswith(ending):
             yield from _patterned(verb[: -len(ending)], verb, present, stem, participle)
             return
-    if verb.endswith("er"):
+    if verb.endswith(_LIKE_PARTIR):
+        yield from _patterned(verb[:-3], verb, f"t {verb[-3]}ent", verb[-3], verb[-3] + "i")
+    elif verb.endswith("er"):
         yield from _first(verb[:-2], verb)
     elif verb.endswith("ir"):
         yield from _second(verb[:-2])

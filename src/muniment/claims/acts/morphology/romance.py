@@ -52,6 +52,16 @@ class Romance:
             return word
         return self._noun(word)
 
+    def parts(self, word: str) -> list[str]:
+        """Elisions split, as in a text."""
+        if self._grammar.language != "fr":
+            return [word]
+        return [token.key for token in _split([Token(0, len(word), word, word)]) if token.key not in ("s'", "se")]
+
+    def lemmas(self, word: str) -> frozenset[str]:
+        """As noun, and of every verb that it is a form of."""
+        return frozenset({word, _plain(word), self._noun(word), *(verb.lemma for verb in self._verbs.get(word, ()))})
+
     def is_name(self, token: Token) -> bool:
         """Whether a capital word that opens a sentence is no word of any list here."""
         return token.key not in self._little and token.key not in self._verbs and token.lemma not in self._bare_nouns
@@ -67,7 +77,7 @@ class Romance:
         done: list[Token] = []
         for at, token in enumerate(split):
             after = split[at + 1 : at + 3]
-            done.append(token if token.tag == "Y" else self._one(token, done, after))
+            done.append(token if token.tag in ("Y", "N") else self._one(token, done, after))
         return done
 
     def _one(self, token: Token, done: list[Token], after: list[Token]) -> Token:

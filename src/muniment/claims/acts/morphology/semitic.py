@@ -62,6 +62,16 @@ class Semitic:
             return word
         return self._noun(word)
 
+    def parts(self, word: str) -> list[str]:
+        """Particles split off, as in a text."""
+        split = [token.key for token in self._split(Token(0, len(word), word, fold(word)))]
+        return [part for part in split if part != "ה"] or [word]
+
+    def lemmas(self, word: str) -> frozenset[str]:
+        """As noun and as verb."""
+        verb = self._verbs.get(word)
+        return frozenset({word, self._noun(word), self._dictionary(word), *([verb.lemma] if verb else [])})
+
     def is_name(self, token: Token) -> bool:
         """Whether a word is in no list and no dictionary."""
         return token.lemma not in self._nouns and not _known(token.key, self._language)
@@ -74,17 +84,18 @@ class Semitic:
         """The tokens, particles split off, with tag, lemma and form."""
         split: list[Token] = []
         for token in tokens:
-            split += [token] if token.tag == "Y" else self._split(token)
+            split += [token] if token.tag in ("Y", "N") else self._split(token, split[-1] if split else None)
         done: list[Token] = []
         for at, token in enumerate(split):
             done.append(self._tagged(token, done, split[at + 1] if at + 1 < len(split) else None))
         return done
 
-    def _split(self, token: Token) -> list[Token]:
+    def _split(self, token: Token, before: Token | None = None) -> list[Token]:
         """Particles off the front, while what remains is a word and the whole is none."""
         found: list[Token] = []
         rest = token
-        while (cut := self._particle(rest.key)) > 0:
+        opened = before is not None and before.tag == "" and self._opens_chain(before.key)
+        while (cut := self._particle(rest.key, opened)) > 0:
             length = _letters(rest.text, cut)
             particle = rest.key[:cut]
             found += [
@@ -95,8 +106,12 @@ class Semitic:
             rest = Token(rest.start + length, rest.end, rest.text[length:], rest.key[cut:])
         return [*found, rest]
 
-    def _particle(self, key: str) -> int:
-        """How many letters at the front are a particle of their own."""
+    def _opens_chain(self, key: str) -> bool:
+        """A noun without article, to which a name may belong: `army` of *army Veldra*."""
+        return not (self._language == "ar" and key.startswith("ال")) and self._noun(key) in self._nouns
+
+    def _particle(self, key: str, opened: bool = False) -> int:
+        """How many letters at the front are a particle of their own; `opened`: a noun waits for its name."""
         if (
             len(key) < 3
             or key in self._little
@@ -122,8 +137,10 @@ class Semitic:
             return 1 if listed and (len(rest) > 2 or key[0] in self._grammar.text["sure_particles"]) else 0
         if self._language == "ar" and rest.startswith("ال"):
             return 1
-        if known or self._particle(rest):
+        if known or (not opened and self._particle(rest)):
             return 1
+        if opened:
+            return 0
         return 1 if key[0] in self._grammar.text["sure_particles"] and len(rest) > 3 else 0
 
     def _tagged(self, token: Token, done: list[Token], after: Token | None) -> Token:
@@ -172,6 +189,8 @@ class Semitic:
                 return False
             if _DAMMA in token.text[:2]:
                 return False
+            if before is not None and before.tag == "N" and (before.form == "def" or self.is_name(before)):
+                return False
             carried = before is not None and before.tag == "V" and before.lemma in self._grammar["carriers"]
             return carried or (before is not None and before.tag in "NV" and before.form != "inf")
         return (
@@ -197,9 +216,12 @@ class Semitic:
         return arabic.SUFFIXES if self._language == "ar" else ("יהם", "יהן", "הם", "ם", "ן", "ו", "ה", "י", "נו")
 
     def _noun_forms(self, word: str) -> Iterator[str]:
-        yield word
         bare = word[2:] if self._language == "ar" and word.startswith("ال") else word
+        if self._language == "he" and bare.endswith(("ים", "ות")):
+            yield hebrew.final(bare[:-2])
+            yield bare[:-2] + "ה"
         yield bare
+        yield word
         yield self._dictionary(bare)
         if self._language == "ar":
             if bare.endswith("ا"):
@@ -241,7 +263,8 @@ class Semitic:
         closed = before.form == "def" or self.is_name(before)
         if not closed:
             return True
-        thing = token.lemma in self._nouns and token.lemma not in self._grammar["adjectives"]
+        many = token.key.endswith(("ين", "ون"))
+        thing = token.lemma in self._nouns and (many or token.lemma not in self._grammar["adjectives"])
         return (
             not thing
             and (token.form == "def" or not token.key.endswith("ا"))

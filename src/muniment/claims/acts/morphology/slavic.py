@@ -27,6 +27,7 @@ _CASES = {
 _AGREE = {"anim": "anim", "sing": "sg", "plur": "pl", "masc": "m", "femn": "f", "neut": "n"}
 
 
+_EVERY = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
 _Reading = tuple[str, str, str, frozenset[str], frozenset[str], str]
 
 
@@ -59,6 +60,14 @@ class Slavic:
         wanted = next((r for r in readings if tag and r[0] == tag), None) or (readings[0] if readings else None)
         return wanted[1] if wanted is not None else word
 
+    def parts(self, word: str) -> list[str]:
+        """The word alone."""
+        return [word]
+
+    def lemmas(self, word: str) -> frozenset[str]:
+        """Of every reading."""
+        return frozenset({word, *(reading[1] for reading in _word(self._language, word).readings)})
+
     def is_name(self, token: Token) -> bool:
         """Whether a capital word that opens a sentence is in no dictionary."""
         return not _word(self._language, token.key).known
@@ -72,7 +81,9 @@ class Slavic:
         done: list[Token] = []
         for at, token in enumerate(tokens):
             after = tokens[at + 1] if at + 1 < len(tokens) else None
-            done.append(token if token.tag == "Y" else self._one(token, done, after))
+            if token.form == "name":
+                token = token._replace(cases=_EVERY)
+            done.append(token if token.tag in ("Y", "N") else self._one(token, done, after))
         return done
 
     def _one(self, token: Token, done: list[Token], after: Token | None) -> Token:
@@ -216,7 +227,7 @@ class Slavic:
         if token.tag == "R" or before.tag == "R":
             return False
         if token.tag == "T" or before.tag == "T":
-            return before.tag in "TMDJ" and token.tag in "TN" if token.tag == "T" or before.tag == "T" else False
+            return token.tag == "T" and before.tag in "TMDJ"
         nouns = [n for n in range(first, at) if tokens[n].tag == "N"]
         if not nouns:
             if before.tag == "M" or token.tag == "M" or not (before.cases and token.cases):

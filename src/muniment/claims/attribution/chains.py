@@ -28,9 +28,6 @@ def _holds(outer: Draft, inner: Draft) -> bool:
     """Whether the inner one's cue stands in the outer one's words."""
     if outer.cue == inner.cue and outer.said == inner.said:
         return False
-    same = (outer.start, outer.end) == (inner.start, inner.end)
-    if same and inner.start <= outer.anchor < inner.end:
-        return False
     return outer.start <= inner.anchor < outer.end and inner.end <= outer.end
 
 

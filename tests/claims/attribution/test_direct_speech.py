@@ -60,7 +60,7 @@ def test_names_and_terms_in_quotation_marks_are_no_speech() -> None:
 
 
 def test_the_authors_own_words_are_nobody_elses() -> None:
-    assert found("“I am so tired that I want nothing but to go home now,” I said.", "en") == []
+    assert found("“I am so tired that I want nothing but to go home now!” I said.", "en") == []
     assert found("—¿Por qué? —pregunté.", "es") == []
 
 

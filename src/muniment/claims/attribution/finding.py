@@ -6,7 +6,7 @@ from .cues import Cue, is_quotation, text_at
 from .frames import frame_cues, heard_cues, noun_cues
 from .lexicon import Hit, Lexicon, Verb
 from .scope import bounded, contents_of
-from .speakers import Said, speaker_of
+from .speakers import OWN, Said, speaker_of
 from .tokens import Token
 
 
@@ -40,7 +40,7 @@ def _verb_cue(sentence: list[Token], at: int, verb: Verb, said: Said, lex: Lexic
     contents = contents_of(sentence, at, verb, said, lex)
     ends = text_at(sentence, len(sentence) - 1)
     if not contents and ends not in (":", "") and not _quotes_about(sentence):
-        if said.hidden or len(sentence) > 14:
+        if (said.hidden and said.hidden != OWN) or len(sentence) > 14:
             return None
     polarity = verb.polarity
     if any(lex.has("negations", token.key) for token in sentence[max(0, at - 3) : at]):

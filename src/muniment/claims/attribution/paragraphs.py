@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from muniment.model.claims import Span
@@ -16,11 +15,11 @@ from .labels import Label, labels
 from .lexicon import Hit, Lexicon, lexicon
 from .people import People
 from .phrases import is_named, subject_of
-from .quotations import Quotation, dialogue, inserts, is_speech, mailed, quotations
+from .quotations import Quotation
 from .speakers import OWN
-from .tokens import QUOTATION, Token, folded, is_capital, is_word, tokens
+from .speech import speech_in, trimmed
+from .tokens import QUOTATION, Token, folded, is_word, tokens
 
-_EDGES = " \t\n\u00a0\u202f,;:،؛—–-"
 _DEEPEST = 4
 """Quotations within quotations that are read."""
 _LONGEST = 250
@@ -77,7 +76,7 @@ class _Reader:
     def read(self) -> Read:
         text, paragraph = self.text, self.paragraph
         found = labels(text, paragraph.start, paragraph.end, self.lex)
-        self.speech = _speech(text, paragraph.start, paragraph.end, self.lex)
+        self.speech = speech_in(text, paragraph.start, paragraph.end, self.lex)
         for label in found:
             self._label(label)
         bounds = _merged(paragraph.sentences, self.speech)
@@ -92,7 +91,7 @@ class _Reader:
     def _label(self, label: Label) -> None:
         said = self._span(label.start, label.end)
         mark = self._span(label.colon, label.colon + 1)
-        start, end = _trimmed(self.text, label.colon + 1, label.stop)
+        start, end = trimmed(self.text, label.colon + 1, label.stop)
         if end > start:
             whole = next((one for one in self.speech if one.start == start and one.end >= end), None)
             if whole is not None:
@@ -118,9 +117,7 @@ class _Reader:
 
     def _cue(self, sentence: _Sentence, cue: Cue) -> None:
         if cue.hidden == OWN:
-            self.claimed |= {
-                token.start for one in cue.contents for token in sentence.tokens[slice(*one)] if token.key == QUOTATION
-            }
+            self._claim_own(sentence.tokens, cue)
             return
         person = self.people.who(sentence.tokens, self.text, cue)
         said = None if person.said is None else self._span(*person.said)
@@ -132,6 +129,12 @@ class _Reader:
             self._content(sentence.tokens, stretch, cue, name, said, words, anchor)
         if not contents and sentence.tokens[-1].text == ":" and sentence.tokens[-1].end >= self.paragraph.end - 1:
             self.announced = self._draft(0, 0, name, said, words, "block", anchor)
+
+    def _claim_own(self, sentence: list[Token], cue: Cue) -> None:
+        """The author's own words: nobody else is looked for."""
+        for first, last in cue.contents or self._quotation_before(sentence):
+            own = [-first - 1] if last < 0 else [one.start for one in sentence[first:last] if one.key == QUOTATION]
+            self.claimed.update(own)
 
     def _is_anonymous(self, sentence: _Sentence, cue: Cue) -> bool:
         """`a witness who asked not to be named`."""
@@ -165,7 +168,7 @@ class _Reader:
             return
         if first >= last:
             return
-        start, end = _trimmed(self.text, sentence[first].start, sentence[last - 1].end)
+        start, end = trimmed(self.text, sentence[first].start, sentence[last - 1].end)
         if end - start < 2:
             return
         self.claimed |= {token.start for token in sentence[first:last] if token.key == QUOTATION}
@@ -188,7 +191,7 @@ class _Reader:
         cue: Cue | None = None,
     ) -> None:
         self.claimed.add(quotation.start)
-        start, end = _trimmed(self.text, quotation.inner, quotation.close)
+        start, end = trimmed(self.text, quotation.inner, quotation.close)
         if end > start:
             self._add(start, end, name, said, words, "direct", anchor, cue)
             self.last_direct = self.drafts[-1]
@@ -268,7 +271,7 @@ class _Reader:
         """What is said inside a quotation: read like a paragraph of its own."""
         if one.close - one.inner < 12 or one.start not in self.claimed or self.depth >= _DEEPEST:
             return
-        start, end = _trimmed(self.text, one.inner, one.close)
+        start, end = trimmed(self.text, one.inner, one.close)
         cut = _sentences_within(self.paragraph.sentences, start, end)
         inner = Paragraph(start, end, self.paragraph.language, cut, self.paragraph.page)
         self.drafts += _inserted(_Reader(self.text, inner, None, self.depth + 1).read().drafts, self.drafts, start, end)
@@ -308,95 +311,6 @@ def _inserted(found: list[Draft], outer: list[Draft], start: int, end: int) -> l
     return [draft for draft in found if not (draft.start <= start and draft.end >= end)]
 
 
-def _speech(text: str, start: int, end: int, lex: Lexicon) -> list[Quotation]:
-    """Quotations that are speech, and the stretches of speech behind dialogue dashes."""
-    found = mailed(text, start, end)
-    for one in quotations(text, start, end):
-        if any(other.start <= one.start < other.end for other in found):
-            continue
-        if is_speech(text, one, start) or _follows_verb(text, one.start, start, lex):
-            found += _without_inserts(text, one, lex)
-    for dash, stretches in dialogue(text, start, end):
-        if any(_is_own(text, low, lex) for low, _ in stretches[1::2]):
-            continue
-        spoken = [one for number, one in enumerate(stretches) if not (number % 2 and _is_narrated(text, *one, lex))]
-        for number, (low, high) in enumerate(spoken):
-            low, high = _trimmed(text, low, high)
-            if high > low and not any(one.start < high and low < one.end for one in found):
-                first = dash if number == 0 else low
-                found.append(Quotation(first, high, low, high, dash=True))
-    return sorted(found)
-
-
-def _is_own(text: str, low: int, lex: Lexicon) -> bool:
-    """`—preguntó` in the first person: the author's own words."""
-    first = tokens(text, low, min(len(text), low + 20), lex.language)[:1]
-    return bool(first) and lex.has("own_verbs", first[0].key)
-
-
-def _follows_verb(text: str, at: int, start: int, lex: Lexicon) -> bool:
-    """`he told me 'go home'`: right behind a verb of saying, and perhaps to whom; not behind one of naming."""
-    before = tokens(text, max(start, at - 40), at, lex.language)[-3:]
-    if not before or not is_word(before[-1]):
-        return False
-    if any(lex.has("as_words", token.key) or lex.has("relatives", token.key) for token in before[:-1]):
-        return False  # `as «The Courier» writes`: a name
-    if len(before) > 1 and (lex.has("addressees", before[-1].key) or lex.has("own", before[-1].key)):
-        before = before[:-1]
-    return lex.verb(before[-1].key) is not None and not lex.has("naming", before[-1].key)
-
-
-def _without_inserts(text: str, one: Quotation, lex: Lexicon) -> list[Quotation]:
-    """A quotation in the pieces between what is put into it without closing it (`«…, — said she. — …»`)."""
-    stretches = inserts(text, one)
-    narrated = [
-        place
-        for place in range(1, len(stretches), 2)
-        if _is_narrated(text, *stretches[place], lex) and stretches[place][1] - stretches[place][0] < 120
-    ]
-    if lex.language == "fr" and not narrated:
-        stretches, narrated = incises(text, one, lex)
-    if not narrated:
-        return [one]
-    out, low = [], one.inner
-    for place in narrated:
-        out.append(_piece(text, low, stretches[place][0], one))
-        low = stretches[place][1]
-    return [piece for piece in [*out, _piece(text, low, one.close, one)] if piece.close > piece.inner]
-
-
-def _piece(text: str, low: int, high: int, one: Quotation) -> Quotation:
-    """A piece of a quotation; the first and the last have its marks."""
-    start, end = _trimmed(text, low, high)
-    return Quotation(one.start if low == one.inner else start, one.end if high == one.close else end, start, end)
-
-
-def incises(text: str, one: Quotation, lex: Lexicon) -> tuple[list[tuple[int, int]], list[int]]:
-    """The stretches between commas in a French quotation, and which are `dit-il` or `a déclaré le maire`."""
-    cuts = [one.inner, *(place for place in range(one.inner, one.close) if text[place] == ","), one.close]
-    stretches = list(pairwise(cuts))
-    return stretches, [
-        place for place, (low, high) in enumerate(stretches) if place and _is_incise(text, low, high, lex)
-    ]
-
-
-def _is_incise(text: str, low: int, high: int, lex: Lexicon) -> bool:
-    words = [token for token in tokens(text, low, min(high, low + 80), lex.language) if is_word(token)]
-    if len(words) < 2 or high - low > 90:
-        return False
-    verb = lex.verb(words[0].key)
-    if verb is not None and "finite" in verb.forms:
-        return words[1].key in lex.pronouns or lex.has("determiners", words[1].key) or is_capital(words[1])
-    participle = lex.verb(words[min(2, len(words) - 1)].key) or lex.verb(words[1].key)
-    return words[0].key in ("a", "ont", "avait") and participle is not None and "participle" in participle.forms
-
-
-def _is_narrated(text: str, low: int, high: int, lex: Lexicon) -> bool:
-    """Whether a stretch between two dashes tells who speaks: a verb of saying is among its first words."""
-    found = [token for token in tokens(text, low, min(high, low + 60), lex.language) if is_word(token)][:4]
-    return any(lex.verb(token.key) for token in found)
-
-
 def _merged(sentences: Sequence[tuple[int, int]], speech: list[Quotation]) -> list[tuple[int, int]]:
     """The sentences, those joined that a quotation reaches across."""
     out: list[tuple[int, int]] = []
@@ -412,11 +326,3 @@ def _merged(sentences: Sequence[tuple[int, int]], speech: list[Quotation]) -> li
 def _sentences_within(sentences: Sequence[tuple[int, int]], start: int, end: int) -> tuple[tuple[int, int], ...]:
     cut = [(max(low, start), min(high, end)) for low, high in sentences if low < end and high > start]
     return tuple(cut)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (text[start] in _EDGES or (text[start] == "." and text[start + 1 : start + 2] == " ")):
-        start += 1
-    while end > start and text[end - 1] in _EDGES:
-        end -= 1
-    return start, end

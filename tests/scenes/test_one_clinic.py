@@ -184,3 +184,15 @@ def test_one_picture_in_two_documents_ties_them_whichever_way_it_is_turned(op: P
     assert {items["street.png"]} in groups
     assert {items["wall.png"]} in groups
     assert "pictures with too little to see" in found["sentence"]
+
+
+def test_accounts_that_go_back_to_one_person_are_one_group(op: Person, items: dict[str, str]) -> None:
+    person = op("persons", "add", "--json").ok().json[0]["person"]
+    three = [items[name] for name in ("group-a.txt", "group-b.txt", "group-c.txt")]
+    for number, item in enumerate(three):
+        asked = ("--item", item, "--date", f"2031-05-0{number + 5}", "--earlier", "unknown", "--reason", "needed")
+        op("accounts", "add", person, *asked).ok()
+    found = op("origins", *items.values(), "--json").ok().json[0]
+    assert found["sentence"].startswith("6 documents in 4 groups")
+    why = {tie["why"] for group in found["groups"] for tie in group["ties"]}
+    assert why == {f"accounts of one person, {person}, are on record in both"}

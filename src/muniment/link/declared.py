@@ -11,7 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from muniment.model.records import Record
-from muniment.preserve import Ledger, brought, enter_records, find_item, find_record, withdraw_record
+from muniment.preserve import (
+    Ledger,
+    accounts_of_person,
+    brought,
+    enter_records,
+    find_item,
+    find_record,
+    withdraw_record,
+)
 
 from .ties import Tie
 
@@ -76,7 +84,18 @@ def declared_ties(ledger: Ledger, items: Sequence[str]) -> list[Tie]:
             here = [item for item in fields["items"] if item in wanted]
             why = f"declared by {record.by}: {_WORDS[fields['relation']]} ({fields['reason']})"
             found += [Tie(here[0], other, fields["relation"], why, by=record.label) for other in here[1:]]
+    found += _one_person(ledger, items)
     return found + [tie for item in items for tie in _made_from(ledger, item, wanted)]
+
+
+def _one_person(ledger: Ledger, items: Sequence[str]) -> list[Tie]:
+    """Accounts traced to one person are one origin, however many groups asked."""
+    found = []
+    for person, of in accounts_of_person(ledger).items():
+        here = [item for item in items if item in of]
+        why = f"accounts of one person, {person}, are on record in both"
+        found += [Tie(here[0], other, "same-informant", why, by=person) for other in here[1:]]
+    return found
 
 
 _WORDS = {"same-informant": "they go back to one informant", "translation": "one is a translation of the other"}

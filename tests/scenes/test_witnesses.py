@@ -191,7 +191,7 @@ def test_in_a_branch_the_identity_is_read_by_who_could_and_erased_with_every_ver
 ) -> None:
     keeper("persons", "edit", "person-3.0", "--identity-file", _second_form(keeper), "--reason", "a new number").ok()
     sealed = _sealed(keeper)
-    keeper("branch", "--reason", "the newer folder is lost", "--as", "op-9").ok()
+    keeper("branch", "--reason", "the newer folder is lost").ok()
     person = keeper("persons", "list", "--json").ok().json[0]["person"]
     assert keeper("persons", "keepers", "--json").ok().json == []
     assert NAME in keeper("persons", "identity", person).ok().out

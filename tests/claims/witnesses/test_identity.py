@@ -130,5 +130,5 @@ def test_a_form_that_cannot_be_taken_is_refused_without_repeating_it(place: Peop
                 add_person(ledger, {}, form)
             assert "secret" not in str(refused.value)
             assert "Zelmira" not in str(refused.value)
-        with pytest.raises(ClaimError, match="did you mean 'contact'"):
+        with pytest.raises(ClaimError, match=r"did you mean .?contact"):
             add_person(ledger, {}, {"name": "Zelmira", "contct": "+999"})

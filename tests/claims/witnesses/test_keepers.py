@@ -9,6 +9,7 @@ import pytest
 from muniment.claims import ClaimError
 from muniment.claims.witnesses import admit_keeper, ask_to_keep, end_keeper, keepers, keepers_and_asking
 from muniment.preserve import (
+    Identity,
     KeeperKey,
     Ledger,
     Refused,
@@ -17,6 +18,7 @@ from muniment.preserve import (
     revise_record,
     revoke_operator,
     rotate_keys,
+    withdraw_record,
 )
 from muniment.verify.strict import b64url
 
@@ -142,3 +144,20 @@ def test_a_keeper_ends_their_own_part_or_another_s(place: People) -> None:
     with place.of("op-1", write=True) as ledger:
         ask_to_keep(ledger, renew=True)
         assert codes(ledger) == ["op-2"]
+
+
+def test_who_is_no_keeper_ends_nobody_s_part_past_the_program_either(place: People) -> None:
+    with place.of("op-3", write=True) as ledger:
+        withdraw_record(ledger, find_record(ledger, keepers(ledger)[0].label), "I say so")
+        assert codes(ledger) == ["op-1"]
+
+
+def test_an_act_that_names_a_keeper_and_is_signed_by_another_gives_nobody_the_names(place: People) -> None:
+    """An insider writes into the log, in a keeper's name, that the keeper has a new key: the insider's."""
+    with place.of("op-3", write=True) as ledger:
+        before, mine = keepers(ledger), ledger.identity
+        ledger.use_identity(Identity(mine.vault, "op-1", mine.key, mine.log_key, mine.origin))
+        key = b64url(KeeperKey.make().public)
+        forged = enter_records(ledger, "keeper", [{"operator": "op-1", "key": key}])[0]
+        assert forged.by == "op-1"
+        assert keepers(ledger) == before

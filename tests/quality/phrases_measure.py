@@ -1,12 +1,13 @@
 """How many places and times of the annotated phrases are right, wrong and undecided, by language.
 
-    python -m tests.quality.phrases_measure [dev]      `dev` also prints what went wrong; the others give totals only
+    python -m tests.quality.phrases_measure [--dev | --held] [--say]       `--say` prints what went wrong
 
-How a match is judged stands in `phrases/README.md`.
+`--dev` also says. How a match is judged, and which phrases may be looked at one by one, stands in `phrases/README.md`.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
 import sys
@@ -23,7 +24,7 @@ HERE = Path(__file__).parent / "phrases"
 LANGUAGES = ("en", "uk", "ru", "ar", "he", "es", "fr")
 KILOMETRES = 50
 RIGHT, WRONG = 0.90, 0.03
-"""Asked: at least so many right, at most so many wrong, of all that have an answer."""
+"""Asked: at least so many right, at most so many wrong or false, of all that have an answer."""
 
 Row = dict[str, Any]
 Mark = Time | Place
@@ -117,7 +118,9 @@ def measure(folder: Path, *, say: bool = False) -> dict[tuple[str, str], Counter
 
 def table(totals: dict[tuple[str, str], Counter[str]]) -> str:
     """The outcomes as a table, with a row for all languages."""
-    lines = [f"{'':10}{'asked':>6}{'right':>7}{'wrong':>7}{'unres.':>7}{'false':>7}{'precision':>11}{'recall':>8}"]
+    lines = [
+        f"{'':10}{'asked':>6}{'right':>7}{'wrong':>7}{'unres.':>7}{'false':>7}{'wrong+false':>12}{'precision':>11}"
+    ]
     for kind in ("times", "places"):
         everywhere: Counter[str] = sum((totals[language, kind] for language in LANGUAGES), Counter())
         for name, found in [*((language, totals[language, kind]) for language in LANGUAGES), ("all", everywhere)]:
@@ -125,11 +128,21 @@ def table(totals: dict[tuple[str, str], Counter[str]]) -> str:
             given = right + wrong + false
             lines.append(
                 f"{kind:7}{name:3}{asked:6}{right / asked:7.2f}{wrong / asked:7.2f}{found['unresolved'] / asked:7.2f}"
-                f"{false:7}{right / given if given else 1:11.2f}{right / asked:8.2f}"
+                f"{false:7}{(wrong + false) / asked:12.3f}{right / given if given else 1:11.2f}"
             )
     return "\n".join(lines)
 
 
+def main(arguments: Sequence[str]) -> None:
+    """Measures one set of phrases and prints the table."""
+    asks = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    which = asks.add_mutually_exclusive_group()
+    which.add_argument("--dev", dest="folder", action="store_const", const=HERE / "dev", default=HERE)
+    which.add_argument("--held", dest="folder", action="store_const", const=HERE / "held")
+    asks.add_argument("--say", action="store_true")
+    given = asks.parse_args(arguments)
+    print(table(measure(given.folder, say=given.say or given.folder == HERE / "dev")))
+
+
 if __name__ == "__main__":
-    dev = "dev" in sys.argv[1:]
-    print(table(measure(HERE / "dev" if dev else HERE, say=dev)))
+    main(sys.argv[1:])

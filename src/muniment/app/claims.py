@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
-from muniment.model.claims import Act, Party, Span, Suggestion
+from muniment.model.claims import Suggestion
 from muniment.model.records import Record
 
 from .onrecord import record_json
 from .words import shortened
 
-PASSAGE = 70
-"""Characters of a passage in a row of a table."""
+PASSAGE, NAME = 70, 40
+"""Characters of a passage, and of a speaker's name, in a row of a table; `show` has them whole."""
 
 
 def claim_json(record: Record) -> dict[str, Any]:
@@ -40,13 +40,19 @@ def claim_row(record: Record) -> tuple[object, ...]:
     polarity = "withdrawn" if record.withdrawn else fields["polarity"]
     passage = fields["passage"]
     said = " ".join(passage.get("text", passage.get("where", "")).split())
-    return record.label, fields["item"], speaker_words(fields), polarity, codes, shortened(said, PASSAGE)
+    return record.label, fields["item"], _speaker(fields), polarity, codes, shortened(said, PASSAGE)
+
+
+def _speaker(fields: dict[str, Any]) -> str:
+    """Whose claim it is, in a cell: whoever is quoted last, else the document's author."""
+    if fields["chain"]:
+        return shortened(fields["chain"][-1]["name"], NAME) or "unnamed"
+    return f"the author, {shortened(fields['asserter'], NAME)}" if fields["asserter"] else "the author, not known"
 
 
 def speaker_words(fields: dict[str, Any]) -> str:
     """Whose claim it is, for people: the last of the chain, and who passes it on."""
-    names = [fields["asserter"], *(one["name"] for one in fields["chain"])]
-    shown = [name or "unnamed" for name in names]
+    shown = [fields["asserter"] or "an author not known", *(one["name"] or "unnamed" for one in fields["chain"])]
     return shown[-1] if len(shown) == 1 else f"{shown[-1]} (in: {' ← '.join(reversed(shown[:-1]))})"
 
 
@@ -101,49 +107,3 @@ def _resolved_words(value: dict[str, Any]) -> str:
         str(value[name]) if name not in ("low", "high") else f"{name} {value[name]}" for name in names if name in value
     )
     return f"{said}: {found} (by {value['by']})" if "by" in value else f"{said}{f', {found}' if found else ''}"
-
-
-def suggestion_lines(marks: Iterable[Suggestion]) -> Iterator[str]:
-    """Suggestions for people: the margin of each document."""
-    item = ""
-    for mark in marks:
-        if mark.item != item:
-            item = mark.item
-            yield f"{item}: who says it is {mark.chain[0].name or 'not known'}"
-        names = " ← ".join(one.name or "unnamed" for one in reversed(mark.chain))
-        held: list[str] = [] if mark.polarity == "affirmed" else [mark.polarity]
-        held += [span.text for span in mark.hedges]
-        yield f"  {mark.suggestion}  {names}" + (f" [{', '.join(held)}]" if held else "")
-        yield f"      «{' '.join(mark.passage.text.split())}»"
-        yield from (f"      {_suggested(act)}" for act in mark.acts)
-        if mark.characterisations:
-            yield f"      their words: {_texts(mark.characterisations)}"
-
-
-def _suggested(act: Act) -> str:
-    said = [
-        *(
-            f"{name} {_parties(parties)}"
-            for name, parties in (("by", act.perpetrators), ("to", act.victims))
-            if parties
-        ),
-        *(f"{name} {span.text}" for name, span in (("target", act.target), ("with", act.method)) if span),
-    ]
-    if act.place:
-        said.append(
-            f"at {act.place.said.text}"
-            + (f" = {act.place.resolved}, {act.place.country}" if act.place.resolved else "")
-        )
-    if act.time:
-        said.append(f"when {act.time.said.text}" + (f" = {act.time.edtf}" if act.time.edtf else ""))
-    if act.count:
-        said.append(f"how many {act.count.said.text}")
-    return f"{act.code}: {'; '.join(said)}" if said else act.code
-
-
-def _parties(parties: Sequence[Party]) -> str:
-    return _texts([party.said for party in parties])
-
-
-def _texts(spans: Sequence[Span]) -> str:
-    return ", ".join(span.text for span in spans)

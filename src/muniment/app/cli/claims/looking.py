@@ -18,6 +18,8 @@ from muniment.app.cli.common import (
     vault_option,
     warn,
 )
+from muniment.app.cli.terminal import show_lines
+from muniment.app.line import Line
 
 from .group import claims_command
 
@@ -65,8 +67,7 @@ def show(claim: str, vault_path: Path | None, as_json: bool) -> None:
     if as_json:
         emit(claim_json(record) | {"history": history})
         return
-    for line in claim_lines(record, history):
-        say(line)
+    show_lines(Line(line, hang=12) for line in claim_lines(record, history))
 
 
 @claims_command.command("suggest")
@@ -77,8 +78,10 @@ def show(claim: str, vault_path: Path | None, as_json: bool) -> None:
 @json_option
 def suggest(items: tuple[str, ...], every: bool, extractor: str, vault_path: Path | None, as_json: bool) -> None:
     """Mark in the margin of ITEMS where claims may stand. Nothing is put on record: people take or leave them."""
-    from muniment.app.claims import suggestion_json, suggestion_lines
+    from muniment.app.claims import suggestion_json
+    from muniment.app.margins import margin_lines, taken_marks
     from muniment.app.suggesting import suggest as run
+    from muniment.claims import claims_on_record
 
     if bool(items) == every:
         raise click.UsageError("Name items, or give --all.")
@@ -87,11 +90,11 @@ def suggest(items: tuple[str, ...], every: bool, extractor: str, vault_path: Pat
         rows = list(once.values()) or vault.items()
         with Progress("Suggesting", len(rows)) as bar:
             marks = list(run(vault, rows, extractor, bar.advance, warn))
+        taken = taken_marks(claims_on_record(vault.ledger))
     if as_json:
         for mark in marks:
             emit(suggestion_json(mark))
     elif not marks:
         say("Nothing to suggest: no sentence speaks of a code of the lists in use. That says nothing about the text.")
     else:
-        for line in suggestion_lines(marks):
-            say(line)
+        show_lines(margin_lines(marks, rows, taken))

@@ -115,7 +115,7 @@ class _Reading:
             site.words = frozenset(words)
             if cue.suffers and cue.pos == "verb" and not cue.after and clause and clause.subject and clause.objects:
                 continue
-            roles = cast(site, self.sense, self.chunks)
+            roles = cast(site, self.sense, self.chunks, cue.code not in self.lexicon.deeds)
             if not self._plausible(cue, site, roles):
                 continue
             if not cue.needs or self._has_needed(cue, site, roles):
@@ -159,11 +159,14 @@ class _Reading:
         clause = site.clause
         if clause is not None and "civilians" in cue.needs and site.kind == "verb" and "person" in clause.group.objects:
             return True
-        if roles.patients or clause is None:
+        if any(self.sense.classes(phrase) for phrase in roles.patients):
             return False
         if site.kind == "verb":
-            return self._met_beside(cue, clause, roles)
-        core = any(site.phrase is part for part in (clause.subject, *clause.objects))
+            return clause is not None and self._met_beside(cue, clause, roles)
+        near = [*site.following, *(site.phrase.tails if site.phrase is not None else [])]
+        if any(needs_met(cue.needs, self.sense.every_class(phrase)) for phrase in near):
+            return True
+        core = clause is not None and any(site.phrase is part for part in (clause.subject, *clause.objects))
         return core and any(
             needs_met(cue.needs, self.sense.every_class(chunk)) for chunk in self.chunks if isinstance(chunk, Phrase)
         )
@@ -181,7 +184,7 @@ class _Reading:
         """Where nobody is hit by grammar, what stands beside the verb with a preposition is."""
         for phrase in clause.obliques:
             if not phrase.time and phrase.prep not in self.lexicon.grammar["by"] and self._meets(cue, phrase):
-                if phrase.prep in self.lexicon.grammar["strict_patient"]:
+                if phrase.prep in self.lexicon.grammar["strict_patient"] and not roles.patients:
                     roles.patients.append(phrase)
                 return True
         return False

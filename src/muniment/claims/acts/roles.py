@@ -74,22 +74,25 @@ TABLE: dict[tuple[str, str], Frame] = {
 }
 
 
-def cast(site: Site, sense: Sense, chunks: Sequence[Chunk]) -> Cast:
-    """The parties of a cue where it stands."""
+def cast(site: Site, sense: Sense, chunks: Sequence[Chunk], towards: bool = False) -> Cast:
+    """The parties of a cue where it stands. `towards`: of words and deals, whom they are meant for counts as well."""
     finder = _Finder(site, sense, chunks)
     made = Cast()
-    for frame in _frames(site, sense):
+    for frame in _frames(site, sense, towards):
         made.agents = made.agents or finder.first(frame.agents, made.agents)
         made.patients = made.patients or finder.first(frame.patients, made.agents)
+    if towards and not any(sense.can_act(phrase) for phrase in made.patients):
+        made.patients = [*finder.first(("towards",), made.agents), *made.patients]
     made.methods = finder.methods(made)
     return made
 
 
-def _frames(site: Site, sense: Sense) -> list[Frame]:
+def _frames(site: Site, sense: Sense, towards: bool) -> list[Frame]:
     if site.kind == "verb":
         assert site.clause is not None
         group = site.clause.group
         voice = "impersonal" if group.impersonal else group.voice
+        voice = "act" if towards and voice == "unsure" else voice
         return [TABLE["suffers" if site.suffers else "verb", voice]]
     if site.kind == "noun":
         assert site.phrase is not None
@@ -155,6 +158,7 @@ class _Finder:
             "of-thing": lambda agents: [phrase for phrase in self._of() if phrase not in agents],
             "on": lambda _: self._on(),
             "marked-noun": lambda _: [p for p in site.following if p.prep in self.grammar["noun_object"]][:1],
+            "towards": lambda _: self._towards(),
             "self": lambda _: self._itself(),
             "owner": lambda agents: self._owner(),
             "owner-beside": lambda _: self._owner() if self._of() or self._on() else [],
@@ -241,6 +245,18 @@ class _Finder:
     def _owner(self) -> list[Phrase]:
         phrase = self.site.phrase
         return [phrase.owner] if phrase is not None and phrase.owner is not None else []
+
+    def _towards(self) -> list[Phrase]:
+        """With whom, to whom, against whom, in whose country: the nearest one behind that can act."""
+        clause = self.site.clause
+        near = [*self.site.following, *(clause.obliques if clause is not None else [])]
+        if self.site.phrase is not None:
+            near = [*self.site.phrase.tails, *near]
+        near += [tail for phrase in (clause.objects if clause is not None else []) for tail in phrase.tails]
+        fit = [
+            p for p in near if p.prep in self.grammar["towards"] and p.first > self.site.first and self.sense.can_act(p)
+        ]
+        return sorted(fit, key=lambda p: p.first)[:1]
 
     def _accused(self) -> list[Phrase]:
         """Whom the clause accuses, without what of."""

@@ -41,7 +41,7 @@ class English:
         key, before = token.key, _before(done)
         after = next((t for t in tokens[at + 1 : at + 2]), None)
         little = self._little.get(key)
-        if token.owner:
+        if token.owner or token.text in ("US", "U.S", "UN"):
             return token._replace(tag="N", lemma=key)
         if little is not None:
             return self._little_one(token, little, before, after, done[-1] if done else None)
@@ -129,6 +129,8 @@ class English:
                 made.form = "ger"
         elif form in ("part", "past/part"):
             self._participle(made, helpers, form)
+        if any(word.key == "having" for word in words):
+            made.form = "ger"
         if (
             "be" in helpers
             and any(word.tag == "X" and word.key in ("being", "having") for word in words)
@@ -209,8 +211,8 @@ class English:
                 many = last is not None and last.tag == "N" and "pl" in last.agree and follows in "DORM"
                 modal_far = _modal_before(done) and before in "N"
                 return "base" if plural_subject or many or modal_far else ""
-            if before in "DOJP":
-                return ""
+            if before in "DOJP" or (last is not None and last.tag == "N" and "pl" not in last.agree):
+                return "base" if _modal_before(done) else ""
             return "base" if before in "NRWABTY" or before == "" else ""
         if before in "DOJMP" or before in ("A", ""):
             return ""

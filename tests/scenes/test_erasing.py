@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from .commands import Person, everything_below, file, found_vault, second_operator
+from .commands import Person, Result, everything_below, file, found_vault, second_operator
 
 PHRASE = "zelmira hid the twins beneath the mill"
 NAME = "testimony-qorvane"
@@ -183,3 +183,34 @@ def test_somebody_who_was_not_admitted_cannot_confirm(op: Person, tmp_path: Path
     answer = stranger("erase", "--confirm", str(proposed))
     assert (answer.exit_code, "not in force" in answer.err) == (3, True)
     assert op("show", item).exit_code == 0
+
+
+def test_what_is_proposed_to_go_is_handed_to_nobody_until_it_is_decided(op: Person, second: Person) -> None:
+    item = items_of(op)[1]
+
+    def hand_over(name: str) -> Result:
+        given = ("--to", "Osmel court", "--purpose", "court", "--json")
+        return op("disclose", op.vault.parent / name, "--item", item, *given)
+
+    hand_over("before").ok()
+    entry = str(op("erase", item, "--ground", GROUND, "--json").ok().json[0]["act"])
+    refused = hand_over("meanwhile")
+    assert refused.exit_code == 4
+    assert [one["rule"] for one in refused.json[0]["refused"]] == ["erasure-pending"]
+    assert not (op.vault.parent / "meanwhile").exists()
+    assert second("erase", "--withdraw", entry).exit_code == 2
+    second("erase", "--withdraw", entry, "--reason", "she asked to keep it").ok()
+    hand_over("after").ok()
+    again = second("erase", "--confirm", entry)
+    assert again.exit_code == 2
+    assert "was withdrawn by entry" in again.err
+    assert "withdrawn already" in op("erase", "--withdraw", entry, "--reason", "x").err
+    assert op("verify").exit_code == 0
+
+
+def test_a_withdrawal_comes_too_late_once_it_is_gone(op: Person, second: Person) -> None:
+    entry = str(op("erase", items_of(op)[1], "--ground", GROUND, "--json").ok().json[0]["act"])
+    second("erase", "--confirm", entry).ok()
+    late = op("erase", "--withdraw", entry, "--reason", "sorry")
+    assert late.exit_code == 2
+    assert "nothing can bring it back" in late.err

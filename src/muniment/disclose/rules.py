@@ -87,6 +87,15 @@ def unknown_inside(item: ItemRow, codes: Collection[str], looked_at: bool) -> It
         yield Refused("not-read", item.item, words)
 
 
+def pending_erasure(item: str, entry: int) -> Refused:
+    """An erasure that is proposed and not decided holds its item back."""
+    words = (
+        f"{item} is proposed to be erased (entry {entry}): it waits for a second operator. `muniment erase --review "
+        f"{entry}` shows why; --confirm {entry} carries it out, --withdraw {entry} says that it shall stay."
+    )
+    return Refused("erasure-pending", item, words)
+
+
 def _look(item: str) -> str:
     """What to do where somebody has to look first."""
     command = f"`muniment restrict {item} --rule RULE --reason WHY`"

@@ -17,12 +17,13 @@ from muniment.preserve import (
     chain,
     find_item,
     newest_statement,
+    pending_erasures,
     persons_recorded_in,
     stated_of,
 )
 
 from .persons import person_refusals
-from .rules import DisclosureRefused, is_unstated, refusals, unknown_inside
+from .rules import DisclosureRefused, is_unstated, pending_erasure, refusals, unknown_inside
 from .whitelist import LINKS, check_names, shown_fields, shown_of_statement
 
 
@@ -152,6 +153,7 @@ def _its_own_refusals(ledger: Ledger, item: ItemRow, terms: Terms) -> list[Refus
     told = ledger.catalogue.statements(item.item.partition("-")[2])
     held_back = {code for row in told if row.kind == HOLDS_BACK for code in row.fields["codes"]}
     return [
+        *(pending_erasure(item.item, entry) for entry in pending_erasures(ledger, item)),
         *refusals(item.item, stated.acquisitions, stated.restrictions, terms.purpose, terms.prepared[:10]),
         *unknown_inside(item, held_back, looked_at=stated.restrictions is not None),
         *_refusals_of_persons(ledger, item, terms),

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from .care.erasing import plan_of as plan_of_proposal
     from .care.erasing import proposal as erasure_proposal
     from .care.erasing import propose as propose_erasure
+    from .care.pending import pending_erasures as pending_erasures
+    from .care.pending import withdraw_erasure as withdraw_erasure
     from .care.restoring import Restored as Restored
     from .care.restoring import restore as restore
     from .deposit import Deposit as Deposit
@@ -147,6 +149,7 @@ _NAMES = {
     "load_reading": "readings",
     "newest_statement": "statements",
     "now": "ledger.clock",
+    "pending_erasures": "care.pending",
     "plan_erasure": "care.erasing:plan",
     "plan_of_proposal": "care.erasing:plan_of",
     "propose_erasure": "care.erasing:propose",
@@ -170,6 +173,7 @@ _NAMES = {
     "restrict": "statements",
     "revise_record": "records:revise",
     "state_about": "records",
+    "withdraw_erasure": "care.pending",
     "withdraw_record": "records:withdraw",
     "revoke_operator": "people.operators:revoke",
     "rotate_keys": "people.operators:rotate",
@@ -236,6 +240,7 @@ __all__ = [
     "load_reading",
     "newest_statement",
     "now",
+    "pending_erasures",
     "persons_recorded_in",
     "plan_erasure",
     "plan_of_proposal",
@@ -262,6 +267,7 @@ __all__ = [
     "status_of",
     "time_authorities",
     "unseal",
+    "withdraw_erasure",
     "withdraw_record",
 ]
 __getattr__ = door(__name__, _NAMES)

@@ -59,6 +59,8 @@ def _lacking(count: int) -> str:
 @click.option("--ground", callback=not_empty, help="Why it must be erased.")
 @click.option("--review", type=click.IntRange(0), metavar="ENTRY", help="Show a proposal; change nothing.")
 @click.option("--confirm", type=click.IntRange(0), metavar="ENTRY", help="Confirm another operator's proposal.")
+@click.option("--withdraw", type=click.IntRange(0), metavar="ENTRY", help="Withdraw a proposal, with a --reason.")
+@click.option("--reason", callback=not_empty, help="Why it shall stay.")
 @vault_option
 @as_option
 @json_option
@@ -67,6 +69,8 @@ def erase_command(
     ground: str | None,
     review: int | None,
     confirm: int | None,
+    withdraw: int | None,
+    reason: str | None,
     vault_path: Path | None,
     operator: str | None,
     as_json: bool,
@@ -76,8 +80,13 @@ def erase_command(
     from muniment.preserve import plan_erasure as plan
     from muniment.preserve import propose_erasure as propose
 
-    if [item, review, confirm].count(None) != 2 or (item is not None and not ground):
-        raise click.UsageError("Give an ITEM with a --ground, or --review ENTRY, or --confirm ENTRY.")
+    if [item, review, confirm, withdraw].count(None) != 3 or (item is None) != (ground is None):
+        raise click.UsageError(
+            "Give an ITEM with a --ground, or --review ENTRY, or --confirm ENTRY, or --withdraw ENTRY with a --reason."
+        )
+    if withdraw is not None:
+        _withdraw(withdraw, reason, vault_path, operator, as_json)
+        return
     if review is not None:
         _review(review, vault_path, as_json)
         return
@@ -99,6 +108,20 @@ def erase_command(
     for words in wanted.words:
         say(f"  {words}")
     say(f"Nothing is erased yet: another operator runs `muniment erase --confirm {proposed.index}`.")
+    say("Until then it is held back: it is handed to nobody.")
+
+
+def _withdraw(entry: int, reason: str | None, vault_path: Path | None, operator: str | None, as_json: bool) -> None:
+    from muniment.preserve import withdraw_erasure
+
+    if reason is None:
+        raise click.UsageError("Say with --reason why it shall stay.")
+    with open_vault(vault_path, write=True, operator=operator) as vault:
+        written = withdraw_erasure(vault.ledger, entry, reason)
+    if as_json:
+        emit({"act": written.index, "proposal": entry, "withdrawn": True, "reason": reason})
+    else:
+        say(f"The proposal of entry {entry} is withdrawn (entry {written.index}); nothing was erased.")
 
 
 def _review(entry: int, vault_path: Path | None, as_json: bool) -> None:

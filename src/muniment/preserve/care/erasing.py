@@ -28,6 +28,8 @@ from .going import Going
 from .identity import GoingIdentity, is_person
 from .restating import follow
 
+WITHDRAWAL = "erase-withdrawal"
+
 
 class EraseError(Exception):
     """An erasure cannot be proposed or confirmed; the message says why."""
@@ -144,6 +146,7 @@ def _stands(ledger: Ledger, label: str) -> bool:
 def confirm(ledger: Ledger, index: int) -> Written:
     """Confirm a proposal as a second operator and carry it out."""
     wanted = proposal(ledger, index)
+    _check_stands(ledger, wanted)
     needed = int(ledger.authority.current.policy.get("erase_operators", 2))
     if needed > 1 and ledger.identity.code == wanted.by:
         raise Refused(
@@ -157,6 +160,15 @@ def confirm(ledger: Ledger, index: int) -> Written:
     written = draft.commit(proposal=index)
     carry_out(ledger)
     return written
+
+
+def _check_stands(ledger: Ledger, wanted: Proposal) -> None:
+    """Raises EraseError where a proposal was withdrawn."""
+    for record in wanted.records:
+        for row in ledger.catalogue.statements(record):
+            if row.kind == WITHDRAWAL and row.fields.get("proposal") == wanted.index:
+                by = ledger.act(row.act)
+                raise EraseError(f"Entry {wanted.index} was withdrawn by entry {row.act} ({by.by}). Propose it anew.")
 
 
 def _state_again(ledger: Ledger, plan: Plan) -> None:

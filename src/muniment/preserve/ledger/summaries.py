@@ -42,6 +42,9 @@ def summary(act: Act, fields: Sequence[Mapping[str, Any]]) -> str:
             return f"{counted(about, 'record')} handed over{_to_whom(fields)}"
         case "erase-proposal":
             return f"erasing {counted(about, 'part')} proposed{_ground(fields)}"
+        case "erase-withdrawal":
+            first = fields[0] if fields else {}
+            return f"erasing {first.get('item', 'it')} not wanted any more: {first.get('reason', '')}"
         case "erase":
             return f"{counted(about, 'part')} erased{_ground(fields)}"
         case "restore":

@@ -75,8 +75,15 @@ def _check_two(log: CheckedLog, contents: Contents, index: int, report: Report) 
     proposed = proposal is not None and proposal.kind == "erase-proposal" and proposal.index < index
     if proposal is None or not proposed or proposal.by == act.by:
         report.fail("act", f"entry {index} (erase)", "it is not the act of two operators")
+    elif any(_withdraws(log, other, proposal.index) for other in range(proposal.index, index)):
+        report.fail("act", f"entry {index} (erase)", "its proposal had been withdrawn")
     elif not _targets(contents, index) <= _targets(contents, proposal.index):
         report.fail("act", f"entry {index} (erase)", "it erases more than was proposed")
+
+
+def _withdraws(log: CheckedLog, index: int, proposal: int) -> bool:
+    act = log.acts.get(index)
+    return act is not None and act.kind == "erase-withdrawal" and act.payload.get("proposal") == proposal
 
 
 def _proposal(log: CheckedLog, index: int) -> int:

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 HERE = Path(__file__).parent / "attribution"
-LANGUAGES = ("en", "uk", "ru", "ar", "es")
+HELD_OUT = {"en": 50, "uk": 50, "ru": 50, "ar": 50, "es": 50, "fr": 30, "he": 30}
+"""Snippets of each language; the last two were measured once before the rules knew them, and have none to tune on."""
+TUNED = ("en", "uk", "ru", "ar", "es")
 KINDS = {"direct", "indirect", "mixed"}
 QUOTES = "\"'«»„“”‘’"
-HELD_OUT, DEV = 50, 8
+DEV = 8
 
 Row = dict[str, Any]
 
@@ -27,11 +29,11 @@ def everything() -> list[Row]:
     return [row for path in sorted(HERE.rglob("*.jsonl")) for row in rows(path)]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", HELD_OUT)
 def test_each_language_has_its_share_of_every_kind_and_of_traps(language: str) -> None:
     held_out = rows(HERE / f"{language}.jsonl")
-    assert len(held_out) == HELD_OUT
-    assert len(rows(HERE / "dev" / f"{language}.jsonl")) == DEV
+    assert len(held_out) == HELD_OUT[language]
+    assert language not in TUNED or len(rows(HERE / "dev" / f"{language}.jsonl")) == DEV
     found = [each for row in held_out for each in row["attributions"]]
     assert {each["kind"] for each in found} == KINDS
     assert any(each["source"] is None for each in found), "nobody unnamed"

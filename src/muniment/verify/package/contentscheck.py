@@ -2,21 +2,23 @@
 
 The disclosure act commits to the list of files and, for every record, to its newest statement. What that
 list cannot name (itself, and the proofs made after it) must be what the check has used, and nothing else.
+What people put on record has no file, and rules of its own: see `recordscheck`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from muniment.verify.acts import Act, ShownPart
+from muniment.verify.acts import Act, Authority, ShownPart
 from muniment.verify.report import Report
 from muniment.verify.strict import StrictError, loads
 
 from .bagcheck import Hashed
+from .chaincheck import Parts, follow
 from .leftovers import why_added
+from .recordscheck import RecordsCheck, told
 
 CONTENTS = "data/contents.json"
 AFTER_THE_ACT = ("data/log/", "data/proofs/", "data/timestamps/")
@@ -24,12 +26,6 @@ STATEMENTS = ("amend", "restrict", "hold", "close")
 """Kinds of act whose parts are statements about a record."""
 SAID = (("to", "purpose", "contents"), ("record", "annex", "newest"))
 """What the first part of a disclosure says, and what each other one says; none of it can be hidden."""
-_INDEX = re.compile(r"(0|[1-9][0-9]{0,14})\Z")
-
-
-def is_index(text: str) -> bool:
-    """Whether this is a number in its one form: no sign, no leading zero, ASCII digits."""
-    return _INDEX.match(text) is not None
 
 
 class ContentsCheck:
@@ -41,9 +37,10 @@ class ContentsCheck:
         acts: Mapping[int, Act],
         shown: Mapping[int, list[ShownPart]],
         files: Mapping[str, Hashed],
+        authority: Authority,
     ) -> None:
-        self.report, self._acts, self._present = report, acts, files
-        self._shown = {(act, part.number): part for act, parts in shown.items() for part in parts}
+        self.report, self._present, self._authority = report, files, authority
+        self._parts = Parts(acts, shown)
         self.head: dict[str, Any] = {}
         """What the disclosure says of itself: to whom, what for, which list of files."""
 
@@ -68,9 +65,12 @@ class ContentsCheck:
             return
         self._compare_files(files)
         kept = {str(file["record"]) for file in files.values() if "record" in file}
-        for record, newest in records.items():
+        people = [one for part in ordered if part.number and (one := told(part)) is not None]
+        items = {record: newest for record, newest in records.items() if record not in {one.record for one in people}}
+        for record, newest in items.items():
             self._check_record(record, newest, kept, disclosure.index)
-        self._check_items(files, records)
+        self._check_items(files, items)
+        RecordsCheck(self.report, self._parts, self._authority, items, disclosure.index).run(people, self.head)
 
     def _records(self, parts: list[ShownPart]) -> dict[str, str]:
         """Record → its newest statement, as the disclosure has it."""
@@ -131,23 +131,15 @@ class ContentsCheck:
 
     # Items and statements
 
-    def _part(self, record: str) -> tuple[str, dict[str, Any]] | None:
-        """Kind of act and shown fields of a record or statement `act.part`."""
-        act, _, number = record.partition(".")
-        if not is_index(act) or not is_index(number):
-            return None
-        part = self._shown.get((int(act), int(number)))
-        return (self._acts[int(act)].kind, part.fields) if part is not None else None
-
     def _check_items(self, files: Mapping[str, dict[str, Any]], records: Mapping[str, str]) -> None:
         for name, file in files.items():
             if not name.startswith("data/items/"):
                 continue
             self.report.checked["items"] += 1
             record = str(file.get("record"))
-            kind, fields = self._part(record) or ("", {})
-            item = fields.get("item")
-            if record not in records or kind != "acquire":
+            shown = self._parts.get(record)
+            item = shown.fields.get("item") if shown else None
+            if record not in records or shown is None or shown.act.kind != "acquire":
                 self._fail("item", name, "no act in this package speaks of it")
             elif not isinstance(item, dict) or item.get("object") != file.get("sha256"):
                 self._fail("item", name, f"its bytes are not those that were kept as {record}")
@@ -158,20 +150,6 @@ class ContentsCheck:
         """The record's own file and every statement from its newest back to its first are here."""
         if record not in kept:
             self.report.miss(f"the file of {record}", "the disclosure names it, but no file has it")
-        at, before = newest, (disclosed, 0)
-        while at != record:
-            shown = self._part(at)
-            if shown is None:
-                self.report.miss(f"statement {at} about {record}", "the disclosure names it, but it is not shown")
-                return
-            kind, fields = shown
-            act, _, number = at.partition(".")
-            if fields.get("record") != record or kind not in STATEMENTS:
-                self._fail("statement", at, f"it is not a statement about {record}")
-                return
-            if (int(act), int(number)) >= before:
-                self._fail("statement", at, "it does not stand before what follows on it")
-                return
-            before, at = (int(act), int(number)), str(fields.get("prior"))
-        if self._part(record) is None:
+        whole = follow(self.report, self._parts, record, newest, STATEMENTS, disclosed)
+        if whole is None and self._parts.get(record) is None:
             self.report.miss(f"the acquisition {record}", "it is not shown")

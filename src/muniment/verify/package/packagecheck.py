@@ -33,7 +33,8 @@ from muniment.verify.strict import StrictError, loads
 from muniment.verify.timestamps import StampedSize, StampError, check_stamp, time_in_words
 
 from .bagcheck import check_bag, check_bag_info, room_for
-from .contentscheck import ContentsCheck, is_index
+from .chaincheck import is_index
+from .contentscheck import ContentsCheck
 from .earlier import EARLIER, read_earlier, read_proof
 
 
@@ -68,7 +69,7 @@ class PackageCheck:
         self._completeness(checkpoint, disclosure)
         if disclosure is not None:
             self._take_acts(authority, checkpoint, disclosure)
-            self._contents(disclosure)
+            self._contents(disclosure, authority)
         return self.report
 
     # Reading
@@ -239,12 +240,12 @@ class PackageCheck:
         else:
             read_proof(loads(data) if is_index(Path(name).stem) else None)
 
-    def _contents(self, disclosure: Act) -> None:
+    def _contents(self, disclosure: Act, authority: Authority) -> None:
         data = self._read("data/contents.json")
         parts = self._shown.get(disclosure.index)
         if data is None or parts is None:
             return
-        contents = ContentsCheck(self.report, self._acts, self._shown, self._files)
+        contents = ContentsCheck(self.report, self._acts, self._shown, self._files, authority)
         contents.run(data, disclosure, parts)
         contents.check_uncommitted(self._used)
         check_bag_info(self.root, self._files, disclosure, contents.head, self.report)

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from .bag import manifest as manifest
     from .bag import tag_files as tag_files
     from .exhibit import Handover as Handover
+    from .onrecord import Compiled as Compiled
+    from .onrecord import Judged as Judged
     from .packing import Disclosed as Disclosed
     from .packing import PackageBroken as PackageBroken
     from .packing import PackageError as PackageError
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
     from .whitelist import UnknownField as UnknownField
 
 _NAMES = {
+    "Compiled": "onrecord",
     "DisclosureRefused": "rules",
+    "Judged": "onrecord",
     "PackageBroken": "packing",
     "UnknownField": "whitelist",
     "lacks_basis": "selection",
@@ -37,9 +41,11 @@ _NAMES = {
     "tag_files": "bag",
 }
 __all__ = [
+    "Compiled",
     "Disclosed",
     "DisclosureRefused",
     "Handover",
+    "Judged",
     "PackageBroken",
     "PackageError",
     "Payload",

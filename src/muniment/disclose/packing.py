@@ -29,6 +29,7 @@ from .describing import exhibit, handover, item_path
 from .enclosures import earlier_sizes, enclosures
 from .exhibit import Exhibit, Handover, PackageFile
 from .exhibits_csv import exhibits_csv
+from .onrecord import Compiled, DossierShown, Told, choose, claims_csv, described
 from .report import report_html
 from .rocrate import ro_crate
 from .selection import Selection, Terms, select
@@ -45,30 +46,35 @@ class PackageBroken(Exception):
 
 @dataclass(frozen=True)
 class Disclosed:
-    """What was handed out: the act, the package's folder and zip file, how many items, what checking it gave."""
+    """What was handed out: the act, the package's folder and zip file, how many items and records of people, what
+    checking it gave."""
 
     act: int
     folder: Path
     zip: Path
     items: int
+    records: int
     bytes: int
     fingerprint: str
     report: Report
 
 
-def disclose(ledger: Ledger, items: Sequence[ItemRow], terms: Terms, destination: Path) -> Disclosed:
+def disclose(
+    ledger: Ledger, items: Sequence[ItemRow], terms: Terms, destination: Path, compiled: Compiled | None = None
+) -> Disclosed:
     """Check, build, log, verify and zip a package. Raises Refused or PackageError before anything is written.
 
-    Raises PackageBroken where what was made does not verify.
+    `compiled` is the dossier whose items these are; whoever compiled it has made sure that it may go out. Raises
+    PackageBroken where what was made does not verify.
     """
-    if not items:
+    if not items and compiled is None:
         raise PackageError("Nothing was selected, so there is nothing to hand over.")
     _check_place(ledger, destination)
     selection = select(ledger, items, terms)
     staging = destination.with_name(f".{destination.name}.partial")
     shutil.rmtree(staging, ignore_errors=True)
     try:
-        builder = Builder(ledger, selection, terms, staging)
+        builder = Builder(ledger, selection, terms, staging, compiled)
         act = builder.build()
         report = _verified(ledger, staging, act)
         staging.rename(destination)
@@ -77,7 +83,8 @@ def disclose(ledger: Ledger, items: Sequence[ItemRow], terms: Terms, destination
         raise
     archive = _zipped(destination)
     size = sum(chosen.item.size for chosen in selection.chosen)
-    return Disclosed(act, destination, archive, len(selection.chosen), size, ledger.authority.fingerprint, report)
+    counts = len(selection.chosen), len(builder.told), size
+    return Disclosed(act, destination, archive, *counts, ledger.authority.fingerprint, report)
 
 
 def _check_place(ledger: Ledger, destination: Path) -> None:
@@ -120,8 +127,12 @@ def _zipped(destination: Path) -> Path:
 class Builder:
     """Builds one package in a folder."""
 
-    def __init__(self, ledger: Ledger, selection: Selection, terms: Terms, root: Path) -> None:
+    def __init__(
+        self, ledger: Ledger, selection: Selection, terms: Terms, root: Path, compiled: Compiled | None = None
+    ) -> None:
         self.ledger, self.selection, self.terms, self.root = ledger, selection, terms, root
+        self.compiled = compiled
+        self.told: list[Told] = choose(ledger, compiled, selection, terms) if compiled else []
         self._files: list[Payload] = []
         self._records: dict[str, str] = {}
 
@@ -134,7 +145,7 @@ class Builder:
             self._copy_item(chosen.item, item_path(chosen))
             self._records[item_path(chosen)] = chosen.record
         self._write_acts()
-        self._describe(about, exhibits)
+        self._describe(about, exhibits, self._dossier())
         contents = self._contents()
         act = self._log(contents)
         self._write("data/contents.json", contents)
@@ -145,9 +156,13 @@ class Builder:
     def _left_out(self) -> list[str]:
         others = sum(len(chosen.others) for chosen in self.selection.chosen)
         return [
+            *([str(self.compiled.left_out["said"])] if self.compiled else []),
             "What else the vault holds is not told; this is a selection.",
             *([_further(others)] if others else []),
         ]
+
+    def _dossier(self) -> DossierShown | None:
+        return described(self.ledger, self.compiled, self.told, self.selection.chosen) if self.compiled else None
 
     # Payload
 
@@ -181,9 +196,11 @@ class Builder:
             parts = self.ledger.parts(index)
             self._write(f"data/disclosures/{index}.json", _shown(index, parts, wanted.items()))
 
-    def _describe(self, about: Handover, exhibits: list[Exhibit]) -> None:
+    def _describe(self, about: Handover, exhibits: list[Exhibit], dossier: DossierShown | None) -> None:
         self._write("data/exhibits.csv", exhibits_csv(exhibits))
-        self._write("data/report.html", report_html(about, exhibits))
+        if dossier is not None:
+            self._write("data/claims.csv", claims_csv(dossier))
+        self._write("data/report.html", report_html(about, exhibits, dossier))
         self._write("data/case/case.jsonld", case_jsonld(about, exhibits))
         for name, data in enclosures(self.ledger, about).items():
             self._write(name, data)
@@ -210,9 +227,12 @@ class Builder:
     def _log(self, contents: bytes) -> int:
         draft = self.ledger.draft("disclose")
         terms = self.terms
-        draft.add({"to": terms.to, "purpose": terms.purpose, "contents": sha256(contents).hexdigest()})
+        left_out = {"left_out": dict(self.compiled.left_out)} if self.compiled else {}
+        draft.add({"to": terms.to, "purpose": terms.purpose, "contents": sha256(contents).hexdigest(), **left_out})
         for chosen in self.selection.chosen:
             draft.add({"record": chosen.record, "annex": chosen.annex, "newest": chosen.newest})
+        for told in self.told:
+            draft.add(told.part())
         return draft.commit().index
 
     def _prove(self, act: int) -> None:

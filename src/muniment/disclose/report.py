@@ -13,6 +13,8 @@ from muniment.disclose import fields
 from muniment.disclose import report_words as words
 from muniment.disclose.exhibit import Exhibit, Handover
 from muniment.disclose.html import Html, element, foreign, join
+from muniment.disclose.onrecord.report_records import records_sections
+from muniment.disclose.onrecord.shown import DossierShown
 from muniment.disclose.report_exhibit import definitions, exhibit_section
 from muniment.disclose.report_style import STYLE
 from muniment.model.counting import counted
@@ -22,16 +24,17 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 """Should escaping ever fail, the browser still loads and runs nothing."""
 
 
-def report_html(handover: Handover, exhibits: Sequence[Exhibit]) -> bytes:
+def report_html(handover: Handover, exhibits: Sequence[Exhibit], dossier: DossierShown | None = None) -> bytes:
     """The whole report, UTF-8. The same input gives the same bytes."""
     body = join(
         element("a", "Skip to the exhibits", href="#exhibits", class_="skip"),
-        _front(handover, len(exhibits)),
+        _front(handover, _contains(exhibits, dossier)),
         element(
             "main",
             _checking(handover),
             _meaning(),
             _left_out(handover),
+            records_sections(dossier) if dossier else None,
             _list(exhibits),
             _sections(exhibits),
         ),
@@ -54,7 +57,13 @@ def _head(handover: Handover) -> Html:
     )
 
 
-def _front(handover: Handover, count: int) -> Html:
+def _contains(exhibits: Sequence[Exhibit], dossier: DossierShown | None) -> str:
+    records = ((dossier.claims, "claim"), (dossier.judgements, "judgement")) if dossier else ()
+    counts = [counted(len(exhibits), "exhibit"), *(counted(len(many), word) for many, word in records if many)]
+    return f"{', '.join(counts)}, with what is recorded of each"
+
+
+def _front(handover: Handover, contains: str) -> Html:
     return element(
         "header",
         element("p", "Evidence package", class_="label"),
@@ -62,7 +71,7 @@ def _front(handover: Handover, count: int) -> Html:
         definitions(
             [
                 ("Purpose", foreign(safe_text(handover.purpose, lines=True))),
-                ("Contains", f"{counted(count, 'exhibit')}, with what is recorded of each"),
+                ("Contains", contains),
                 ("Prepared", _time(handover.prepared)),
                 ("Prepared by", foreign(safe_text(handover.prepared_by))),
                 ("From", join(foreign(safe_text(handover.vault_name)), " (", _mark(handover), ")")),

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from .whitelist_records import KNOWN as OF_RECORDS
+
 FOUND = ("depth", "mentioned", "made_as")
 """Whose words the fields are: without them, what an archive says would stand as if people had stated it."""
 CORE = (
@@ -31,6 +33,8 @@ ASKED = ("details", "made_by")
 """Said of what was found inside an item, or made from it; may name people, so shown only where somebody asks for it."""
 KNOWN = frozenset((*OPEN, "obtained_by", "path", "path_bytes", "modified", "note", "branch_reason", *LINKS, *ASKED))
 """Every field that an acquisition can have."""
+NAMED = KNOWN | OF_RECORDS
+"""Every field that may be shown or hidden by its name."""
 CHAIN = ("record", "prior", "state")
 """Shown of every later statement about a record: what it is about, what it follows, whether a hold is set."""
 STATED = ("basis", "consent", "restrictions")
@@ -44,8 +48,8 @@ class UnknownField(Exception):
 def check_names(names: Iterable[str]) -> None:
     """Raise UnknownField for a name that is no field: a slip there must not show what was to be hidden."""
     for name in names:
-        if name not in KNOWN:
-            raise UnknownField(f"There is no field {name!r}. Fields are: {', '.join(sorted(KNOWN))}.")
+        if name not in NAMED:
+            raise UnknownField(f"There is no field {name!r}. Fields are: {', '.join(sorted(NAMED))}.")
 
 
 def shown_fields(fields: Mapping[str, Any], basis: str, show: Collection[str], hide: Collection[str]) -> list[str]:

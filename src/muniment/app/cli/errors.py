@@ -80,7 +80,8 @@ def _refusals_words(error: DisclosureRefused) -> str:
     from muniment.model.counting import counted
     from muniment.model.safe_text import safe_text
 
-    items = counted(len({refusal.what for refusal in error.refusals}), "item")
+    named = {refusal.what for refusal in error.refusals}
+    items = counted(len(named), "item" if all(name.startswith("item-") for name in named) else "record")
     lines = [safe_text(f"  «{refusal.rule}»: {refusal}") for refusal in error.refusals]
     return "\n".join([f"Refused for {items}; nothing was handed over.", *lines])
 

@@ -15,7 +15,7 @@ from .errors import FINDINGS
 
 if TYPE_CHECKING:
     from muniment.app.vault import Vault
-    from muniment.disclose import Disclosed, DisclosureRefused, Terms
+    from muniment.disclose import Compiled, Disclosed, DisclosureRefused, Terms
     from muniment.model.records import ItemRow
 
 AS_INTENDED = (
@@ -29,6 +29,7 @@ AS_INTENDED = (
 @click.option("--item", "items", multiple=True, help="An item to hand over; may be given several times.")
 @click.option("--query", help="All items with a passage that fits this search.")
 @click.option("--all", "everything", is_flag=True, help="All items.")
+@click.option("--dossier", metavar="DOSSIER", help="A dossier: its items, claims and judgements.")
 @click.option("--to", required=True, callback=not_empty, help="Who receives it.")
 @click.option("--purpose", required=True, callback=not_empty, help="What for, such as un-inquiry, court, press.")
 @click.option("--show", multiple=True, metavar="FIELD", help="Show this field too, beyond the whitelist.")
@@ -41,6 +42,7 @@ def disclose_command(
     items: tuple[str, ...],
     query: str | None,
     everything: bool,
+    dossier: str | None,
     to: str,
     purpose: str,
     show: tuple[str, ...],
@@ -51,19 +53,22 @@ def disclose_command(
 ) -> None:
     """Make a package in DESTINATION and DESTINATION.zip that a stranger can check alone and offline.
 
-    Refused as a whole (exit 4) where a rule does not allow one of the items for this purpose.
+    Refused as a whole (exit 4) where a rule does not allow one of the items for this purpose, or where a judgement
+    does not stand.
     """
     from muniment.disclose import DisclosureRefused, Terms
     from muniment.disclose import hand_over as disclose
     from muniment.preserve import now
 
-    if [bool(items), query is not None, everything].count(True) != 1:
-        raise click.UsageError("Say what to hand over: --item ID (several times), --query Q, or --all.")
+    if [bool(items), query is not None, everything, dossier is not None].count(True) != 1:
+        raise click.UsageError("Say what to hand over: --item ID (several times), --query Q, --dossier D, or --all.")
     with open_vault(vault_path, write=True, operator=operator) as vault:
-        chosen = _chosen(vault, items, query, everything)
         terms = Terms(to.strip(), purpose.strip().lower(), now(), show, hide)
         try:
-            made = disclose(vault.ledger, chosen, terms, destination)
+            chosen, compiled = (
+                _compiled(vault, dossier) if dossier else (_chosen(vault, items, query, everything), None)
+            )
+            made = disclose(vault.ledger, chosen, terms, destination, compiled)
         except DisclosureRefused as error:
             if as_json:
                 emit(_refused_json(error))
@@ -72,6 +77,14 @@ def disclose_command(
         emit(_made_json(made, terms))
     else:
         _tell_made(made, terms)
+        if compiled is not None:
+            say(str(compiled.left_out["said"]))
+
+
+def _compiled(vault: Vault, dossier: str) -> tuple[list[ItemRow], Compiled]:
+    from muniment.app.compiling import compile_dossier
+
+    return compile_dossier(vault, dossier)
 
 
 def _made_json(made: Disclosed, terms: Terms) -> dict[str, Any]:
@@ -80,6 +93,7 @@ def _made_json(made: Disclosed, terms: Terms) -> dict[str, Any]:
         "folder": str(made.folder),
         "zip": str(made.zip),
         "items": made.items,
+        "records": made.records,
         "bytes": made.bytes,
         "to": terms.to,
         "purpose": terms.purpose,
@@ -90,7 +104,9 @@ def _made_json(made: Disclosed, terms: Terms) -> dict[str, Any]:
 
 def _tell_made(made: Disclosed, terms: Terms) -> None:
     verb = "is" if made.items == 1 else "are"
-    say(f"{counted(made.items, 'item')} for {terms.to} ({terms.purpose}) {verb} in {made.folder} and {made.zip}.")
+    records = f", with {counted(made.records, 'record')} of what people say and judge," if made.records else ""
+    what = f"{counted(made.items, 'item')}{records}"
+    say(f"{what} for {terms.to} ({terms.purpose}) {verb} in {made.folder} and {made.zip}.")
     say(f"The package was checked as `muniment verify` does. Intact: {made.report.intact}.")
     say("Open data/exhibits.csv or data/report.html first. The recipient checks it with:")
     say(f"    python3 {made.folder}/data/verify.py {made.folder}")

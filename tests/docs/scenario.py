@@ -160,17 +160,8 @@ def _care(scene: Scenario, vault: tuple[str, ...]) -> None:
     entry = str(proposed.lines[0]["act"])
     scene.json("erase", "--review", entry, *vault, name="erase --review")
     undone = scene.json("erase", "item-1.2", "--ground", "the giver asked", "--as", "op-1", *vault).lines[0]
-    scene.json(
-        "erase",
-        "--withdraw",
-        str(undone["act"]),
-        "--reason",
-        "asked again",
-        "--as",
-        "op-1",
-        *vault,
-        name="erase --withdraw",
-    )
+    undo = ("--withdraw", str(undone["act"]), "--reason", "asked again", "--as", "op-1")
+    scene.json("erase", *undo, *vault, name="erase --withdraw")
     scene.json("erase", "--confirm", entry, "--as", "op-2", *vault, name="erase --confirm")
     scene.json("verify", "vault")
     scene.json("rebuild", *vault)

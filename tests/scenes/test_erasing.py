@@ -81,7 +81,7 @@ def test_proposed_by_one_confirmed_by_another(op: Person, second: Person) -> Non
     before = op.size()
     proposed = op("erase", item, "--ground", GROUND)
     assert proposed.lines[0] == f"Proposed as entry {before}. This will go:"
-    assert proposed.lines[-1].endswith(f"`muniment erase --confirm {before}`.")
+    assert proposed.lines[-2].endswith(f"`muniment erase --confirm {before}`.")
     alone = op("erase", "--confirm", str(before))
     assert alone.exit_code == 4
     assert "«two-operators»" in alone.err
@@ -206,6 +206,18 @@ def test_what_is_proposed_to_go_is_handed_to_nobody_until_it_is_decided(op: Pers
     assert "was withdrawn by entry" in again.err
     assert "withdrawn already" in op("erase", "--withdraw", entry, "--reason", "x").err
     assert op("verify").exit_code == 0
+
+
+def test_an_erasure_past_its_withdrawal_does_not_verify(
+    op: Person, second: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = str(op("erase", items_of(op)[1], "--ground", GROUND, "--json").ok().json[0]["act"])
+    op("erase", "--withdraw", entry, "--reason", "she asked to keep it").ok()
+    monkeypatch.setattr("muniment.preserve.care.erasing._check_stands", lambda *_: None)
+    second("erase", "--confirm", entry).ok()
+    checked = op("verify")
+    assert checked.exit_code == 1
+    assert "its proposal had been withdrawn" in checked.out
 
 
 def test_a_withdrawal_comes_too_late_once_it_is_gone(op: Person, second: Person) -> None:

@@ -15,7 +15,6 @@ from muniment.model.records import Record
 from .days import apart
 from .places import near, position, words_of
 
-
 LITTLE = 3
 """Letters of a word that says little by itself: articles, many particles."""
 

@@ -17,6 +17,8 @@ from pairs import Row
 HERE = Path(__file__).resolve().parent
 COPIES = (0.97, 10_000)
 """F1 of shared passages, and documents a second."""
+SUGGESTED = 2_000
+"""Sentences a second, on two cores."""
 HASHED, SEARCHED = 225, 500
 """Pictures and searches a second."""
 
@@ -63,5 +65,18 @@ def _rate(name: str, work: str, peer: str, asked: int, runs: list[dict[str, Any]
     return Row(name, work, peer.format(peer=theirs), f"≥ {asked}/s", f"{ours:,.0f}/s", met, 1 / ours, 1 / theirs, more)
 
 
-LINKING = {"copied": copied, "pictured": pictured}
+def suggested(bench: Bench) -> Iterator[Row]:
+    """Pages of prose marked by the rules, as `bench/suggested.py` measures them."""
+    count = str(bench.scaled(10_000))
+    runs = [(_told("suggested.py", "ours", count), _told("suggested.py", "peer", count)) for _ in range(bench.pairs)]
+    ours, theirs = (statistics.median(side["seconds"] for side in sides) for sides in zip(*runs, strict=True))
+    sentences = runs[0][0]["sentences"]
+    work = f"{int(count):,} pages ({sentences:,} sentences) in seven languages, suggestions"
+    peer = f"simplemma, the lemma of every word: {sentences / theirs:,.0f} sentences/s"
+    rate = sentences / ours
+    asked, met = f"≥ {SUGGESTED:,} sentences/s", rate >= SUGGESTED
+    yield Row("suggested", work, peer, asked, f"{rate:,.0f}/s", met, ours, theirs, {"runs": runs})
+
+
+LINKING = {"copied": copied, "pictured": pictured, "suggested": suggested}
 """Name → what measures it."""

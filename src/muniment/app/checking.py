@@ -12,6 +12,8 @@ from muniment.claims.checks import Observation, differing, observations, quoted
 from muniment.model.reading import Reading
 from muniment.model.records import ItemRow
 
+from .line import Line
+
 if TYPE_CHECKING:
     from .vault import Vault
 
@@ -48,14 +50,14 @@ def observation_json(one: Observation) -> dict[str, Any]:
     }
 
 
-def observation_lines(found: Sequence[Observation]) -> Iterator[str]:
+def observation_lines(found: Sequence[Observation]) -> Iterator[Line]:
     """Observations for people, item by item."""
     item = ""
     for one in found:
         if one.item != item:
             item = one.item
-            yield item
+            yield Line(item, kind="head")
         first = one.spans[0]
         page = f"page {first.page}, " if first.page else ""
-        yield f"  {one.code} ({page}characters {first.start}–{first.end})"
-        yield f"      {one.words}"
+        yield Line(f"{one.code} ({page}characters {first.start}–{first.end})", 2, 4, "who")
+        yield Line(one.words, 6, 0)

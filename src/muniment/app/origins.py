@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -10,6 +10,8 @@ import msgspec
 from muniment.link import Attributed, Origins, origins_of, sentence, speaker_of, translation_ties
 from muniment.model.records import Record
 from muniment.preserve import find_record
+
+from .line import Line
 
 if TYPE_CHECKING:
     from .vault import Vault
@@ -67,3 +69,28 @@ def origins_json(found: Origins) -> dict[str, Any]:
     for one in plain["groups"]:
         one["ties"] = [{"a_span": None, "b_span": None, "alike": 0, "by": "", **tie} for tie in one["ties"]]
     return {"sentence": sentence(found), **plain}
+
+
+def origins_lines(found: Origins) -> Iterator[Line]:
+    """For people: the answer sentence by sentence, then each group with its documents and what ties them."""
+    for number, part in enumerate(_sentences(found)):
+        yield Line(part, kind="text" if number else "head")
+    documents = {one.item: one for one in found.documents}
+    for number, of in enumerate(found.groups, 1):
+        yield Line(f"group {number}", kind="who")
+        for item in of.items:
+            one = documents[item]
+            yield Line(f"{one.item}  {one.title} ({one.when_is} {one.when})", 2, 4)
+        for tie in of.ties:
+            yield Line(f"{tie.kind}: {tie.a} and {tie.b}: {tie.why}", 4, 4)
+
+
+_STARTS = (" Checked: ", " Not checked: ", " Limits: ", " Not finding ")
+
+
+def _sentences(found: Origins) -> list[str]:
+    """The sentence in its parts; limits may hold full stops of their own."""
+    said = sentence(found)
+    for start in _STARTS:
+        said = said.replace(start, f"\n{start.lstrip()}", 1)
+    return said.split("\n")

@@ -116,6 +116,9 @@ def main(arguments: list[str] | None = None) -> Any:
         # What is still in the buffer would fail again when the program ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        print(error.format_message(), file=sys.stderr)
+        sys.exit(exit_code(error))
     except Exception as error:
         if debug:
             raise

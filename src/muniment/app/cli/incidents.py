@@ -7,12 +7,16 @@ from typing import Any
 
 import click
 
+from muniment.app.line import Line
+
 from .common import as_option, emit, json_option, not_empty, open_vault, say, table, vault_option
+from .steps import Steps
+from .terminal import show_lines
 
 _reason = click.option("--reason", required=True, callback=not_empty, help="Why.")
 
 
-@click.group("incidents")
+@click.group("incidents", cls=Steps, order=("suggest", "confirm", "list", "show", "merge", "split", "rename"))
 def incidents_command() -> None:
     """Which claims speak of one happening: suggested by a program, confirmed, merged and split by people."""
 
@@ -22,7 +26,7 @@ def incidents_command() -> None:
 @json_option
 def suggest_command(vault_path: Path | None, as_json: bool) -> None:
     """Suggest which claims on record may be one incident. Nothing is put on record."""
-    from muniment.app.incidents import candidates
+    from muniment.app.incidents import candidate_lines, candidates
 
     with open_vault(vault_path) as vault:
         found = candidates(vault)
@@ -30,12 +34,7 @@ def suggest_command(vault_path: Path | None, as_json: bool) -> None:
         for one in found:
             emit({"candidate": one.candidate, "claims": list(one.claims), "why": list(one.why)})
         return
-    if not found:
-        say("No two claims on record that are not together yet look like one happening.")
-    for one in found:
-        say(f"{one.candidate}  {', '.join(one.claims)}")
-        for why in one.why:
-            say(f"    {why}")
+    show_lines(candidate_lines(found))
 
 
 @incidents_command.command("confirm")
@@ -152,9 +151,7 @@ def show_command(incident: str, vault_path: Path | None, as_json: bool) -> None:
     if as_json:
         emit(_plain(record) | {"said": [side_json(row) for row in rows]})
         return
-    say(f"{record.label}  {record.fields['name']}")
-    for line in side_lines(rows):
-        say(line)
+    show_lines([Line(f"{record.label}  {record.fields['name']}", kind="head"), *side_lines(rows)])
 
 
 def _plain(record: Any) -> dict[str, Any]:

@@ -8,9 +8,10 @@ import click
 
 from .common import as_option, emit, json_option, open_vault, say, table, vault_option
 from .secret import secret_file
+from .steps import Steps
 
 
-@click.group("operators", invoke_without_command=True)
+@click.group("operators", cls=Steps, invoke_without_command=True)
 @vault_option
 @json_option
 @click.pass_context

@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from .common import as_option, emit, json_option, not_empty, open_vault, say, table, vault_option
+from .steps import Steps
+from .terminal import show_lines
 
 
 @click.command("origins")
@@ -19,8 +21,8 @@ def origins_command(
     labels: tuple[str, ...], across: bool, svg: Path | None, vault_path: Path | None, as_json: bool
 ) -> None:
     """How many separate origins are known of LABELS: items, claims, or an incident. It never says independent."""
-    from muniment.app.origins import origins_asked, origins_json
-    from muniment.link import origins_svg, sentence
+    from muniment.app.origins import origins_asked, origins_json, origins_lines
+    from muniment.link import origins_svg
 
     with open_vault(vault_path) as vault:
         found = origins_asked(vault, labels, across)
@@ -29,18 +31,10 @@ def origins_command(
     if as_json:
         emit(origins_json(found))
         return
-    say(sentence(found))
-    documents = {one.item: one for one in found.documents}
-    for number, of in enumerate(found.groups, 1):
-        say(f"group {number}")
-        for item in of.items:
-            one = documents[item]
-            say(f"  {one.item}  {one.title} ({one.when_is} {one.when})")
-        for tie in of.ties:
-            say(f"    {tie.kind}: {tie.a}, {tie.b}: {tie.why}")
+    show_lines(origins_lines(found))
 
 
-@click.group("link")
+@click.group("link", cls=Steps, order=("declare", "list", "withdraw"))
 def link_command() -> None:
     """What people declare of two documents: one informant, a translation, or why they are independent."""
 

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from .common import as_option, emit, json_option, not_empty, open_vault, say, table, vault_option
+from .steps import Steps
 
 MEANS = {
     "erase_operators": "operators that an erasure takes",
@@ -18,7 +19,7 @@ MEANS = {
 _reason = click.option("--reason", required=True, callback=not_empty, help="Why.")
 
 
-@click.group("policy", invoke_without_command=True)
+@click.group("policy", cls=Steps, order=("set", "propose", "confirm"), invoke_without_command=True)
 @vault_option
 @json_option
 @click.pass_context

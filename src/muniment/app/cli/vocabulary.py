@@ -8,11 +8,12 @@ from typing import Any
 import click
 
 from .common import as_option, emit, json_option, not_empty, open_vault, say, table, vault_option
+from .steps import Steps
 
 _reason = click.option("--reason", required=True, callback=not_empty, help="Why.")
 
 
-@click.group("codes", invoke_without_command=True)
+@click.group("codes", cls=Steps, invoke_without_command=True)
 @click.option("--language", default="en", show_default=True, help="Labels in this language.")
 @vault_option
 @json_option
@@ -53,7 +54,7 @@ def adopt_command(file: Path, reason: str, vault_path: Path | None, operator: st
         say(f"{record.label}: list {made.name}/{made.version} with {counted(len(made.codes), 'code')} is in use.")
 
 
-@click.group("dates")
+@click.group("dates", cls=Steps, order=("add", "list", "withdraw"))
 def dates_command() -> None:
     """Reference dates, entered with their source: «the 100th day of the blockade» is counted from one."""
 

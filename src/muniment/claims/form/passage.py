@@ -59,7 +59,7 @@ def _found(body: str, quoted: str | None, given: Mapping[str, Any], where: str) 
     if len(hits) > 1:
         raise ClaimError(
             f"{where}: these words stand in the item more than once (at {hits[0][0]} and {hits[1][0]}): quote more of "
-            "the sentence, or say where with start and end."
+            "the sentence, or say where with start and end (--from and --to)."
         )
     return hits[0]
 

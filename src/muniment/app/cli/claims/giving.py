@@ -31,6 +31,8 @@ def add(
     with open_vault(vault_path, write=True, operator=operator) as vault:
         record = add_claim(vault.ledger, vault.item(item), form, codes_in_use(vault.ledger))
     _told(record, as_json, "is on record")
+    if not (as_json or record.fields["asserter"] or record.fields["chain"]):
+        say(f"Who says it is not stated. If you know: muniment claims edit {record.label} --asserter NAME --reason WHY")
 
 
 @claims_command.command("import")
@@ -117,6 +119,8 @@ def take(
     if not as_json:
         say(f"«{mark.passage.text}»")
     _told(record, as_json, f"is on record; it began as a suggestion of {mark.extractor}")
+    if not as_json:
+        say(f"Something is not as they say it? muniment claims edit {record.label} … --reason WHY")
 
 
 def _told(record: Any, as_json: bool, done: str) -> None:

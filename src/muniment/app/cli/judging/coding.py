@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from muniment.app.cli.common import as_option, emit, json_option, open_vault, say, table, vault_option
+from muniment.app.cli.steps import Steps
 
 if TYPE_CHECKING:
     from muniment.assess import Agreement
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from muniment.preserve import Ledger
 
 
-@click.group("coding")
+@click.group("coding", cls=Steps, order=("start", "give", "show"))
 def coding_command() -> None:
     """Blind double coding: what two people find in one sample, and how far they agree beyond chance."""
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from muniment.app.cli.common import as_option, emit, json_option, not_empty, open_vault, say, table, vault_option
+from muniment.app.cli.steps import Steps
 
 if TYPE_CHECKING:
     from muniment.model.records import Record
 
 
-@click.group("elements", invoke_without_command=True)
+@click.group("elements", cls=Steps, order=("map", "mapped", "unmap"), invoke_without_command=True)
 @click.option("--instrument", default="", metavar="WORDS", help="Only those of a treaty whose name contains this.")
 @click.option("--language", default="en", show_default=True, help="Labels in this language.")
 @json_option

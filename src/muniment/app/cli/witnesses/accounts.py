@@ -9,13 +9,14 @@ from typing import Any, TypeVar
 import click
 
 from muniment.app.cli.common import as_option, json_option, not_empty, open_vault, paging, vault_option
+from muniment.app.cli.steps import Steps
 
 from .shared import given, listed, reason_option, retracted, shown, told
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@click.group("accounts")
+@click.group("accounts", cls=Steps)
 def accounts_command() -> None:
     """Accounts that persons gave: interviews, and what is known of earlier ones."""
 

@@ -8,11 +8,12 @@ from typing import Any
 import click
 
 from muniment.app.cli.common import as_option, json_option, not_empty, open_vault, paging, vault_option
+from muniment.app.cli.steps import Steps
 
 from .shared import given, listed, reason_option, retracted, shown, told
 
 
-@click.group("consents")
+@click.group("consents", cls=Steps)
 def consents_command() -> None:
     """What persons agreed to or refused, for each use. Held against every hand-over of what records their accounts."""
 

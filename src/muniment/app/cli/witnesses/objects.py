@@ -9,13 +9,14 @@ from typing import Any, TypeVar
 import click
 
 from muniment.app.cli.common import as_option, json_option, open_vault, paging, vault_option
+from muniment.app.cli.steps import Steps
 
 from .shared import given, listed, reason_option, retracted, shown, told
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@click.group("objects")
+@click.group("objects", cls=Steps)
 def objects_command() -> None:
     """Things without bytes, or held elsewhere: a fragment, an original passport."""
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from muniment.app.cli.common import as_option, emit, json_option, open_vault, paging, say, vault_option
+from muniment.app.cli.steps import Steps
 
 from .asking import identity_from, identity_options, remind
 from .shared import given, listed, reason_option, retracted, told
@@ -16,7 +17,7 @@ from .shared import given, listed, reason_option, retracted, told
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@click.group("persons")
+@click.group("persons", cls=Steps)
 def persons_command() -> None:
     """Persons by codes. Who they are is sealed: only keepers can read it."""
 

@@ -60,7 +60,12 @@ def _subject_follows(clause: Clause, left: list[Phrase], right: list[Phrase], ma
 def _relative_by_order(clause: Clause, left: list[Phrase], right: list[Phrase], acts: Acts, grammar: Grammar) -> None:
     assert clause.antecedent is not None
     clause.subject, clause.objects = clause.antecedent, right
-    if clause.relative is not None and clause.relative.prep:
+    relative = clause.relative
+    if relative is not None and (relative.prep in grammar["object_prep"] or relative.key in grammar["object_relatives"]) and (
+        relative.prep or relative.key in grammar["object_relatives"]
+    ):
+        clause.subject, clause.objects = (left or right or [None])[-1 if left else 0], [clause.antecedent]
+    elif relative is not None and relative.prep:
         clause.subject = left[-1] if left else None
     elif left:
         clause.subject, clause.objects = left[-1], [clause.antecedent, *right]
@@ -212,7 +217,7 @@ def _verb_first(clause: Clause, tokens: Sequence[Token], acts: Acts, grammar: Gr
     elif left and len(right) < 2:
         clause.subject, clause.objects = left[-1], right
     else:
-        _behind(clause, right, acts)
+        _behind(clause, right, acts, grammar)
 
 
 def _relative_verb_first(clause: Clause, left: list[Phrase], right: list[Phrase], marked: list[Phrase]) -> None:
@@ -223,10 +228,14 @@ def _relative_verb_first(clause: Clause, left: list[Phrase], right: list[Phrase]
         clause.subject, clause.objects = clause.antecedent, right or marked
 
 
-def _behind(clause: Clause, right: list[Phrase], acts: Acts) -> None:
-    """All phrases stand behind the verb."""
+def _behind(clause: Clause, right: list[Phrase], acts: Acts, grammar: Grammar) -> None:
+    """All phrases stand behind the verb. Where objects are marked, an unmarked one that can act may be the subject."""
     if clause.group.agree & {"pl", "1"}:
-        clause.objects = right[:1]
+        open_ = "pl" in clause.group.agree and grammar["object_prep"] and right and not right[0].counted
+        if open_ and acts(right[0]):
+            clause.either = right[0]
+        else:
+            clause.objects = right[:1]
     elif len(right) > 1:
         clause.subject, clause.objects = right[0], right[1:]
     elif right:

@@ -55,7 +55,7 @@ def clauses(
     for at, chunk in enumerate(chunks):
         if isinstance(chunk, Group):
             clause = Clause(chunk, at)
-            _divide(chunks, begin, clause, found, grammar, order)
+            _divide(chunks, begin, clause, found, grammar, order, tokens)
             if chunk.voice == "part" and clause.antecedent is None:
                 clause.antecedent = next((phrase for phrase in reversed(clause.left) if not phrase.prep), None)
             found.append(clause)
@@ -79,8 +79,9 @@ def _near(rest: Sequence[Chunk]) -> list[Phrase]:
 
 
 def _divide(
-    chunks: Sequence[Chunk], begin: int, clause: Clause, found: list[Clause], grammar: Grammar, order: Order
-) -> None:
+    chunks: Sequence[Chunk], begin: int, clause: Clause, found: list[Clause], grammar: Grammar, order: Order,
+    tokens: Sequence[Token],
+) -> None:  # fmt: skip
     """Gives the chunks between the last verb and this one to either, and hangs this clause on others."""
     between = list(chunks[begin : clause.at])
     before = found[-1] if found else None
@@ -97,7 +98,13 @@ def _divide(
     if before is not None:
         before.right = _near(between[: start + 1])
         before.closed = any(isinstance(chunk, Mark) and chunk.kind in _HARD | {"comma"} for chunk in between)
-    _link(clause, before, mark, between, cut, start, ahead, found, grammar)
+
+    def says(phrase: Phrase) -> bool:
+        """`The lie that …`: a noun that has content."""
+        head = tokens[phrase.head]
+        return bool({head.lemma, head.key} & (grammar["denials"] | grammar["truths"] | grammar["allegations"]))
+
+    _link(clause, before, mark, between, cut, start, ahead, found, grammar, says)
 
 
 def _opening(between: list[Chunk], cut: int, mark: Mark) -> tuple[Mark, int]:
@@ -115,12 +122,15 @@ def _opening(between: list[Chunk], cut: int, mark: Mark) -> tuple[Mark, int]:
 
 def _link(
     clause: Clause, before: Clause | None, mark: Mark, between: list[Chunk], cut: int, start: int, ahead: list[Phrase],
-    found: list[Clause], grammar: Grammar,
+    found: list[Clause], grammar: Grammar, says: Callable[[Phrase], bool],
 ) -> None:  # fmt: skip
     group = clause.group
     if mark.kind == "rel":
         clause.link, clause.parent, clause.relative = "rel", before, mark
         clause.antecedent = ahead[-1] if ahead else None
+        if clause.antecedent is not None and mark.key in grammar["content"] and says(clause.antecedent):
+            clause.link, clause.governor, clause.antecedent = "that", clause.antecedent, None
+            clause.relative = None
     elif mark.kind == "sub":
         clause.link = (
             "if" if mark.key in grammar["conditions"] else "that" if mark.key in grammar["content"] else "cause"

@@ -307,6 +307,8 @@ class _Reading:
         agents = [part for phrase in doers for part in (phrase, *phrase.more) if self.sense.can_act(part)]
         if cue.code in _MUTUAL:
             agents += [part for phrase in self._partners(site) for part in (phrase, *phrase.more) if part not in agents]
+        events = [part for part in doers if part not in agents and self.tokens[part.head].lemma in self.lexicon.cues]
+        agents += [owner for phrase in events if (owner := self._owner_of(phrase)) is not None]
         agents += [owner for phrase in roles.methods if (owner := self._owner_of(phrase)) is not None]
         patients = [
             part for phrase in roles.patients for part in (phrase, *phrase.more) if not self.sense.is_weapon(part)

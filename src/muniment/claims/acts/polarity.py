@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from muniment.model.claims import Polarity
@@ -11,6 +12,16 @@ from .clauses import Clause
 from .grammar import Grammar
 from .phrases import Chunk, Mark, Phrase
 from .tokens import Token
+
+
+@dataclass(slots=True)
+class _Said:
+    """What is known so far on the way up."""
+
+    denied: bool
+    unknown: bool = False
+    by_phrase: bool = False
+    """Denied by *nobody*, *any* alone, which under a denial only agree with it."""
 
 
 class Reality:
@@ -28,48 +39,57 @@ class Reality:
 
     def of_clause(self, clause: Clause, cue: range = range(0)) -> Polarity:
         """The polarity of what a clause's own verb says; negative words inside the cue belong to its meaning."""
-        denied = self._negated(clause, cue)
-        unknown = clause.group.unreal or clause.group.form == "imp" or self._asked(clause)
-        if self._opened_by_denial(clause):
-            denied = True
+        said = _Said(self._negated(clause, cue) or self._opened_by_denial(clause))
+        said.unknown = clause.group.unreal or clause.group.form == "imp" or self._asked(clause)
+        said.by_phrase = said.denied and not clause.group.negated
         if self._called_false(clause):
-            denied = not denied
+            said.denied = not said.denied
         here: Clause | None = clause
         while here is not None:
-            parent = here.parent
-            if here.link == "if":
-                return "unknown"
-            if here.link in ("and", "back"):
-                unknown = unknown or (here.group.form == "inf" and self._inf_open(here, parent))
-                unknown = unknown or (
-                    here.link == "and" and parent is not None and parent.group.unreal and here.group.form == "base"
-                )
-                here = parent
-                continue
-            if here.link == "rel" and parent is not None and self._is_cleft(here, parent):
-                denied = denied != parent.group.negated
-                here = parent
-                continue
-            if here.link not in ("that", "inf", "ger") or parent is None:
-                break
-            words = self._governing(here, parent)
-            if words & self.grammar["truths"]:
-                bare = any(phrase.negative or phrase.refused for phrase in (*parent.objects, *parent.left))
-                denied = denied != (parent.group.negated or bare)
-            elif words & self.grammar["denials"]:
-                denied = not denied if not parent.group.negated else denied
-                unknown = unknown or parent.group.negated
-            elif self._leaves_open(here, parent, words):
-                unknown = True
-            if here.link == "ger" and here.group.prep in self.grammar["without"]:
-                denied = not denied
-            unknown = unknown or (parent.group.unreal and here.link != "that")
-            if here.link == "that" and words & self.grammar["report"]:
-                break  # what is said of the saying is not said of the act
-            here = parent
-        if not denied and self._denying and self._alleged(clause):
+            here = self._above(here, said)
+        if not said.denied and self._denying and self._alleged(clause):
             return "unknown"  # somebody denies something here, and this may be it
-        return "unknown" if unknown else "denied" if denied else "affirmed"
+        return "unknown" if said.unknown else "denied" if said.denied else "affirmed"
+
+    def _above(self, here: Clause, said: _Said) -> Clause | None:
+        """What the clause above makes of it; the clause to go on with, None where nothing above speaks of it."""
+        parent = here.parent
+        if here.link == "if":
+            said.unknown = True
+            return None
+        if here.link in ("and", "back"):
+            shared = here.link == "and" and parent is not None and parent.group.unreal and here.group.form == "base"
+            said.unknown = said.unknown or shared or (here.group.form == "inf" and self._inf_open(here, parent))
+            return parent
+        if here.link == "rel" and parent is not None and self._is_cleft(here, parent):
+            said.denied = said.denied != parent.group.negated
+            return parent
+        if here.link not in ("that", "inf", "ger"):
+            return None
+        words = self._governing(here, parent)
+        self._weigh(here, parent, words, said)
+        if parent is None or (here.link == "that" and words & self.grammar["report"]):
+            return None  # what is said of the saying is not said of the act
+        return parent
+
+    def _weigh(self, here: Clause, parent: Clause | None, words: frozenset[str], said: _Said) -> None:
+        """`Denied that`, `it is not true that`, `threatened to`, `without`."""
+        negated = parent is not None and parent.group.negated
+        if words & self.grammar["truths"]:
+            said.denied = said.denied != (negated or self._refuses(here, parent))
+        elif words & self.grammar["denials"]:
+            if not negated:  # `denied that anybody …`: one denial, not two
+                said.denied = True if said.by_phrase else not said.denied
+            said.unknown = said.unknown or negated
+        elif parent is not None and self._leaves_open(here, parent, words):
+            said.unknown = True
+        if here.link == "ger" and here.group.prep in self.grammar["without"]:
+            said.denied = not said.denied
+        said.unknown = said.unknown or (parent is not None and parent.group.unreal and here.link != "that")
+
+    def _refuses(self, here: Clause, parent: Clause | None) -> bool:
+        held = [*(parent.objects + parent.left if parent is not None else []), *([here.governor] if here.governor else [])]
+        return any(phrase.negative or phrase.refused for phrase in held)
 
     def _alleged(self, clause: Clause) -> bool:
         """`The claims that …`."""
@@ -83,11 +103,11 @@ class Reality:
         if own == "unknown" or phrase.negative or self._behind_condition(outer):
             return own if own == "unknown" or phrase.negative else "unknown"
         if clause is None:
-            return own
+            return "unknown" if self._denying and self._held_by_allegation(phrase, holders) and own == "affirmed" else own
         above = self._by_its_verb(clause, outer)
         if own == "denied":
             return "denied" if above in ("affirmed", "") else "unknown"
-        if above in ("", "affirmed") and self._denying and self._held_by_allegation(holders):
+        if above in ("", "affirmed") and self._denying and self._held_by_allegation(phrase, holders):
             return "unknown"
         return above or own
 
@@ -106,17 +126,22 @@ class Reality:
         denied = without or bool(around & self.grammar["denials"]) or any(held.negative for held in holders)
         return "denied" if denied else "affirmed"
 
-    def _held_by_allegation(self, holders: Sequence[Phrase]) -> bool:
-        return any(self.tokens[held.head].lemma in self.grammar["allegations"] for held in holders)
+    def _held_by_allegation(self, phrase: Phrase, holders: Sequence[Phrase]) -> bool:
+        """`Accusations of torture`, also where the language has a preposition for it."""
+        heads = [held.head for held in holders]
+        near = range(max(0, phrase.first - 5), phrase.first)
+        return any(self.tokens[n].lemma in self.grammar["allegations"] for n in (*heads, *near))
 
     def _by_its_verb(self, clause: Clause, outer: Phrase) -> Polarity | Literal[""]:
         """What the verb beside it says: denies it, stops it, only carries it; `` where it speaks of something else."""
         group = clause.group
-        among = [*clause.objects, *([clause.subject] if clause.subject else [])]
+        among = [*clause.objects, *(part for part in (clause.subject, clause.either) if part is not None)]
         core = any(outer is part or outer in part.more for part in among)
         lemma = self.tokens[group.head].lemma
         if lemma in self.grammar["denials"] and (core or outer in clause.obliques):
             return "unknown" if group.negated else "denied"
+        if core and group.form == "cop" and self._words_of(clause) & self.grammar["denials"] and clause.subject is outer:
+            return "unknown" if group.negated else "denied"  # `the accusation of torture is false`
         if core and lemma in self.grammar["cease"]:
             return ""
         ahead = group.unreal and (core or any(other.link == "if" for other in self.every))
@@ -215,10 +240,10 @@ class Reality:
             phrase.negative for phrase in (clause.governor, *parent.objects) if phrase is not None
         )
 
-    def _governing(self, clause: Clause, parent: Clause) -> frozenset[str]:
-        words = {self.tokens[parent.group.head].lemma, self.tokens[parent.group.head].key}
+    def _governing(self, clause: Clause, parent: Clause | None) -> frozenset[str]:
+        words = {self.tokens[parent.group.head].lemma, self.tokens[parent.group.head].key} if parent is not None else set()
         governors = [clause.governor] if clause.governor is not None else []
-        if parent.group.form == "cop" or clause.governor is not None:
+        if parent is not None and (parent.group.form == "cop" or clause.governor is not None):
             governors += parent.objects
         for phrase in governors:
             words |= {

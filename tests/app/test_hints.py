@@ -111,3 +111,16 @@ def test_the_commands_of_claims_stand_in_the_order_of_the_work(tmp_path: Path) -
     said = run("claims", "--help", home=tmp_path, cwd=tmp_path).ok().out.partition("Commands:")[2]
     names = [line.split()[0] for line in said.splitlines() if line.startswith("  ") and line[2] != " "]
     assert names == ["suggest", "take", "add", "import", "edit", "retract", "list", "show", "check"]
+
+
+def test_what_an_option_may_be_is_said_in_one_line(op: Person) -> None:
+    said = op("judge", "incident-1.0").err
+    assert "happened, harmed, party, part Try `muniment judge --help`." in said
+    assert said.count("\n") == 1
+    assert "U+" not in said
+
+
+def test_an_empty_list_says_how_something_comes_into_it(op: Person) -> None:
+    assert "`muniment coding start`" in op("coding", "show").ok().out
+    assert "`muniment claims suggest ITEM`" in op("claims", "list").ok().out
+    assert "`muniment incidents suggest`" in op("incidents", "list").ok().out

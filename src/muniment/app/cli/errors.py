@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,8 @@ def words(error: BaseException) -> str:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return error.format_message()
     if isinstance(error, click.UsageError):
-        return safe_text(f"{error.format_message()} Try `{_command(error)} --help`.")
+        told = re.sub(r"\s*\n\s*", " ", error.format_message())
+        return safe_text(f"{told} Try `{_command(error)} --help`.")
     if isinstance(error, click.ClickException):
         return safe_text(error.format_message())
     if isinstance(error, OSError):

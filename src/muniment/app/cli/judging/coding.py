@@ -97,6 +97,8 @@ def show_command(coding: str | None, vault_path: Path | None, operator: str | No
             emit(one)
     elif coding:
         _show_lines(plain[0])
+    elif not plain:
+        say("No round of coding is on record here. `muniment coding start` begins one.")
     else:
         rows = [(one["coding"], ", ".join(one["people"]), len(one["items"]), one["done"]) for one in plain]
         table(("coding", "people", "items", "done"), rows)

@@ -32,6 +32,8 @@ _PEOPLE = frozenset({"civilians", "children", "fighters", "relatives", "detainee
 
 
 _HARMED = frozenset({"civilians", "relatives", "detainees"})
+_TRUCE = "ceasefire"
+"""The code of what nobody suffers: all its parties take part."""
 _OWNED = "responsibility"
 """The code that is denied where somebody rejects it, in whatever words."""
 _MUTUAL = frozenset({"exchange", "ceasefire"})
@@ -295,7 +297,7 @@ class _Reading:
         if site.kind == "verb" and site.clause is not None:
             return self.reality.of_clause(site.clause, range(site.first + 1, site.last + 1))
         if site.phrase is not None:
-            return self.reality.of_noun(site.phrase, site.clause, site.holders)
+            return self.reality.of_noun(site.phrase, site.clause, site.holders, site.words)
         clause = site.clause or next(
             (c for c in self.clauses if c.group.head in range(site.first, site.last + 1)), None
         )
@@ -305,6 +307,9 @@ class _Reading:
         cue, site, roles = hit
         allowed = self.lexicon.roles[cue.code]
         agents = [part for phrase in doers for part in (phrase, *phrase.more) if self.sense.can_act(part)]
+        if cue.code == _TRUCE:
+            agents += [part for phrase in roles.patients for part in (phrase, *phrase.more) if self.sense.can_act(part)]
+            roles.patients.clear()
         if cue.code in _MUTUAL:
             agents += [part for phrase in self._partners(site) for part in (phrase, *phrase.more) if part not in agents]
         events = [part for part in doers if part not in agents and self.tokens[part.head].lemma in self.lexicon.cues]

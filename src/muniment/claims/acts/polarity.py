@@ -96,28 +96,35 @@ class Reality:
         governor = clause.governor
         return governor is not None and self.tokens[governor.head].lemma in self.grammar["allegations"]
 
-    def of_noun(self, phrase: Phrase, clause: Clause | None, holders: Sequence[Phrase]) -> Polarity:
+    def of_noun(
+        self, phrase: Phrase, clause: Clause | None, holders: Sequence[Phrase], cue: frozenset[int]
+    ) -> Polarity:
         """The polarity of a noun that names an act; `holders` are the phrases that it hangs on, nearest first."""
         outer = holders[-1] if holders else phrase
-        own = self._by_its_words(phrase, holders)
+        own = self._by_its_words(phrase, holders, cue)
         if own == "unknown" or phrase.negative or self._behind_condition(outer):
             return own if own == "unknown" or phrase.negative else "unknown"
         if clause is None:
             return "unknown" if self._denying and self._held_by_allegation(phrase, holders) and own == "affirmed" else own
         above = self._by_its_verb(clause, outer)
+        lemma = self.tokens[clause.group.head].lemma
+        if lemma in self.grammar["rejections"] and not self._held_by_allegation(phrase, holders):
+            return own  # whoever rejects a deed does not deny it
+        if clause.group.negated and above == "" and self.tokens[phrase.head].lemma in self.grammar["harmed"]:
+            return "denied"  # `no injured were brought in`
         if own == "denied":
             return "denied" if above in ("affirmed", "") else "unknown"
         if above in ("", "affirmed") and self._denying and self._held_by_allegation(phrase, holders):
             return "unknown"
         return above or own
 
-    def _by_its_words(self, phrase: Phrase, holders: Sequence[Phrase]) -> Polarity:
+    def _by_its_words(self, phrase: Phrase, holders: Sequence[Phrase], cue: frozenset[int]) -> Polarity:
         """`Denial of …`, `threat of …`, `no …`, `without …`."""
         outer = holders[-1] if holders else phrase
-        if phrase.negative:
+        if phrase.negative or outer.refused:
             return "denied"
-        around = {self.tokens[n].lemma for held in (phrase, *holders) for n in range(held.first, held.last + 1)}
-        around |= {self.tokens[n].key for n in range(phrase.first, phrase.last + 1)}
+        places = {n for held in (phrase, *holders) for n in range(held.first, held.last + 1)} - cue
+        around = {word for n in places for word in (self.tokens[n].lemma, self.tokens[n].key)}
         if any(held.prep in self.grammar["event_conditions"] for held in (phrase, *holders)):
             return "unknown"
         if around & self.grammar["unreal_nouns"]:

@@ -101,8 +101,9 @@ def _frames(site: Site, sense: Sense, towards: bool) -> list[Frame]:
         frames = [TABLE["noun", "done-by" if by_doer else "done-to"]]
         if site.following and site.following[0].prep in sense.grammar["noun_object"]:
             return [TABLE["noun", "both"]]
-        if word.lemma in sense.grammar["harmed"] or "dead" in sense.lexicon.classes_of(sense.tokens, site.last):
-            frames = [TABLE["noun", "somebody"]]
+        classes = sense.lexicon.classes_of(sense.tokens, site.last)
+        if word.lemma in sense.grammar["harmed"] or classes & {"dead", "detainees"}:
+            return [TABLE["noun", "somebody"]]
         light = _light(site, sense)
         return ([*frames, TABLE[light]]) if light else frames
     return [TABLE["adj", ""]] if site.kind == "adj" else []
@@ -153,7 +154,7 @@ class _Finder:
             "from": lambda _: [p for p in self._near() if p.prep in self.grammar["origin"] and self.sense.can_act(p)][
                 :1
             ],
-            "of": lambda _: self._of(),
+            "of": lambda _: self._of_harmed(),
             "of-doer": lambda _: [phrase for phrase in self._of() if self.sense.is_force(phrase)],
             "of-thing": lambda agents: [phrase for phrase in self._of() if phrase not in agents],
             "on": lambda _: self._on(),
@@ -220,7 +221,8 @@ class _Finder:
             rest = self.site.last + 1
             return [Phrase(rest, self.site.phrase.last, rest, tails=self.site.phrase.tails)]
         if self.site.phrase.tails:
-            return self.site.phrase.tails[:1]
+            held = self.site.phrase.tails[0]
+            return held.tails[:1] if held.head in self.site.words else [held]
         bare = [
             phrase
             for phrase in self.site.following
@@ -234,6 +236,12 @@ class _Finder:
             doers[0].tails.remove(held[0])
             return held
         return []
+
+    def _of_harmed(self) -> list[Phrase]:
+        """Whom a deed is done to; of `the taking of hostages of …` it is not told whose they are."""
+        tails = self.site.phrase.tails if self.site.phrase is not None else []
+        inner = bool(tails) and tails[0].head in self.site.words
+        return [] if inner and any(self.sense.is_force(phrase) for phrase in self._of()) else self._of()
 
     def _on(self) -> list[Phrase]:
         return [

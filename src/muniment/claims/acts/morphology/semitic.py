@@ -149,6 +149,7 @@ class Semitic:
         little = self._little.get(token.key)
         if little is not None:
             form = self._helpers.get(token.key, "") if little == "X" else ""
+            form = "none" if token.key in self._grammar["none"] else form
             return token._replace(tag=little, lemma=token.key, form=form)
         if token.key[0].isdigit():
             return token._replace(tag="M", lemma=token.key)
@@ -286,7 +287,7 @@ class Semitic:
         verb = tokens[head]
         kinds = {word.form for word in words if word.tag == "X"}
         made = Group(first, last, head, tense=verb.tense, agree=verb.agree, objects=verb.cases)
-        made.negated = any(word.key in self._grammar["negations"] for word in words)
+        made.negated = any(word.key in self._grammar["negations"] or word.form == "none" for word in words)
         made.unreal = verb.tense == "fut" or "future" in kinds
         if verb.tag == "X":
             made.form = "cop"
@@ -318,7 +319,7 @@ def _little_words(grammar: Grammar) -> dict[str, str]:
         found.update(dict.fromkeys(grammar[name], tag))
     for words in grammar.table("auxiliaries").values():
         found.update(dict.fromkeys(words, "X"))
-    return dict.fromkeys(grammar["compounds"], "P") | found
+    return dict.fromkeys(grammar["compounds"], "P") | found | dict.fromkeys(grammar["none"], "X")
 
 
 @lru_cache(maxsize=1 << 15)

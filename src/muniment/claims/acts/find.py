@@ -58,6 +58,7 @@ class _Reading:
         self.sense = Sense(tokens, lexicon)
         self.chunks = chunks(tokens, lexicon.grammar, lexicon.morphology)
         self.clauses = clauses(self.chunks, tokens, lexicon.grammar, lexicon.morphology.order, self.sense.can_act)
+        self._casts: dict[tuple[str, frozenset[int], bool, bool], Cast] = {}
         self.by_head = {clause.group.head: clause for clause in self.clauses}
         self.reality = Reality(tokens, lexicon.grammar, self.clauses, self.chunks)
 
@@ -117,11 +118,20 @@ class _Reading:
             site.words = frozenset(words)
             if cue.suffers and cue.pos == "verb" and not cue.after and clause and clause.subject and clause.objects:
                 continue
-            roles = cast(site, self.sense, self.chunks, cue.code not in self.lexicon.deeds)
+            roles = self._cast(cue, site)
             if not self._plausible(cue, site, roles):
                 continue
             if not cue.needs or self._has_needed(cue, site, roles):
                 yield Hit(cue, site, roles)
+
+    def _cast(self, cue: Cue, site: Site) -> Cast:
+        """The parties where a cue stands; the same for every code that its words can mean."""
+        towards = cue.code not in self.lexicon.deeds
+        key = (site.kind, site.words, site.suffers, towards)
+        if key not in self._casts:
+            self._casts[key] = cast(site, self.sense, self.chunks, towards)
+        made = self._casts[key]
+        return Cast(list(made.agents), list(made.patients), list(made.methods))
 
     def _plausible(self, cue: Cue, site: Site, roles: Cast) -> bool:
         """Not a figure of speech (`the finale killed it`), not a word that only says who somebody is."""

@@ -186,7 +186,7 @@ class Reality:
         ]
         own = any((part.negative or (part.refused and not clause.group.negated)) for part in parts)
         group = clause.group
-        said = [n for n in range(group.first, group.last + 1) if self.tokens[n].tag == "K"]
+        said = [n for n in range(group.first, group.last + 1) if self.tokens[n].tag == "K" or self.tokens[n].form == "none"]
         if group.head in cue and said and all(n in cue for n in said):
             return False
         if clause.group.negated and own and self.grammar.language == "en":

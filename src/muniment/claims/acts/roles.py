@@ -276,9 +276,13 @@ class _Finder:
         return [Phrase(held.first, held.last, held.head, held.prep, pronoun=held.pronoun, tails=own)]
 
     def _itself(self) -> list[Phrase]:
-        """`twelve dead`: the noun is who it happened to, unless there were none."""
-        clause = self.site.clause
-        return [self.site.phrase] if self.site.phrase is not None and not (clause and clause.group.negated) else []
+        """`Twelve dead`: the noun is who it happened to, unless there were none. Whose they are is left out."""
+        clause, phrase = self.site.clause, self.site.phrase
+        if phrase is None or (clause is not None and clause.group.negated):
+            return []
+        kept = [tail for tail in phrase.tails if not self.sense.is_force(tail)]
+        first = phrase.owner.last + 1 if phrase.owner is not None and not phrase.owner.pronoun else phrase.first
+        return [Phrase(first, phrase.last, phrase.head, phrase.prep, counted=phrase.counted, tails=kept, more=phrase.more)]
 
     def _adjective(self) -> list[Phrase]:
         """`the Veldran attack`: a name in front of the noun."""

@@ -107,6 +107,8 @@ class Romance:
             return token._replace(tag="L", lemma=token.key)
         if tag == "L":
             tag = self._little_without_clitics(token.key)
+        if token.key in ("como", "comme") and follows is not None and follows.key not in self._little:
+            tag = "S" if follows.key in self._verbs and self._noun(follows.key) not in self._bare_nouns else "P"
         if token.key in ("que", "qu'"):
             tag = self._que(done, follows)
         if token.key in self._grammar["plural_articles"] and (

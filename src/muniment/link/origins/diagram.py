@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import textwrap
 from html import escape
 
+from muniment.link.ties import Tie
 from muniment.model.safe_text import safe_text
 
+from .groups import Group
 from .known import Document, Origins, sentence
 
-ROW, WIDTH, PAD, HEAD = 44, 900, 16, 64
+ROW, LINE, WIDTH, PAD = 44, 18, 900, 16
+"""Pixels: a document, a line of text, the drawing, around everything."""
+LETTERS = 120
+"""Of a line, so that it ends inside its box."""
 _DASHES = {
     "text": "",
     "picture": "2 3",
@@ -22,24 +28,18 @@ _DASHES = {
 def origins_svg(found: Origins) -> str:
     """A self-contained SVG, light or dark as the reader prefers. Its text is that of `sentence` and the ties."""
     documents = {one.item: one for one in found.documents}
-    parts, y, number = [], HEAD, 0
-    for number, of in enumerate(found.groups, 1):
-        height = ROW * len(of.items) + ROW // 2 + 18 * len(of.ties)
-        parts.append(f'<rect class="g" x="{PAD}" y="{y}" width="{WIDTH - 2 * PAD}" height="{height}" rx="8"/>')
-        parts.append(_text(PAD + 12, y + 20, f"group {number}", "h"))
-        for row, item in enumerate(of.items):
-            parts += _document(documents[item], y + 30 + row * ROW)
-        for row, tie in enumerate(of.ties):
-            line = y + 30 + len(of.items) * ROW + 12 + row * 18
-            parts.append(f'<path class="t" stroke-dasharray="{_DASHES[tie.kind]}" d="M{PAD + 12} {line - 4}h28"/>')
-            parts.append(_text(PAD + 48, line, f"{tie.a} – {tie.b}: {tie.why}", "w"))
-        y += height + PAD
     title = sentence(found)
-    body = "".join(parts)
+    first, _, rest = title.partition(". ")
+    parts = [_text(PAD, 28, f"{first}.", "h")]
+    parts += [_text(PAD, 48 + LINE * row, words, "w") for row, words in enumerate(_lines(rest))]
+    y = 48 + LINE * len(parts)
+    for number, of in enumerate(found.groups, 1):
+        inside, height = _group(number, of, documents, y)
+        parts += inside
+        y += height + PAD
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {y}" role="img" aria-label="{escape(title)}">'
-        f"<title>{escape(title)}</title>{_STYLE}{_text(PAD, 28, title.split('. ')[0] + '.', 'h')}"
-        f"{_text(PAD, 48, '. '.join(title.split('. ')[1:]), 'w')}{body}</svg>\n"
+        f"<title>{escape(title)}</title>{_STYLE}{''.join(parts)}</svg>\n"
     )
 
 
@@ -50,11 +50,36 @@ _STYLE = (
 )
 
 
+def _group(number: int, of: Group, documents: dict[str, Document], y: int) -> tuple[list[str], int]:
+    """A group's box from `y` down, and how high it is."""
+    parts = [_text(PAD + 12, y + 20, f"group {number}", "h")]
+    for row, item in enumerate(of.items):
+        parts += _document(documents[item], y + 30 + row * ROW)
+    line = y + 42 + len(of.items) * ROW
+    for tie in of.ties:
+        told = _tie(tie, line)
+        parts += told
+        line += LINE * (len(told) - 1)
+    height = line - LINE + PAD - y
+    return [f'<rect class="g" x="{PAD}" y="{y}" width="{WIDTH - 2 * PAD}" height="{height}" rx="8"/>', *parts], height
+
+
 def _document(one: Document, y: int) -> list[str]:
     return [
         _text(PAD + 24, y + 14, f"{one.item}  {one.title}"[:110], "h"),
         _text(PAD + 24, y + 30, f"{one.when_is} {one.when}", "w"),
     ]
+
+
+def _tie(tie: Tie, y: int) -> list[str]:
+    """The line of its kind, and beside it why, in as many lines as that takes."""
+    drawn = f'<path class="t" stroke-dasharray="{_DASHES[tie.kind]}" d="M{PAD + 12} {y - 4}h28"/>'
+    words = _lines(f"{tie.a} – {tie.b}: {tie.why}")
+    return [drawn, *(_text(PAD + 48, y + LINE * row, line, "w") for row, line in enumerate(words))]
+
+
+def _lines(words: str) -> list[str]:
+    return textwrap.wrap(words, LETTERS)
 
 
 def _text(x: int, y: int, words: str, kind: str) -> str:

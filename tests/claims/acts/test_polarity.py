@@ -57,7 +57,9 @@ CONTRASTS = [
 
 @pytest.mark.parametrize(("language", "text"), CONTRASTS)
 def test_not_these_but_those(language: str, text: str) -> None:
-    said = {found.polarity: found.act.perpetrators for found in acts(text, language) if found.act.code == "attack-schools"}
+    said = {
+        found.polarity: found.act.perpetrators for found in acts(text, language) if found.act.code == "attack-schools"
+    }
     assert set(said) == {"affirmed", "denied"}
     assert said["affirmed"] != said["denied"]
     assert all(said.values())

@@ -24,7 +24,13 @@ FRAMES = [
 def test_nothing_but_the_parties_changes(language: str, frame: str, names: list[str]) -> None:
     shapes = {
         tuple(
-            (found.act.code, found.polarity, len(found.act.perpetrators), len(found.act.victims), found.act.target is None)
+            (
+                found.act.code,
+                found.polarity,
+                len(found.act.perpetrators),
+                len(found.act.victims),
+                found.act.target is None,
+            )
             for found in acts(frame.format(*pair), language)
         )
         for pair in permutations(names, 2)

@@ -61,8 +61,10 @@ def _relative_by_order(clause: Clause, left: list[Phrase], right: list[Phrase], 
     assert clause.antecedent is not None
     clause.subject, clause.objects = clause.antecedent, right
     relative = clause.relative
-    if relative is not None and (relative.prep in grammar["object_prep"] or relative.key in grammar["object_relatives"]) and (
-        relative.prep or relative.key in grammar["object_relatives"]
+    if (
+        relative is not None
+        and (relative.prep in grammar["object_prep"] or relative.key in grammar["object_relatives"])
+        and (relative.prep or relative.key in grammar["object_relatives"])
     ):
         clause.subject, clause.objects = (left or right or [None])[-1 if left else 0], [clause.antecedent]
     elif relative is not None and relative.prep:

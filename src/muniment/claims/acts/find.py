@@ -184,13 +184,20 @@ class _Reading:
         )
 
     def _meets(self, cue: Cue, part: Phrase) -> bool:
-        classes = self.sense.every_class(part) if part.tails else self.sense.classes(part)
+        told = [tail for tail in part.tails if not self.sense.is_force(tail)]
+        classes = self.sense.classes(part).union(*(self.sense.every_class(tail) for tail in told))
         if needs_met(cue.needs, classes):
             return True
+        if "fighters" in cue.needs and not part.pronoun and "official" not in classes and self._is_party(part):
+            return True  # one party is as much a force as the other, whatever its name has in it
         persons = not _HARMED.isdisjoint(cue.needs)
         if persons and self.tokens[part.head].key in self.lexicon.grammar["person_pronouns"]:
             return True
         return "populated" in cue.needs and not part.pronoun and self._is_place(part)
+
+    def _is_party(self, part: Phrase) -> bool:
+        """An armed party by its name or its noun, not a town."""
+        return self.sense.is_force(part) and not self._is_place(part)
 
     def _met_beside(self, cue: Cue, clause: Clause, roles: Cast) -> bool:
         """Where nobody is hit by grammar, what stands beside the verb with a preposition is."""

@@ -88,7 +88,10 @@ class Reality:
         said.unknown = said.unknown or (parent is not None and parent.group.unreal and here.link != "that")
 
     def _refuses(self, here: Clause, parent: Clause | None) -> bool:
-        held = [*(parent.objects + parent.left if parent is not None else []), *([here.governor] if here.governor else [])]
+        held = [
+            *(parent.objects + parent.left if parent is not None else []),
+            *([here.governor] if here.governor else []),
+        ]
         return any(phrase.negative or phrase.refused for phrase in held)
 
     def _alleged(self, clause: Clause) -> bool:
@@ -105,7 +108,9 @@ class Reality:
         if own == "unknown" or phrase.negative or self._behind_condition(outer):
             return own if own == "unknown" or phrase.negative else "unknown"
         if clause is None:
-            return "unknown" if self._denying and self._held_by_allegation(phrase, holders) and own == "affirmed" else own
+            return (
+                "unknown" if self._denying and self._held_by_allegation(phrase, holders) and own == "affirmed" else own
+            )
         above = self._by_its_verb(clause, outer)
         lemma = self.tokens[clause.group.head].lemma
         if lemma in self.grammar["rejections"] and not self._held_by_allegation(phrase, holders):
@@ -147,7 +152,12 @@ class Reality:
         lemma = self.tokens[group.head].lemma
         if lemma in self.grammar["denials"] and (core or outer in clause.obliques):
             return "unknown" if group.negated else "denied"
-        if core and group.form == "cop" and self._words_of(clause) & self.grammar["denials"] and clause.subject is outer:
+        if (
+            core
+            and group.form == "cop"
+            and self._words_of(clause) & self.grammar["denials"]
+            and clause.subject is outer
+        ):
             return "unknown" if group.negated else "denied"  # `the accusation of torture is false`
         if core and lemma in self.grammar["cease"]:
             return ""
@@ -186,7 +196,9 @@ class Reality:
         ]
         own = any((part.negative or (part.refused and not clause.group.negated)) for part in parts)
         group = clause.group
-        said = [n for n in range(group.first, group.last + 1) if self.tokens[n].tag == "K" or self.tokens[n].form == "none"]
+        said = [
+            n for n in range(group.first, group.last + 1) if self.tokens[n].tag == "K" or self.tokens[n].form == "none"
+        ]
         if group.head in cue and said and all(n in cue for n in said):
             return False
         if clause.group.negated and own and self.grammar.language == "en":
@@ -248,7 +260,9 @@ class Reality:
         )
 
     def _governing(self, clause: Clause, parent: Clause | None) -> frozenset[str]:
-        words = {self.tokens[parent.group.head].lemma, self.tokens[parent.group.head].key} if parent is not None else set()
+        words = (
+            {self.tokens[parent.group.head].lemma, self.tokens[parent.group.head].key} if parent is not None else set()
+        )
         governors = [clause.governor] if clause.governor is not None else []
         if parent is not None and (parent.group.form == "cop" or clause.governor is not None):
             governors += parent.objects

@@ -282,7 +282,9 @@ class _Finder:
             return []
         kept = [tail for tail in phrase.tails if not self.sense.is_force(tail)]
         first = phrase.owner.last + 1 if phrase.owner is not None and not phrase.owner.pronoun else phrase.first
-        return [Phrase(first, phrase.last, phrase.head, phrase.prep, counted=phrase.counted, tails=kept, more=phrase.more)]
+        return [
+            Phrase(first, phrase.last, phrase.head, phrase.prep, counted=phrase.counted, tails=kept, more=phrase.more)
+        ]
 
     def _adjective(self) -> list[Phrase]:
         """`the Veldran attack`: a name in front of the noun."""

@@ -56,7 +56,8 @@ class Time(msgspec.Struct, frozen=True, omit_defaults=True):
     said: Span
     edtf: str = ""
     relative_to: str = ""
-    """What a relative time was counted from: `document 2024-11-25`, or the name of a reference date."""
+    """What a relative time was counted from: `document 2024-11-25`, `said 2022-03-07` (an earlier time of the same
+    sentence), or the name of a reference date."""
     by: str = ""
 
 

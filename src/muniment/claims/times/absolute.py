@@ -128,9 +128,9 @@ def day_dot_month(found: Found) -> list[Point]:
 
 
 def in_figures(found: Found) -> list[Point]:
-    """`17/03/2022`; a weekday beside it may decide which figure is the month."""
+    """`17/03/2022`; a weekday beside it, or another such date, may decide which figure is the month."""
     weekday = found.value("weekday", "weekday?")
-    return [found.point(edtf, relative=False) for edtf in numeric(found.value("date"), weekday)]
+    return [found.point(edtf, relative=False) for edtf in numeric(found.value("date"), weekday, found.order)]
 
 
 def in_iso(found: Found) -> list[Point]:

@@ -11,6 +11,7 @@ SUNDAY_FIRST = frozenset(("he",))
 """Languages in whose usage a week begins on Sunday."""
 DAYS = {"day": 1, "week": 7, "fortnight": 14}
 FIRST_MONTH = {"21": 3, "22": 6, "23": 9}
+SEASONS = ("21", "22", "23", "24")
 
 
 def written(year: int, month: int | None = None, day: int | None = None) -> str:

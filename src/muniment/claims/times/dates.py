@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from muniment.model.edtf import is_edtf
 
 _CLOCK = re.compile(r"(\d{1,2})(?:\s?[:h.]\s?(\d\d))?(?::(\d\d))?\s?h?\s?([ap])?\.?m?\.?\Z", re.IGNORECASE)
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+ROMAN = {numeral: number for number, numeral in enumerate(_ROMAN, start=1)}
+"""Months in Roman figures."""
+_LATIN = str.maketrans("ІХ", "IX")
 _YOUNGEST = 40
 """Two figures up to this are a year of the twenty-first century."""
 
@@ -24,13 +29,18 @@ def iso(said: str) -> str:
     return whole if is_edtf(whole) else ""
 
 
-def numeric(said: str, weekday: str = "") -> list[str]:
-    """EDTF of `17/03/2022` or `2022.03.17`: empty where it could be two days, nothing where it is no date.
+def numeric(said: str, weekday: str = "", order: str = "") -> list[str]:
+    """EDTF of `17/03/2022`, `2022.03.17`, `17-III-2022`: empty where it could be two days, nothing where it is no date.
 
-    Dots put the day first. A weekday said beside it decides between the two.
+    Dots put the day first. A weekday said beside it decides between the two, and so does `order` (see `order_of`).
     """
-    first, middle, last = (int(part) for part in re.split(r"[./-]", said))
-    if len(re.split(r"[./-]", said)[0]) == 4:
+    figures = re.split(r"[./-]", said)
+    if roman := ROMAN.get(figures[1].translate(_LATIN)):
+        return _existing([(int(figures[2]), roman, int(figures[0]))])
+    if not all(part.isdecimal() for part in figures):
+        return []
+    first, middle, last = (int(part) for part in figures)
+    if len(figures[0]) == 4:
         return _existing([(first, middle, last)])
     year = last if last > 99 else last + (2000 if last <= _YOUNGEST else 1900)
     ways = (
@@ -39,7 +49,22 @@ def numeric(said: str, weekday: str = "") -> list[str]:
     days = _existing(ways)
     if weekday and len(days) > 1:
         days = [day for day in days if date.fromisoformat(day).weekday() == int(weekday)] or days
+    if order and len(days) > 1:
+        days = days[:1] if order == "day" else days[1:]
     return days if len(days) < 2 else [""]
+
+
+def order_of(dates: Iterable[str]) -> str:
+    """What dates beside one another show to come first: `day`, `month`, or nothing where they do not agree."""
+    found = {order for said in dates if "." not in said and (order := _order(re.split(r"[/-]", said)))}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _order(figures: list[str]) -> str:
+    if len(figures) != 3 or len(figures[0]) > 2 or not all(part.isdecimal() for part in figures):
+        return ""
+    first, second = int(figures[0]), int(figures[1])
+    return "day" if 12 < first < 32 and second < 13 else "month" if first < 13 < second < 32 else ""
 
 
 def _existing(ways: list[tuple[int, int, int]]) -> list[str]:

@@ -10,7 +10,9 @@ from typing import NamedTuple
 from muniment.claims.lexing import LANGUAGES, Alphabet, Lexer, Token, lexer, names
 from muniment.model.claims import Span, Time
 
+from . import carried
 from .clock import Clock
+from .dates import order_of
 from .joining import PASSES, Item, with_company
 from .points import Found, Point
 from .references import PACKAGE, with_references
@@ -49,7 +51,11 @@ def _grammar(language: str) -> _Grammar:
 def _together(templates: Sequence[str], alphabet: Alphabet, language: str) -> re.Pattern[str]:
     """One pattern whose groups are the templates, in their order."""
     month_first = "" if language == "en" else "(?!)"
-    patterns = [alphabet.pattern(template.replace("<month-first>", month_first)) for template in templates]
+    words_first = "" if language == "fr" else "(?!)"
+    patterns = [
+        alphabet.pattern(template.replace("<month-first>", month_first).replace("<words-first>", words_first))
+        for template in templates
+    ]
     return re.compile("|".join(f"({pattern})" for pattern in patterns))
 
 
@@ -61,15 +67,20 @@ def find_times(text: str, start: int, end: int, language: str, clock: Clock) -> 
     if not clock.references and not grammar.lexer.may_mean(text, start, end, TELLING):
         return []
     tokens = with_references(grammar.lexer.tokens(text, start, end), text, clock.references, language)
-    tokens = [_weighed(token, text, start, language) for token in tokens if token.senses != _SKIP]
+    tokens = [
+        _weighed(_without_other(token, tokens[at + 1 : at + 3], text, language), text, start, language)
+        for at, token in enumerate(tokens)
+        if token.senses != _SKIP
+    ]
     ahead = any(token.sense("future") is not None for token in tokens if token.senses)
-    items = _single(tokens, grammar, clock, language, ahead)
+    items = carried.counted_on(_single(tokens, grammar, clock, language, ahead))
     if len(items) == len(tokens) and not any(isinstance(item, Point) or item.sense("reference") for item in items):
         return []
     for pattern, joins in zip(grammar.passes, PASSES, strict=True):
         items = _joined(items, grammar.alphabet, pattern, [join for _, join in joins], clock)
         if joins is PASSES[-2] or joins is PASSES[-1]:
             items = with_company(items)
+    items = carried.with_year_said(items, clock.document)
     return [
         Time(Span(text[item.start : item.end], item.start, item.end), item.edtf, item.relative_to, BY)
         for item in items
@@ -102,16 +113,56 @@ def _weighed(token: Token, text: str, start: int, language: str) -> Token:
 
 
 _NAMES = ("month", "weekday")
+_PLURAL = {
+    "en": re.compile("[a-z]{2,}s|people|children|men|women"),
+    "es": re.compile(r"\w{2,}s"),
+    "fr": re.compile(r"\w{2,}[sx]"),
+    "he": re.compile(r"\w{2,}(?:ים|ות)"),
+    "uk": re.compile("[а-яіїєґ]{3,}"),
+    "ru": re.compile("[а-я]{3,}"),
+}
+_YEARS_COUNTED = frozenset(("років", "літ", "лет", "годов"))
+"""Years after a number; other forms stand behind the number of a year."""
+_FEW = 1900
+"""A lesser number before words in the plural (`in 1200 homes`) is rather a number than a year."""
+
+
+def _without_other(token: Token, following: Sequence[Token], text: str, language: str) -> Token:
+    """The token without meanings that the next words rule out: `היום ה-10` is no today, `in 1200 homes` no year."""
+    if not token.senses or not following:
+        return token
+    near = following[0]
+    if token.sense("year-number") is not None:
+        return _less(token, "year-number") if _counts(token, near, text, language) else token
+    if token.sense("relative-day") is not None and token.sense("unit") is not None and near.senses == _SKIP:
+        numbered = len(following) > 1 and following[1].number() is not None
+        return _less(token, "relative-day") if numbered else token
+    return token
+
+
+def _counts(token: Token, near: Token, text: str, language: str) -> bool:
+    """Whether four figures say how many of the next word there are: `1000 days`, `1200 homes`."""
+    if near.senses:
+        meant = names(near.senses)
+        of_year = language in ("uk", "ru") and near.sense("unit") == "year" and near.key not in _YEARS_COUNTED
+        return ("unit" in meant or "scale" in meant or "percent" in meant) and not of_year
+    few = (token.number() or 0) < _FEW
+    return few and language in _PLURAL and _PLURAL[language].fullmatch(text, near.start, near.end) is not None
+
+
+def _less(token: Token, meaning: str) -> Token:
+    return token._replace(senses=tuple(sense for sense in token.senses if sense[0] != meaning))
 
 
 def _single(tokens: list[Token], grammar: _Grammar, clock: Clock, language: str, ahead: bool) -> list[Item]:
     """The tokens, with those of each single time as one point."""
     letters = "".join([grammar.alphabet.of(token.senses) for token in tokens])
+    order = order_of(said for token in tokens if token.senses and (said := token.sense("date")))
     found: list[Item] = []
     at = 0
     while match := grammar.rules.search(letters, at):
         _, rule = RULES[(match.lastindex or 1) - 1]
-        points = rule(Found(tokens[match.start() : match.end()], clock, language, ahead))
+        points = rule(Found(tokens[match.start() : match.end()], clock, language, ahead, order))
         last = match.end() if points else match.start() + 1
         found += tokens[at : match.start()]
         found += points or tokens[match.start() : last]

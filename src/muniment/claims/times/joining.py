@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from muniment.claims.lexing import Token
 
 from . import calendar
-from .clock import Clock
+from .clock import Clock, known
 from .dates import clock_time
 from .points import Point
 
 Item = Token | Point
 ANY = "<point|year-point|name-point>"
+HOURS = "<hour><hour-unit>?<to|until|dash|and>{1,2}<in|clock>{0,2}<hour><hour-unit>?"
 INSIDE = "<in|within|of|skip|year|years|unit>{0,3}"
 
 
@@ -39,6 +40,25 @@ def _at(items: Sequence[Item], _: Clock) -> Point | None:
     time = clock_time(said)
     exact = len(point.edtf) == 10 and point.edtf[-1].isdigit() and "/" not in point.edtf
     return _wide(items, point, f"{point.edtf}T{time}" if exact and time else point.edtf) if time else None
+
+
+def _hours(items: Sequence[Item], _: Clock) -> Point | None:
+    """A day with the hours from one to another."""
+    [point] = _points(items)
+    said = [clock_time(said) for item in items if isinstance(item, Token) and (said := item.sense("hour"))]
+    exact = len(point.edtf) == 10 and point.edtf[-1].isdigit()
+    if not exact or not all(said):
+        return _wide(items, point, point.edtf)
+    begin, end = (f"{point.edtf}T{time}" for time in said)
+    return _wide(items, point, f"{begin}/{end}" if begin < end else point.edtf)
+
+
+def _night_before(items: Sequence[Item], _: Clock) -> Point | None:
+    """The night that ends in a day: both days."""
+    [point] = _points(items)
+    start = known(point.edtf)
+    day = start.exact if start else None
+    return _wide(items, point, f"{(day - timedelta(days=1)).isoformat()}/{point.edtf}") if day else None
 
 
 def _range(items: Sequence[Item], _: Clock) -> Point | None:
@@ -132,10 +152,13 @@ Join = tuple[str, Callable[[Sequence[Item], Clock], Point | None]]
 PASSES: tuple[tuple[Join, ...], ...] = (
     ((f"<part>{INSIDE}{ANY}", _same),),
     (
+        ("<night><to><in|within>?<point>", _night_before),
         ("<night|daypart><comma>?<of|in|from|within|to|since>{0,2}<point>", _same),
         ("<point><comma>?<in|within>?<night|daypart>", _same),
     ),
     (
+        (f"<from|since|in|within|between|clock>{{0,2}}{HOURS}<comma|of|in|within>{{0,2}}<point>", _hours),
+        (f"<point><comma>?<from|since|of|in|within|between|clock>{{0,2}}{HOURS}", _hours),
         ("<point><comma>?<in|within|clock|of>{0,2}<hour>(?:<hour-unit>)?", _at),
         ("<clock|in|within>{0,2}<hour><comma|of|in|within|from|to>{0,2}<point>", _at),
     ),

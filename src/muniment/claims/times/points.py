@@ -10,6 +10,14 @@ from muniment.claims.lexing import Token
 from .clock import Clock, Known, Reference, known
 
 
+class Away(NamedTuple):
+    """So far behind a time said before: a number of units, or the next season, month or weekday of that number."""
+
+    number: int
+    kind: str
+    """A unit (`day`), or `season`, `month-name`, `weekday`."""
+
+
 class Point(NamedTuple):
     """One time and where its words stand; `weak` ones count only in company (`in May`, `2014–2018`)."""
 
@@ -22,6 +30,8 @@ class Point(NamedTuple):
     """A month (or 0) and day said without a year, to be completed by a neighbour."""
     season: str = ""
     relative_to: str = ""
+    away: Away | None = None
+    """Where the words count from an earlier time."""
 
 
 class Found(NamedTuple):
@@ -31,6 +41,8 @@ class Found(NamedTuple):
     clock: Clock
     language: str
     ahead: bool
+    order: str = ""
+    """Which of two figures of a date another date of the same stretch shows to be first: `day`, `month` or neither."""
 
     @property
     def now(self) -> Known | None:

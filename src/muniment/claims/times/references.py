@@ -81,6 +81,8 @@ def _prefix(said: str, key: str, language: str) -> int | None:
         return 0
     if language in ("ar", "he") and (said[1:] == key or said.removeprefix("لل") == key.removeprefix("ال") != said):
         return 1
+    if language == "he" and said[0] in "בלכ" and key[0] == "ה" and said[1:] == key[1:]:
+        return 1
     return None
 
 

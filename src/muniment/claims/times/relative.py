@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from . import calendar
-from .points import Found, Point
+from .points import Away, Found, Point
 
 
 def named_day(found: Found) -> list[Point]:
@@ -42,7 +42,9 @@ def in_that_year(found: Found) -> list[Point]:
     year = found.now.year + (int(found.value("named-year")) if found.has("named-year") else found.step())
     if season := found.value("season", "season?"):
         return [found.point(f"{year}-{season}")]
-    day = found.value("day")
+    day = found.value("day", "ordinal", "number")
+    if day and int(day) > 31:
+        return []
     return [found.point(calendar.written(year, int(found.value("month", "month?")), int(day) if day else None))]
 
 
@@ -52,7 +54,12 @@ def named_year(found: Found) -> list[Point]:
 
 
 def ahead(found: Found) -> list[Point]:
-    """`in three days`: from the document's date, where the words or the sentence speak of what is to come."""
+    """`in three days`: from the document's date, where the words or the sentence speak of what is to come.
+
+    Some languages say *after three days* with the same word: of the past, that is counted from a time said before.
+    """
+    if found.has("lapse") and not found.ahead:
+        return [_away(found, found.number())]
     if found.now is None or not (found.has("ahead") or found.ahead):
         return [found.point("")] if found.has("ahead") else []
     return [found.point(calendar.moved(found.now, found.number(), found.value("unit", "two") or "year"))]
@@ -109,6 +116,50 @@ def ago(found: Found) -> list[Point]:
     if found.has("some") or found.now is None:
         return [found.point("")]
     return [found.point(calendar.moved(found.now, -found.number(), found.value("unit", "two") or "year"))]
+
+
+def later(found: Found) -> list[Point]:
+    """`two days later`, `three years earlier`: from a time said before."""
+    side = next((value for token in found.tokens if (value := token.sense("later")) is not None), "")
+    return [_away(found, int(side) * found.number()) if side else found.point("", relative=False)]
+
+
+def _away(found: Found, number: int) -> Point:
+    point = found.point("", relative=False)
+    unit = found.value("unit", "two") or "year"
+    return point if found.has("some") else point._replace(away=Away(number, unit))
+
+
+def following(found: Found) -> list[Point]:
+    """`the following autumn`, `the following week`: from a time said before."""
+    for kind, meanings in (("season", ("season", "season?")), ("month-name", ("month", "month?"))):
+        if number := found.value(*meanings):
+            return [found.point("", relative=False)._replace(away=Away(int(number), kind))]
+    if weekday := found.value("weekday", "weekday?"):
+        return [found.point("", relative=False)._replace(away=Away(int(weekday), "weekday"))]
+    return [_away(found, 1)]
+
+
+def other_day(found: Found) -> list[Point]:
+    """`the next day`, `the same day`: from a day said before."""
+    away = Away(int(found.value("days-on")), "day")
+    return [found.point("", relative=False)._replace(away=away)]
+
+
+def night_between(found: Found) -> list[Point]:
+    """`the night of Friday to Saturday`: an interval of both days, the last one up to the document's date."""
+    first, last = [
+        int(said)
+        for token in found.tokens
+        if (said := token.sense("weekday") or token.sense("weekday?") or token.sense("weekday-pair")) is not None
+    ]
+    if (first + 1) % 7 != last:
+        return []
+    day = found.now.exact if found.now else None
+    if day is None:
+        return [found.point("")]
+    end = calendar.weekday(day + timedelta(days=1), last, ahead=found.ahead)
+    return [found.point(f"{(end - timedelta(days=1)).isoformat()}/{end.isoformat()}")]
 
 
 def vague(found: Found) -> list[Point]:

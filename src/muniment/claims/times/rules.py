@@ -13,16 +13,20 @@ MONTH = "<monthword>?<month|month?>(?:<slash><month|month?>)?(?:<dot>(?=<year-nu
 YEAR = "<comma>?<of|from|within>{0,2}<year>?<year-number><year>?"
 NUMBER = "<integer|number|ordinal|nth|scale>"
 BEFORE_DAY = "(?:<unit>(?=<day>))?"
+NAMED = "<unit|weekday|weekday?|season|season?|month|month?>"
 SEVERAL = "<integer|number|some>"
 RELATIVE = "<last|next|this>"
-THAT_YEAR = f"<comma>?<of|in|within|from>{{0,2}}(?:{RELATIVE}<unit|year>|<unit|year>{RELATIVE}|<named-year>)"
+IN_WORDS = "<ordinal>|<number>(?=<of>|<within><month|month?>)|<words-first><number>(?=<month>)"
+YEAR_SAID = f"(?:{RELATIVE}<unit|year>|<unit|year>{RELATIVE}|<named-year>)"
+THAT_YEAR = f"<comma>?<of|in|within|from>{{0,2}}{YEAR_SAID}"
+WEEKDAY = "<weekday|weekday?|weekday-pair>"
 
 WEEKDAY_BEFORE = "(?:<unit>?<weekday|weekday?><dot>?<comma>?<in|within|skip>?)?"
 OF = "<of|to|from|for>{0,2}"
 Rule = tuple[str, Callable[[Found], list[Point]]]
 RULES: tuple[Rule, ...] = (
-    (f"<in|within>?(?:<nth|ordinal|number>|<integer>)<unit>{OF}<reference>", counted.nth),
-    (f"<in|within>?<unit><nth|ordinal|number|integer>{OF}<reference>", counted.nth),
+    (f"<in|within>?<nth|ordinal|number|integer|scale><unit>{OF}<reference>", counted.nth),
+    (f"<in|within>?<unit><nth|ordinal|number|integer|scale>{OF}<reference>", counted.nth),
     (
         f"(?:{NUMBER}<dash>?<unit>?<anniversary>|<anniversary><yearly>?{NUMBER}?<yearly>?){OF}<reference>",
         counted.anniversary,
@@ -36,14 +40,15 @@ RULES: tuple[Rule, ...] = (
         f"<night|between|from|since>{{1,3}}<day|ordinal>(?:<dash|to|until|and>{{1,2}}<day|ordinal>)+{DAY_OF}{MONTH}(?:{YEAR}|<year>)?",
         absolute.day,
     ),
-    (f"{WEEKDAY_BEFORE}{BEFORE_DAY}<day>{DAY_OF}{MONTH}{THAT_YEAR}", relative.in_that_year),
+    (f"{WEEKDAY_BEFORE}{BEFORE_DAY}(?:<day>|{IN_WORDS}){DAY_OF}{MONTH}{THAT_YEAR}", relative.in_that_year),
+    (f"{YEAR_SAID}<comma>?<in|of|within>{{0,2}}(?:(?:<day>|{IN_WORDS}){DAY_OF})?{MONTH}", relative.in_that_year),
     (f"{WEEKDAY_BEFORE}{BEFORE_DAY}{DAY_LIST}{DAY_OF}{MONTH}(?:{YEAR}|<year>)?", absolute.day),
-    (f"{WEEKDAY_BEFORE}(?:<ordinal>|<number>(?=<of>)){DAY_OF}{MONTH}(?:{YEAR}|<year>)?", absolute.day_in_words),
+    (f"{WEEKDAY_BEFORE}(?:{IN_WORDS}){DAY_OF}{MONTH}(?:{YEAR}|<year>)?", absolute.day_in_words),
     (
         f"(?<!<inside>){WEEKDAY_BEFORE}<month-first>{MONTH}{DAY_LIST}(?!<percent>)(?:<comma>?<year-number>)?",
         absolute.day,
     ),
-    (f"{MONTH}{THAT_YEAR}|<season|season?>{THAT_YEAR}|<named-year><in|of|within>{{0,2}}{MONTH}", relative.in_that_year),
+    (f"{MONTH}{THAT_YEAR}|<season|season?>{THAT_YEAR}", relative.in_that_year),
     ("<named-year>", relative.named_year),
     (f"<circa><in|within|of|skip>{{0,2}}<year>?<year-number>(?!{NUMBER})<year>?", absolute.about_year),
     (f"(?:<last|this|next><unit>)?{MONTH}{YEAR}|<month~>{YEAR}", absolute.month),
@@ -54,6 +59,11 @@ RULES: tuple[Rule, ...] = (
         absolute.decade,
     ),
     ("(?:<ordinal|nth|integer|roman><dash>?<century>|<century><integer|nth|ordinal|number|roman>)", absolute.century),
+    (
+        f"(?:<night|between>{{1,2}}|(?<=<night>))<in|within|of|from|since>{{0,2}}{WEEKDAY}<to|dash|and|until|slash>{{0,2}}{WEEKDAY}",
+        relative.night_between,
+    ),
+    (f"<following>{NAMED}|{NAMED}<following>", relative.following),
     (f"<weekday|weekday?><comma>?<of|in|within>?(?:{RELATIVE}<unit>|<unit>{RELATIVE})", relative.weekday),
     (f"{RELATIVE}<weekday|weekday?>|<weekday|weekday?>{RELATIVE}", relative.weekday),
     (
@@ -68,12 +78,17 @@ RULES: tuple[Rule, ...] = (
         relative.last_named,
     ),
     (f"(?:(?:{NUMBER}|<one|some>)?<unit|year|years>|<two>)<ago>", relative.ago),
-    (f"<ahead|ahead?><about|circa>?(?:(?:{NUMBER}|<one>)?<unit|year>|<two>)(?!<after|later|ago|of>)", relative.ahead),
+    (
+        f"<ahead|ahead?|lapse><about|circa>?(?:(?:{NUMBER}|<one|some>)?<unit|year|years>|<two>)(?>(?:<one|number>)?<later>?)(?!<after|ago|of|year-number>)",
+        relative.ahead,
+    ),
     (
         f"<ago-before><about|circa>?(?:(?:{NUMBER}|<one|some>)?<unit|year|years>|<two>)(?:<one|number>)?(?!<year-number>)",
         relative.ago,
     ),
+    (f"(?:(?:{NUMBER}|<one|some>)<unit|year|years>|<two>)<later>(?!<of>)", relative.later),
     (f"(?:(?:{NUMBER}|<one|some>)<unit|year>|<two>)<after|before|later>", relative.vague),
+    ("<days-on>(?!<of>)", relative.other_day),
     ("<vague>", relative.vague),
     ("<relative-day|span>", relative.named_day),
     ("(?<=<in|night>)<weekday?>(?!<number|integer>)|<weekday>", relative.weekday),

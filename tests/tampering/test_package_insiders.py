@@ -38,8 +38,12 @@ def insider_package(
     kind: str = "disclose",
     acts: Sequence[int] = (),
     contents: Callable[[Any], None] = lambda _: None,
+    head: Callable[[dict[str, Any]], None] = lambda _: None,
 ) -> Path:
-    """The package again, with `acts` more, under a disclosure whose records an operator in force wrote by hand."""
+    """The package again, with `acts` more, under a disclosure whose records an operator in force wrote by hand.
+
+    `change` is of what it says of each record, `head` of what it says of itself.
+    """
     shutil.copytree(scene.package, destination)
     for index in acts:
         _show_act(vault, destination, index)
@@ -47,6 +51,7 @@ def insider_package(
     edit_json(destination / "data/contents.json", contents)
     wanted = [dict(part.fields()) for part in parts_at(scene.vault, scene.disclosure)]
     wanted[0]["contents"] = sha256(destination / "data/contents.json")
+    head(wanted[0])
     for fields in wanted[1:]:
         change(fields)
     index = forge(vault, kind, scene.identity("op-1"), wanted)
@@ -62,7 +67,7 @@ def insider_package(
         if name.endswith(".tlog-proof"):
             at = index if "disclosure" in name else int(Path(name).stem)
             (destination / name).write_bytes(format_proof(at, log.tree.inclusion(at), log.note))
-    shutil.rmtree(destination / "data/timestamps")
+    shutil.rmtree(destination / "data/timestamps", ignore_errors=True)
     (destination / EARLIER).write_bytes(write_earlier(log.tree, [1, scene.disclosure + 1]))
     rebag(destination)
     return destination

@@ -73,13 +73,15 @@ def test_the_command_under_candidates_confirms_one(op: Person) -> None:
 
 def test_side_by_side_names_a_claim_once_and_says_how_they_know(op: Person) -> None:
     first, second = items(op)
-    one = op("claims", "add", first, *WORDS, "--asserter", "Lantern Circle", "--basis", "saw", "--json").ok().json[0]
+    saw = ("--asserter", "Lantern Circle", "--basis", "saw", "--count", "over forty", "--low", "41")
+    one = op("claims", "add", first, *WORDS, *saw, "--json").ok().json[0]
     denied = (*WORDS, "--speaker", "?", "--polarity", "denied")
     two = op("claims", "add", second, *denied, "--json").ok().json[0]
     named = ("--name", "The clinic", "--reason", "one day")
     incident = op("incidents", "confirm", one["claim"], two["claim"], *named, "--json").ok().json[0]["incident"]
     said = op("incidents", "show", incident).ok().lines
     assert said[1] == f"  {one['claim']} in {first}: Lantern Circle (saw it)"
+    assert "        how many: over forty = 41 or more" in said
     assert f"  {two['claim']} in {second}: somebody unnamed (how they know it is not said), DENIES it" in said
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from muniment.model.claims import Act, Count, Place, Span, Speaker, Suggestion, Time
-from muniment.model.counting import counted
+from muniment.model.counting import bounds, counted
 from muniment.model.records import ItemRow, Record
 
 from .line import Line
@@ -42,12 +42,13 @@ def margin_lines(
             item = mark.item
             yield Line(f"{item}  {titles.get(item, '')}".rstrip(), kind="head")
             yield Line(f"author: {mark.chain[0].name or 'not known; you can say it when you take a mark (--asserter)'}")
-        yield from _mark_lines(mark, taken.get(mark.suggestion, ""))
+        yield from mark_lines(mark, taken.get(mark.suggestion, ""))
     yield Line("")
     yield from _what_next(marks, len(items), taken)
 
 
-def _mark_lines(mark: Suggestion, claim: str) -> Iterator[Line]:
+def mark_lines(mark: Suggestion, claim: str = "") -> Iterator[Line]:
+    """One mark: who says it and how, the passage, what it says. `claim` is what it was taken as."""
     page = f"page {mark.passage.page}, " if mark.passage.page else ""
     name = f"{mark.suggestion}{f' (taken: {claim})' if claim else ''}"
     yield Line(f"{name}  {page}{teller_words(mark.chain)}{_manner(mark)}", 2, 4, "who")
@@ -102,17 +103,8 @@ def _time(time: Time) -> str:
 
 
 def _count(count: Count) -> str:
-    low, high = count.low, count.high
-    if low is None and high is None:
-        bounds = ""
-    elif low == high:
-        bounds = f"{low:,}"
-    elif high is None:
-        bounds = f"{low:,} or more"
-    else:
-        bounds = f"up to {high:,}" if low is None else f"{low:,} to {high:,}"
     said = count.said.text if not count.unit or count.unit in count.said.text else f"{count.said.text} {count.unit}"
-    return f"{bounds} «{' '.join(said.split())}»".lstrip()
+    return f"{bounds(count.low, count.high)} «{' '.join(said.split())}»".lstrip()
 
 
 def _flat(span: Span) -> str:

@@ -1,4 +1,4 @@
-"""The tour of `muniment demo`: keep, find, hand over, check, attack, check again.
+"""The tour of `muniment demo`: keep, find, say who said what, judge, hand over, check, attack, check again.
 
 Runs the program's own verbs on the sample material; whatever it prints was really done.
 """
@@ -21,11 +21,14 @@ from muniment.app.words import size_words
 from muniment.disclose import DisclosureRefused, Terms, manifest
 from muniment.disclose import hand_over as disclose
 from muniment.model.counting import counted
-from muniment.model.safe_text import safe_text
 from muniment.preserve import now
 from muniment.verify.asked import Asked
 from muniment.verify.main import verify
 from muniment.verify.report import Report
+
+from .claiming import Claiming
+from .deciding import Deciding
+from .telling import say, title
 
 QUERIES = ("dialysis", "бібліотеками", "אוטובוסים", "طبيب", "fire extinguisher")
 
@@ -45,44 +48,50 @@ class Tour:
             raise click.UsageError(f"{self._folder} is not empty; name a new folder.")
         self._keep()
         self._look()
+        self._who_said_what()
         package = self._hand_over()
         self._attack(package)
         self._what_next(package)
         return self._as_expected
 
     def _keep(self) -> None:
-        _title("1. Keep: a pile of invented material becomes a vault")
+        title("1. Keep: a pile of invented material becomes a vault")
         lay_out(self._folder / "material")
         Vault.init(self._vault, "Karvesia: spring of 2024 (invented)", settings=self._settings)
         with self._open(write=True) as vault:
             summary = vault.add_manifest(self._folder / "material" / MANIFEST)
             read = vault.read()
-            _say(
+            say(
                 f"{counted(summary.by_status['added'], 'file')} ({size_words(summary.bytes)}) kept, logged and signed; "
                 f"{read['done']} read. What could not be taken is named:"
             )
             for path, why in summary.failed:
-                _say(f"  {path}: {why}")
+                say(f"  {path}: {why}")
 
     def _open(self, write: bool = False) -> Vault:
         return Vault(self._vault, write=write, settings=self._settings)
 
     def _look(self) -> None:
-        _title("2. Find: in any form of a word, in any of the scripts")
+        title("2. Find: in any form of a word, in any of the scripts")
         with self._open() as vault:
             for item in vault.items():
                 note = f"  [{counted(item.findings, 'finding')}]" if item.findings else ""
-                title = item.title or item.names[0]
-                _say(f"  {item.item:10} {item.language or '–':3} {item.media_type:14} {title}{note}")
+                name = item.title or item.names[0]
+                say(f"  {item.item:10} {item.language or '–':3} {item.media_type:14} {name}{note}")
             for query in QUERIES:
-                _say(f"\n  search {query!r}")
+                say(f"\n  search {query!r}")
                 hits = vault.search(query, limit=2)
                 self._expect(bool(hits))
                 for hit in hits:
-                    _say(f"    {hit.item}: …{_around(hit.text, hit.marks)}…")
+                    say(f"    {hit.item}: …{_around(hit.text, hit.marks)}…")
+
+    def _who_said_what(self) -> None:
+        with self._open(write=True) as vault:
+            happening = Claiming(vault, self._folder, self._expect).run()
+        Deciding(self._vault, self._settings, self._folder, self._expect).run(happening)
 
     def _hand_over(self) -> Path:
-        _title("3. Hand over: refused for one purpose, made for another")
+        title("9. Hand over: refused for one purpose, made for another")
         destination = self._folder / "package"
         with self._open(write=True) as vault:
             chosen = [item for item in vault.items() if self._for_inquiry(vault, item.item)]
@@ -90,12 +99,12 @@ class Tour:
                 disclose(vault.ledger, chosen, Terms("The Harbour Post", "press", now()), destination)
                 self._expect(False)
             except DisclosureRefused as refusal:
-                _say("For «press»: refused.")
+                say("For «press»: refused.")
                 for one in refusal.refusals:
-                    _say(f"  «{one.rule}»: {one}")
+                    say(f"  «{one.rule}»: {one}")
             made = disclose(vault.ledger, chosen, Terms("Commission of Inquiry", "un-inquiry", now()), destination)
-        _say(f"For «un-inquiry»: {counted(made.items, 'item')}, {size_words(made.bytes)}, in {made.folder}")
-        _say(f"Fingerprint, to be told by another channel: {made.fingerprint}")
+        say(f"For «un-inquiry»: {counted(made.items, 'item')}, {size_words(made.bytes)}, in {made.folder}")
+        say(f"Fingerprint, to be told by another channel: {made.fingerprint}")
         self._check("The package, as a stranger checks it", destination, Asked(), good=True)
         self._check("Tied to the fingerprint", destination, Asked(trust=made.fingerprint), good=True)
         return destination
@@ -111,19 +120,19 @@ class Tour:
         return True
 
     def _attack(self, package: Path) -> None:
-        _title("4. Attack: one byte in one copy, a rewritten report in another")
+        title("10. Attack: one byte in one copy, a rewritten report in another")
         flipped = self._copy(package, "package-flipped")
         victim = next(path for path in sorted((flipped / "data/items").rglob("*.md")))
         data = bytearray(victim.read_bytes())
         data[len(data) // 2] ^= 1
         victim.write_bytes(data)
-        _say(f"Changed one bit in {victim.relative_to(flipped)}")
+        say(f"Changed one bit in {victim.relative_to(flipped)}")
         self._check("That copy", flipped, Asked(), good=False)
         edited = self._copy(package, "package-edited")
         report = edited / "data/report.html"
         report.write_bytes(report.read_bytes().replace(b"Commission of Inquiry", b"Chamber of Commerce"))
         _recompute_manifests(edited)
-        _say("Rewrote data/report.html and recomputed every manifest, so that ordinary checkers are content")
+        say("Rewrote data/report.html and recomputed every manifest, so that ordinary checkers are content")
         self._check("That copy", edited, Asked(), good=False)
         self._check("The vault itself", self._vault, Asked(), good=True)
 
@@ -135,17 +144,17 @@ class Tour:
     def _check(self, what: str, path: Path, asked: Asked, *, good: bool) -> None:
         report = verify(path, asked)
         self._expect(report.ok is good)
-        _say(f"{what}:")
+        say(f"{what}:")
         for line in _lines(report):
-            _say(f"    {line}")
+            say(f"    {line}")
 
     def _expect(self, held: bool) -> None:
         if not held:
             self._as_expected = False
-            _say("THIS IS NOT WHAT SHOULD HAVE HAPPENED")
+            say("THIS IS NOT WHAT SHOULD HAVE HAPPENED")
 
     def _what_next(self, package: Path) -> None:
-        _title("5. What to try next")
+        title("11. What to try next")
         program = Path(sys.argv[0]).absolute()
         command_name = str(program) if program.name == "muniment" else "muniment"
         environment = f"MUNIMENT_HOME={self._settings} {command_name}"
@@ -158,9 +167,9 @@ class Tour:
             f"{environment} verify --vault {self._vault}",
             f"{command_name} init my-case --name 'My case'            # and then, in that folder: muniment add …",
         ):
-            _say(f"  {command}")
-        _say("\nAll of this demonstration, its keys too, is in one folder, which may be deleted afterwards:")
-        _say(f"  rm -r {shlex.quote(str(self._folder))}")
+            say(f"  {command}")
+        say("\nAll of this demonstration, its keys too, is in one folder, which may be deleted afterwards:")
+        say(f"  rm -r {shlex.quote(str(self._folder))}")
 
 
 def _recompute_manifests(root: Path) -> None:
@@ -184,11 +193,3 @@ def _around(text: str, marks: Iterable[tuple[int, int]], width: int = 50) -> str
 def _lines(report: Report) -> list[str]:
     lines = report.as_text().split("\n")
     return [line for line in lines if not line.startswith(("checked", "  withheld"))]
-
-
-def _title(text: str) -> None:
-    click.secho(f"\n{text}", bold=True)
-
-
-def _say(text: str) -> None:
-    click.echo(safe_text(text, lines=True))

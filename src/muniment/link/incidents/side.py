@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from muniment.model.counting import bounds
 from muniment.model.records import Record
 
 
@@ -63,7 +64,7 @@ def _row(record: Record, act: dict[str, Any]) -> Said:
         _party(act.get("target", {})),
         _both(act.get("place", {}), ("name", "country")),
         _both(act.get("time", {}), ("edtf",)),
-        _both(count, ("low", "high")),
+        _beside(str(count.get("said", "")), bounds(count.get("low"), count.get("high"))),
         str(count.get("unit", "")),
     )
 
@@ -73,7 +74,10 @@ def _party(given: dict[str, Any]) -> str:
 
 
 def _both(value: dict[str, Any], names: tuple[str, ...]) -> str:
-    """As said beside as resolved: `on Sunday = 2031-05-04`."""
     resolved = ", ".join(str(value[name]) for name in names if value.get(name) not in (None, ""))
-    said = str(value.get("said", ""))
+    return _beside(str(value.get("said", "")), resolved)
+
+
+def _beside(said: str, resolved: str) -> str:
+    """As said beside as resolved: `on Sunday = 2031-05-04`."""
     return f"{said} = {resolved}" if said and resolved and said != resolved else said or resolved

@@ -1,7 +1,7 @@
 """Sentences a second that the rules mark, and that simplemma lemmatises: `bench/suggested.py ours|peer --count PAGES`.
 
-Pages of prose in seven languages, made from the invented sentences of `tests/quality`: a third speak of an act. Ours runs
-as `muniment claims suggest --all` does, in processes on all processors; the peer too.
+Pages of prose in seven languages, made from the invented sentences of `tests/quality`: a third speak of an act. Ours
+runs as `muniment claims suggest --all` does, in processes on all processors; the peer too.
 """
 
 from __future__ import annotations

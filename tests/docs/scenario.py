@@ -19,6 +19,7 @@ from typing import Any
 from muniment.app.demo.material import MANIFEST, lay_out
 from muniment.verify.vault.packs import HEADER
 
+from .dossiers import dossier
 from .judging import judge
 from .scenario_claims import claim
 from .witnesses import witnesses
@@ -85,6 +86,7 @@ def play(folder: Path) -> Scenario:
     claim(scene, vault)
     _state(scene, vault)
     judge(scene, vault)
+    dossier(scene, vault)
     _hand_over(scene, vault)
     witnesses(scene, vault)
     _care(scene, vault)

@@ -57,7 +57,8 @@ def _patterns() -> list[str]:
 
 def test_files_of_a_package_are_those_specified(scene: Scenario) -> None:
     package = scene.folder / "package"
-    files = {path.relative_to(package).as_posix() for path in package.rglob("*") if path.is_file()}
+    both = (package, scene.folder / "package-of-dossier")
+    files = {path.relative_to(root).as_posix() for root in both for path in root.rglob("*") if path.is_file()}
     patterns = [re.compile(re.sub(r"<\w+>", r"[\\w.-]+", pattern) + r"\Z") for pattern in _patterns()]
     assert {name for name in files if not any(pattern.match(name) for pattern in patterns)} == set()
     unmet = [p.pattern for p in patterns if not any(p.match(name) for name in files)]

@@ -18,11 +18,10 @@ from muniment.assess import (
     unexplained,
 )
 from muniment.claims import codes_in_use
-from muniment.link import Contrary, contrary_to
+from muniment.link import Contrary, contrary_to, speaker_of
 from muniment.model.counting import counted
 from muniment.model.records import Record, parse_label
 
-from .claims import speaker_words
 from .onrecord import record_json
 from .words import shortened
 
@@ -157,9 +156,9 @@ def _entry_words(vault: Vault, label: str) -> str:
 
 
 def _claim_words(record: Record) -> str:
-    passage = record.fields["passage"]
+    passage = record.fields.get("passage", {})
     said = " ".join(str(passage.get("text", passage.get("where", ""))).split())
-    return f"{speaker_words(record.fields)}: «{shortened(said, _PASSAGE)}»"
+    return f"{speaker_of(record.fields) or 'unnamed'}: «{shortened(said, _PASSAGE)}»"
 
 
 def _judgement_words(record: Record) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from muniment.claims.lexing import LANGUAGES, Alphabet, Lexer, Token, lexer, names
 from muniment.model.claims import Count, Span
 
+from .articles import before_article, is_plural, noun_before
 from .bounds import Bounds, bounded, number
 from .units import unit_of
 
@@ -84,7 +85,11 @@ def _count(match: re.Match[str], tokens: list[Token], text: str, language: str) 
     bounds = _bounds(match, tokens)
     if bounds is None:
         return None
+    near = before_article(before, text, language)
     unit = "" if "none" in match.groupdict() else _unit(match, tokens, text, language, bounds)
+    if len(near) < len(before):
+        noun = noun_before(near, text, language)
+        before, unit = near, _unit_of_article(noun, unit, text, language)
     if unit is None or _is_reference(match, said, before, following, text):
         return None
     if _is_article(said, unit, bounds, language):
@@ -156,7 +161,14 @@ def _unit(match: re.Match[str], tokens: list[Token], text: str, language: str, b
     return unit_of(following, text, language, one=bounds.high == 1)
 
 
-_LEADING = frozenset(("of", "dash", "article", "skip"))
+def _unit_of_article(noun: Token | None, unit: str | None, text: str, language: str) -> str | None:
+    """The unit of a number behind an article; None where it is a number of order."""
+    if noun is None:
+        return unit or None
+    return text[noun.start : noun.end] if is_plural(noun, text, language) else None
+
+
+_LEADING = frozenset(("of", "dash", "article", "skip", "within"))
 
 
 def _is_reference(
@@ -191,6 +203,10 @@ def _labels(before: list[Token], last: Token) -> bool:
     return named or last.sense("month") is not None
 
 
+PREFIXED = re.compile(r"(?<!\w)[ובלמהכש]{1,2}[-‑–]\Z")
+"""Hebrew prefixes that stand before figures with a hyphen: no names of models."""
+
+
 def _written_together(text: str, said: list[Token], following: list[Token]) -> bool:
     """Letters, dashes or strokes right beside the figures: `T-72`, `194/3`, `044-555-12`."""
     start, end = said[0].start, said[-1].end
@@ -198,7 +214,8 @@ def _written_together(text: str, said: list[Token], following: list[Token]) -> b
     if left[-1:] in ("/", "_", ":") or (right[:1] in ("/", "_", ":") and right[1:2].isalnum()):
         return True
     if left[-1:] in ("-", "‑", "–", ".", ",") and left[:1].isalnum() and len(left) == 2:
-        return True
+        if PREFIXED.search(text, max(0, start - 4), start) is None:
+            return True
     return right[:1] in ("-", "‑", "–") and right[1:2].isalnum()
 
 

@@ -48,6 +48,7 @@ td{overflow-wrap:break-word;min-width:5.5rem}td.long{overflow-wrap:anywhere;min-
 td.title{overflow-wrap:anywhere;width:38%;min-width:13rem}tbody th{font-weight:600;white-space:nowrap}
 .exhibit{background:var(--card);border:1px solid var(--rule);padding:1.1rem 1.4rem;margin:1.2rem 0}
 .exhibit:target{border-color:var(--mark);box-shadow:inset 4px 0 0 var(--mark)}
+blockquote{margin:.4rem 0 .9rem;padding:.3rem 1rem;border-inline-start:4px solid var(--rule);white-space:pre-line}
 .number{color:var(--mark);margin-inline-end:.7rem;white-space:nowrap}
 .state{font-style:italic;color:var(--soft)}
 .aside{color:var(--soft);font-size:.92rem;margin:.4rem 0}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .common import as_option, emit, json_option, not_empty, open_vault, say, table, vault_option
+from .steps import Steps
 
 if TYPE_CHECKING:
     from muniment.app.vault import Vault
@@ -23,7 +24,7 @@ _left_out = click.option(
 )
 
 
-@click.group("dossier")
+@click.group("dossier", cls=Steps, order=("make", "show", "add", "annotate", "move", "remove", "explain", "list"))
 def dossier_command() -> None:
     """An ordered, annotated selection of items, claims, judgements and incidents, to be handed over."""
 

@@ -57,7 +57,7 @@ def test_a_block_belongs_to_who_announces_it() -> None:
     text = "As a statement by more than 300 activists put it:\nWe saw it.\nWe ask for help.\nThe town is quiet now."
     block = found(text, "en", *passages_of(text))[0]
     assert block.kind == "block"
-    assert block.chain[0].name == "300 activists"
+    assert block.chain[0].name == "more than 300 activists"
     assert text[block.start : block.end] == "We saw it.\nWe ask for help."
 
 

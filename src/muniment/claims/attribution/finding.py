@@ -5,6 +5,7 @@ from __future__ import annotations
 from .cues import Cue, is_quotation, text_at
 from .frames import frame_cues, heard_cues, noun_cues
 from .lexicon import Hit, Lexicon, Verb
+from .owners import owner
 from .scope import bounded, contents_of
 from .speakers import OWN, Said, speaker_of
 from .tokens import Token
@@ -31,7 +32,8 @@ def cues_of(sentence: list[Token], hits: list[Hit], lex: Lexicon) -> list[Cue]:
         if said.embedded:
             embedded.add(cue.first)
     found = sorted([*found, *verbs, *noun_cues(sentence, lex), *heard], key=lambda cue: cue.first)
-    return _cited(_clipped(bounded(sentence, _without_doubles(found), embedded, lex)), sentence, lex)
+    found = _cited(_clipped(bounded(sentence, _without_doubles(found), embedded, lex)), sentence, lex)
+    return [cue._replace(speaker=owner(sentence, cue.speaker, lex)) for cue in found]
 
 
 def _verb_cue(sentence: list[Token], at: int, verb: Verb, said: Said, lex: Lexicon) -> Cue | None:
@@ -50,7 +52,8 @@ def _verb_cue(sentence: list[Token], at: int, verb: Verb, said: Said, lex: Lexic
 
 def _is_name_given(sentence: list[Token], at: int, said: Said, lex: Lexicon) -> bool:
     """`whom they call the Sparrow`: a name, not something said."""
-    return any(lex.has("relatives", token.key) for token in sentence[max(0, said.clause - 2) : at])
+    low = said.speaker.last if said.speaker is not None and said.embedded else said.clause
+    return any(lex.has("relatives", token.key) for token in sentence[max(0, low - 2) : max(low, said.clause)])
 
 
 def _clipped(cues: list[Cue]) -> list[Cue]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from .cues import Cue, Stretch, boundary, is_comma, is_dash, is_end, key_at, text_at
 from .lexicon import Hit, Lexicon
-from .phrases import Mention, is_named, phrase_at, phrase_before
-from .tokens import Token, is_word
+from .phrases import Mention, is_named, phrase_at
+from .subjects import phrase_before
+from .together import with_following
+from .tokens import Token, is_capital, is_word
 
 
 def frame_cues(sentence: list[Token], hits: list[Hit], lex: Lexicon) -> list[Cue]:
@@ -28,7 +30,22 @@ def _named(sentence: list[Token], hit: Hit, lex: Lexicon) -> Cue | None:
     speaker = phrase_at(sentence, hit.last, lex)
     if speaker is None:
         return None
+    if any(lex.has("citing", one.key) for one in sentence[hit.first : hit.last]) and not _can_speak(
+        sentence, speaker, lex
+    ):
+        return None  # `citing a shortage of staff`: a reason
+    speaker = with_following(sentence, speaker, lex)
     return _cue(sentence, hit, speaker, speaker.last, "", lex)
+
+
+def _can_speak(sentence: list[Token], found: Mention, lex: Lexicon) -> bool:
+    """A pronoun, a name or a role; anything where words have too many forms for the tables."""
+    return (
+        found.pronoun
+        or lex.language not in ("en", "fr")
+        or is_named(sentence, found, lex)
+        or is_capital(sentence[found.first])
+    )
 
 
 def _may_name(token: Token, lex: Lexicon) -> bool:

@@ -51,7 +51,8 @@ _SETS = (
     "complementisers", "as_words", "frame_nouns", "frames_for", "indefinite", "own", "relatives", "determiners",
     "inner", "stops", "auxiliaries", "be", "by", "negations", "addressees", "to", "in", "contrast", "and", "time",
     "roles", "women", "men", "bodies", "media", "not_said", "naming", "questions", "citing", "hearing",
-    "from", "inverting", "own_verbs", "leads_in", "noun_forms", "not_complement",
+    "from", "inverting", "own_verbs", "leads_in", "noun_forms", "not_complement", "abstract", "of", "floating", "empty",
+    "numerals", "particles", "settings", "finite",
 )  # fmt: skip
 _PREFIXES = {"ar": ("و", "ف", "س"), "he": ("ו", "ש", "וש", "כש", "ה")}
 _SUFFIXES = {"ar": ("ني", "نا", "هم", "ها", "ه", "كم", "ك")}
@@ -75,6 +76,7 @@ class Lexicon:
         """Verbs of seeing and hearing: who says so by them was there."""
         self.titles = tuple(sorted(_listed(table["author_titles"]), key=len, reverse=True))
         self.attached = table.get("attached_complementiser", "")
+        self._quantities = _by_first(table["quantities"], language)
         self._verbs = _verbs(table["verbs"])
         self._phrases = _phrases(table, language)
         self._derived = lru_cache(maxsize=1 << 16)(self._bare)
@@ -99,6 +101,18 @@ class Lexicon:
                 if found is not None and len(one) > 2:
                     return found
         return None
+
+    def quantity(self, sentence: list[Token], at: int) -> int:
+        """How many words before a number say about how many (`more than`), or stand for one (`dozens of`); else 0."""
+        for rest in self._quantities.get(sentence[at].key, ()):
+            numbered = rest[-1:] == ("#",)
+            words = rest[:-1] if numbered else rest
+            last = at + 1 + len(words)
+            if last >= len(sentence) or any(sentence[at + 1 + n].key != word for n, word in enumerate(words)):
+                continue
+            if not numbered or self.has("numerals", sentence[last].key) or any(map(str.isdigit, sentence[last].key)):
+                return last - at
+        return 0
 
     def hits(self, sentence: list[Token]) -> list[Hit]:
         """Every phrase of the tables in a sentence, in order; of those that begin alike, the longest of its kind."""
@@ -193,6 +207,15 @@ def _phrases(table: dict[str, Any], language: str) -> dict[str, list[Phrase]]:
             out.setdefault(keys[0], []).append(Phrase(tuple(keys[1:]), prefix, kind))
     for found in out.values():
         found.sort(key=lambda phrase: -len(phrase.rest))
+    return out
+
+
+def _by_first(phrases: str, language: str) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases by their first word; `#` stands for a number."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in _listed(phrases):
+        keys = [token.key for token in tokens(phrase, 0, len(phrase), language)]
+        out.setdefault(keys[0], []).append(tuple(keys[1:]))
     return out
 
 

@@ -13,11 +13,13 @@ from .drafts import Draft
 from .finding import cues_of
 from .labels import Label, labels
 from .lexicon import Hit, Lexicon, lexicon
+from .owners import owner
 from .people import People
-from .phrases import is_named, subject_of
+from .phrases import is_named
 from .quotations import Quotation
 from .speakers import OWN
 from .speech import speech_in, trimmed
+from .subjects import subject_of
 from .tokens import QUOTATION, Token, folded, is_word, tokens
 
 _DEEPEST = 4
@@ -237,7 +239,7 @@ class _Reader:
             return False
         start = max((low for low, _ in self.paragraph.sentences if low <= colon), default=self.paragraph.start)
         before = tokens(self.text, start, colon, self.paragraph.language)
-        subject = subject_of(before, self.lex)
+        subject = owner(before, subject_of(before, self.lex), self.lex)
         if subject is None or len(before) > 30 or not (subject.pronoun or is_named(before, subject, self.lex)):
             return False
         cue = Cue(subject.first, subject.last, subject.first, subject.last, subject, ())

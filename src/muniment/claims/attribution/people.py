@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from .cues import Cue
 from .lexicon import Lexicon
-from .phrases import Mention, gender_of, is_named, subject_of
+from .phrases import Mention, gender_of, is_named
 from .speakers import told_by_form
+from .subjects import subject_of
 from .tokens import Token, is_capital, is_word
 
 

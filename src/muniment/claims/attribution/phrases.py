@@ -1,4 +1,4 @@
-"""Noun phrases without a parser: who stands left or right of a verb. Unknown (None) rather than a guess."""
+"""Noun phrases without a parser: what begins at a word, how far it reaches, and what it tells of sex and number."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ class Mention(NamedTuple):
     gender: str = ""
     """`m`, `f`, `p` (several), `n` (a body or thing) as far as the words tell."""
     pronoun: bool = False
+
+
+NOMINATIVE = frozenset(["he", "she", "they", "there", "i", "we", "it", "you"])
+"""English words that begin a clause as its subject."""
 
 
 class _Phrase:
@@ -80,6 +84,12 @@ def _step(sentence: list[Token], at: int, here: int, lex: Lexicon, state: _Phras
     if not is_word(token):
         return _step_mark(sentence, here, lex, state)
     key = token.key
+    if here > at and sentence[here - 1].key.endswith("'s"):
+        state.inner, state.named, state.role = True, False, False  # whose it is; what is had follows
+    if not state.headed or state.inner:
+        several = lex.quantity(sentence, here)
+        if several:
+            return several
     if lex.has("determiners", key):
         return 1 if not state.headed or state.inner else 0
     if lex.has("inner", key):
@@ -105,7 +115,7 @@ def _breaks(key: str, lex: Lexicon, state: _Phrase, token: Token) -> bool:
         return True
     if lex.has("stops", key) or lex.has("time", key):
         return not capital or lex.has("time", key)
-    if lex.has("addressees", key) and not state.inner:
+    if lex.has("addressees", key) and not state.inner and (state.headed or not lex.has("roles", key)):
         return True
     if lex.attached and key.startswith(lex.attached):
         return False  # a relative clause, written together
@@ -117,6 +127,8 @@ def _breaks(key: str, lex: Lexicon, state: _Phrase, token: Token) -> bool:
 def _step_small(key: str, lex: Lexicon, state: _Phrase) -> int:
     """A word written small: part of the phrase unless a name, or in English a role, has been completed."""
     role = lex.has("roles", key)
+    if not role and is_adverb(key, lex.language):
+        return 0
     if state.headed and not role and (_is_past(key, lex) or _is_prefixed(key, lex)):
         return 0
     if lex.cased and state.named and not role and not state.inner:
@@ -127,6 +139,29 @@ def _step_small(key: str, lex: Lexicon, state: _Phrase) -> int:
         state.role = state.role or role
     state.headed = True
     return 1
+
+
+_ADVERBS = {"en": "ly", "es": "mente", "fr": "ment"}
+_NO_ADVERBS = frozenset(
+    [
+        "family",
+        "assembly",
+        "ally",
+        "anomaly",
+        "monopoly",
+        "gouvernement",
+        "parlement",
+        "département",
+        "document",
+        "testament",
+    ]
+)
+
+
+def is_adverb(key: str, language: str) -> bool:
+    """Whether a word ends like an adverb."""
+    end = _ADVERBS.get(language)
+    return end is not None and len(key) > 5 and key.endswith(end) and key not in _NO_ADVERBS
 
 
 def _is_past(key: str, lex: Lexicon) -> bool:
@@ -163,8 +198,10 @@ def _step_mark(sentence: list[Token], here: int, lex: Lexicon, state: _Phrase) -
     if not state.headed:
         return 0
     text = sentence[here].text
-    if text == "(" and here + 2 < len(sentence) and sentence[here + 2].text == ")":
-        return 3 if sentence[here + 1].text.isupper() else 0
+    if text == "(":
+        close = next((at for at in range(here + 2, min(here + 6, len(sentence))) if sentence[at].text == ")"), here)
+        short = all(len(one.text) <= 6 and one.text != "," for one in sentence[here + 1 : close])
+        return close + 1 - here if short and is_capital(sentence[here + 1]) and close > here else 0
     if text in ("«", "“", "„", '"') and lex.cased:
         for length in range(2, 6):
             close = here + length
@@ -172,127 +209,6 @@ def _step_mark(sentence: list[Token], here: int, lex: Lexicon, state: _Phrase) -
                 return length + 1 if is_capital(sentence[here + 1]) else 0
     title = text == "." and len(sentence[here - 1].text) <= 4 and is_capital(sentence[here - 1])
     return 1 if title and here + 1 < len(sentence) and is_capital(sentence[here + 1]) else 0
-
-
-def phrase_before(sentence: list[Token], end: int, lex: Lexicon) -> Mention | None:
-    """The noun phrase that ends right before token `end`, within its clause."""
-    low = _clause_start(sentence, end, lex)
-    if 0 < low < end and lex.has("relatives", sentence[low - 1].key) and not _begins_clause(sentence, low, lex):
-        return _antecedent(sentence, low - 1, lex)
-    fallback: Mention | None = None
-    starts = range(low, end) if lex.cased else range(low, min(end, low + 3))
-    for start in starts:
-        if not lex.cased and start > low and not _is_filler(sentence[start - 1], lex):
-            break
-        found = phrase_at(sentence, start, lex)
-        if found is None or found.last != end or (fallback is not None and not _begins_name(sentence[start], lex)):
-            continue
-        before = sentence[start - 1]
-        if fallback is not None and (lex.has("determiners", before.key) or before.text.isdigit()):
-            continue
-        if lex.cased and start > 0 and fallback is None and _is_preposition(sentence[start - 1], lex):
-            fallback = found  # `In her letter Lena writes`: a later one may be the subject
-            continue
-        return _with_partner(sentence, found, lex)
-    return fallback
-
-
-def _begins_name(token: Token, lex: Lexicon) -> bool:
-    return is_capital(token) or lex.has("determiners", token.key) or lex.has("roles", token.key)
-
-
-def _is_preposition(token: Token, lex: Lexicon) -> bool:
-    small = lex.has("inner", token.key) or lex.has("stops", token.key)
-    return (
-        small
-        and not lex.has("contrast", token.key)
-        and not lex.has("as_words", token.key)
-        and not lex.has("complementisers", token.key)
-    )
-
-
-def _with_partner(sentence: list[Token], found: Mention, lex: Lexicon) -> Mention:
-    """`the army and the police`: both, where nothing else stands before them in their clause."""
-    joint = found.first - 1
-    if joint < 1 or not lex.has("and", sentence[joint].key):
-        return found
-    for start in range(max(0, joint - 6), joint):
-        if start == 0 or not is_word(sentence[start - 1]) or lex.has("complementisers", sentence[start - 1].key):
-            other = phrase_at(sentence, start, lex)
-            if other is not None and other.last == joint:
-                return Mention(start, found.last, "p")
-    return found
-
-
-def _begins_clause(sentence: list[Token], low: int, lex: Lexicon) -> bool:
-    """Behind a *que* that may be *that* as well as *who*: somebody new is named, so it was *that*."""
-    if not lex.has("complementisers", sentence[low - 1].key):
-        return False
-    token = sentence[low]
-    return lex.has("determiners", token.key) or token.key in lex.pronouns or (lex.cased and is_capital(token))
-
-
-def _is_filler(token: Token, lex: Lexicon) -> bool:
-    return lex.has("time", token.key) or lex.has("auxiliaries", token.key) or lex.has("contrast", token.key)
-
-
-def _antecedent(sentence: list[Token], relative: int, lex: Lexicon) -> Mention | None:
-    """Whom `who` stands for: the phrase before it, and before its comma."""
-    end = relative
-    while end > 0 and (sentence[end - 1].text in (",", "،") or lex.has("inner", sentence[end - 1].key)):
-        end -= 1
-    return phrase_before(sentence, end, lex) if end > 0 else None
-
-
-def _clause_start(sentence: list[Token], end: int, lex: Lexicon) -> int:
-    """The first token of the stretch before `end` that has no mark, no joining word and no verb of saying in it."""
-    low = end
-    while low > 0:
-        token = sentence[low - 1]
-        if not is_word(token):
-            if not _inside_name(sentence, low - 1, end):
-                break
-        elif _parts(token, low == end, lex):
-            break
-        low -= 1
-    return low
-
-
-def _parts(token: Token, adjacent: bool, lex: Lexicon) -> bool:
-    if lex.has("complementisers", token.key) or lex.has("relatives", token.key):
-        return not lex.has("determiners", token.key) or not adjacent
-    if lex.has("own", token.key) and lex.has("relatives", token.key):
-        return True
-    if lex.has("roles", token.key) or lex.has("noun_forms", token.key):
-        return False
-    if is_capital(token) and not adjacent and lex.verb(token.key) is None:
-        return False
-    if lex.attached and token.key.startswith(lex.attached):
-        return False  # a relative clause, written together
-    return lex.verb(token.key) is not None or lex.has("contrast", token.key)
-
-
-def _inside_name(sentence: list[Token], here: int, end: int) -> bool:
-    """Brackets, quotation marks and full stops that belong to a name right before `end`."""
-    text = sentence[here].text
-    if text == ".":
-        return here > 0 and len(sentence[here - 1].text) <= 4 and is_capital(sentence[here - 1])
-    return text in ("«", "»", "(", ")", "“", "”", "„", '"') and here >= end - 5
-
-
-def subject_of(sentence: list[Token], lex: Lexicon) -> Mention | None:
-    """The phrase that a sentence begins with, behind a phrase of time or place set off by a comma."""
-    starts = [0]
-    for place, token in enumerate(sentence[:12]):
-        if token.text in (",", "،"):
-            starts.append(place + 1)
-    for start in starts:
-        while start < len(sentence) and (lex.has("contrast", sentence[start].key) or _is_filler(sentence[start], lex)):
-            start += 1
-        found = phrase_at(sentence, start, lex)
-        if found is not None and not lex.has("inner", sentence[start].key):
-            return found
-    return None
 
 
 def gender_of(sentence: list[Token], first: int, last: int, lex: Lexicon) -> str:

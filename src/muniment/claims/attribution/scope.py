@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .cues import Cue, Stretch, boundary, is_comma, is_dash, is_end, is_quotation, key_at, text_at
 from .lexicon import Lexicon, Verb
-from .phrases import phrase_at
+from .phrases import NOMINATIVE, phrase_at
 from .speakers import Said, is_filler
 from .tokens import QUOTATION, Token, is_capital, is_word
 
@@ -16,6 +16,8 @@ def contents_of(sentence: list[Token], at: int, verb: Verb, said: Said, lex: Lex
     """What is said by a verb's subject; empty where nothing is."""
     start = _behind_whom(sentence, said.after if said.after > at else at + 1, lex)
     opened = _opened(sentence, start, lex, verb.takes in ("any", "thought"))
+    bare = _bare_clause(sentence, start, lex) if opened is None or not is_quotation(sentence, opened) else None
+    opened = bare if bare is not None and (opened is None or bare < opened) else opened
     if opened is None and verb.polarity == "unknown" and verb.takes in ("clause", "request"):
         opened = _question(sentence, start, lex)
     as_word = said.clause > 0 and lex.has("as_words", sentence[said.clause - 1].key)
@@ -41,6 +43,57 @@ def contents_of(sentence: list[Token], at: int, verb: Verb, said: Said, lex: Lex
     if verb.takes in ("any", "thought") and not as_word and start < len(sentence) and _begins(sentence, start, lex):
         return ((start, len(sentence)),)
     return ()
+
+
+def _bare_clause(sentence: list[Token], start: int, lex: Lexicon) -> int | None:
+    """Where an English clause without *that* begins: a subject with its verb, behind a phrase of time or place, or
+    behind whom it is told to; None where none does."""
+    if lex.language != "en":
+        return None
+    at = start
+    for _ in range(3):
+        if _is_clause_at(sentence, at, lex):
+            return at
+        after = _behind_setting(sentence, at, lex)
+        if after is None:
+            return None
+        at = after
+    return None
+
+
+def _is_clause_at(sentence: list[Token], at: int, lex: Lexicon) -> bool:
+    """A subject pronoun or `there` with a word behind it, or a phrase that a form of *be*, *have* or *will* follows."""
+    key = key_at(sentence, at)
+    if at + 2 >= len(sentence) or not is_word(sentence[at + 1]):
+        return False
+    if key in NOMINATIVE:
+        return True
+    subject = phrase_at(sentence, at, lex)
+    if subject is None or lex.has("relatives", key):
+        return False
+    here = subject.last
+    while here < len(sentence) and is_filler(sentence[here], lex) and not lex.has("stops", sentence[here].key):
+        here += 1
+    return lex.has("auxiliaries", key_at(sentence, here)) and lex.has("finite", key_at(sentence, here))
+
+
+def _behind_setting(sentence: list[Token], at: int, lex: Lexicon) -> int | None:
+    """Behind `on Monday`, `after the vote`, or whom something is told to, if a clause may follow."""
+    if at >= len(sentence) or not is_word(sentence[at]):
+        return None
+    place = at
+    if lex.has("settings", sentence[at].key):
+        place = at + 1
+    while place < len(sentence) and (
+        lex.has("time", sentence[place].key) or lex.has("determiners", sentence[place].key)
+    ):
+        if not lex.has("time", key_at(sentence, place)) and not lex.has("time", key_at(sentence, place + 1)):
+            break
+        place += 1
+    if place > at + 1 or (place > at and lex.has("time", sentence[at].key)):
+        return place
+    phrase = phrase_at(sentence, place, lex)
+    return phrase.last if phrase is not None and not phrase.pronoun and phrase.last > place else None
 
 
 def _is_told_to(sentence: list[Token], start: int, lex: Lexicon) -> bool:
@@ -109,6 +162,8 @@ def _quotation_before_two(sentence: list[Token], clause: int, lex: Lexicon) -> i
 
 def _behind_whom(sentence: list[Token], start: int, lex: Lexicon) -> int:
     """Behind the adverbs and the words that say to whom."""
+    if lex.has("particles", key_at(sentence, start)):
+        start += 1
     while start < len(sentence) and is_word(sentence[start]):
         key = sentence[start].key
         if lex.has("complementisers", key) and not lex.has("addressees", key):
@@ -145,6 +200,8 @@ def _opened(sentence: list[Token], start: int, lex: Lexicon, bare: bool) -> int 
         if token.text in (":",):
             return place + 1 if not is_end(sentence, place + 1) else None
         if lex.has("complementisers", token.key):
+            if lex.language == "en" and token.key != "that" and place > start + 3:
+                return None  # `said they should learn how to do it`
             if bare and place > start and _is_clause(sentence, start, place, lex):
                 return None  # `said he is sure that`: the clause began without *that*
             return _behind_that(sentence, place, lex)

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from .cues import Cue, is_comma, is_dash, is_end, is_quotation, key_at, text_at
 from .lexicon import Lexicon, Verb
-from .phrases import Mention, is_named, phrase_at, phrase_before, subject_of
-from .tokens import Token, is_word
+from .phrases import Mention, is_adverb, is_named, phrase_at
+from .subjects import phrase_before, subject_of
+from .together import with_following
+from .tokens import Token, is_capital, is_word
 
 OWN = "own"
 """What `hidden` is where the author speaks: whoever is quoted there is nobody else."""
@@ -29,16 +31,20 @@ def speaker_of(sentence: list[Token], at: int, verb: Verb, lex: Lexicon, earlier
     lead = at
     while lead > 0 and is_filler(sentence[lead - 1], lex) and not lex.has("relatives", sentence[lead - 1].key):
         lead -= 1
+    if lead > 1 and lex.has("floating", sentence[lead - 1].key):
+        lead -= 1  # `the three ministries all said`
     if _is_noun(sentence, at, lead, lex):
         return None
     if lex.has("by", key_at(sentence, at + 1)):
-        found = phrase_at(sentence, at + 2, lex) if _may_have_by(sentence, at, lead, lex) else None
+        found = _several_at(sentence, at + 2, lex) if _may_have_by(sentence, at, lead, lex) else None
         return Said(found, lead, found.last) if found else None
     if any(lex.has("be", token.key) for token in sentence[lead:at]) and "participle" in verb.forms:
         return _passive(sentence, at, lead, lex)
     if verb.forms == {"participle"} and lead == at:
         return None
-    if ("finite" not in verb.forms and "participle" not in verb.forms) or text_at(sentence, lead - 1) == "to":
+    going_on = any(lex.has("be", token.key) for token in sentence[lead:at]) or "'s" in key_at(sentence, lead - 1)
+    nonfinite = "finite" not in verb.forms and "participle" not in verb.forms
+    if (nonfinite and not (going_on and "gerund" in verb.forms)) or text_at(sentence, lead - 1) == "to":
         return _of_main_clause(sentence, at, lex, earlier)
     if lead > 0 and _is_own(sentence, lead - 1, lex):
         return Said(None, lead - 1, at + 1, OWN)
@@ -47,6 +53,12 @@ def speaker_of(sentence: list[Token], at: int, verb: Verb, lex: Lexicon, earlier
     if is_comma(sentence, lead - 1) and "participle" in verb.forms and _is_reduced(sentence, at, lex):
         return None
     return _active(sentence, at, lead, lex, earlier)
+
+
+def _several_at(sentence: list[Token], at: int, lex: Lexicon) -> Mention | None:
+    """The phrase that begins there, with those named after it."""
+    found = phrase_at(sentence, at, lex)
+    return None if found is None else with_following(sentence, found, lex)
 
 
 def _may_have_by(sentence: list[Token], at: int, lead: int, lex: Lexicon) -> bool:
@@ -59,15 +71,16 @@ def _may_have_by(sentence: list[Token], at: int, lead: int, lex: Lexicon) -> boo
 def _is_reduced(sentence: list[Token], at: int, lex: Lexicon) -> bool:
     """`The teacher, asked about it, …`: a participle with a preposition behind it."""
     follows = key_at(sentence, at + 1)
-    return lex.language == "en" and follows in ("about", "by", "if", "whether", "what", "why", "in", "on", "for")
+    if follows in ("in", "on", "for"):
+        return lex.language == "en" and any(is_comma(sentence, place) for place in range(at + 2, len(sentence)))
+    return lex.language == "en" and follows in ("about", "by", "if", "whether", "what", "why")
 
 
 def is_filler(token: Token, lex: Lexicon) -> bool:
     """Auxiliaries and adverbs that stand between a subject and its verb."""
     if lex.has("auxiliaries", token.key):
         return True
-    ends = {"en": "ly", "es": "mente", "fr": "ment"}.get(lex.language)
-    return ends is not None and len(token.key) > 5 and token.key.endswith(ends) and not lex.has("roles", token.key)
+    return is_adverb(token.key, lex.language) and not lex.has("roles", token.key)
 
 
 def _is_noun(sentence: list[Token], at: int, lead: int, lex: Lexicon) -> bool:
@@ -98,7 +111,7 @@ def _is_own(sentence: list[Token], at: int, lex: Lexicon) -> bool:
 def _passive(sentence: list[Token], at: int, lead: int, lex: Lexicon) -> Said | None:
     for place in range(at + 1, min(at + 5, len(sentence))):
         if lex.has("by", sentence[place].key):
-            found = phrase_at(sentence, place + 1, lex)
+            found = _several_at(sentence, place + 1, lex)
             return Said(found, lead, found.last) if found and not found.pronoun else None
     told = lex.language == "en" and sentence[at].key in ("told", "informed", "warned")
     return Said(None, lead, at + 1) if told else None
@@ -160,7 +173,7 @@ def _behind(sentence: list[Token], at: int, lex: Lexicon) -> Mention | None:
     if lex.language in ("es", "fr") and lex.has("to", key_at(sentence, here)):
         to_whom = phrase_at(sentence, here + 1, lex)
         here = to_whom.last if to_whom else here
-    return phrase_at(sentence, here, lex)
+    return _several_at(sentence, here, lex)
 
 
 def _may_precede(token: Token, lex: Lexicon) -> bool:
@@ -192,11 +205,12 @@ def _inverts(sentence: list[Token], at: int, before: int, right: Mention, lex: L
 
 def _set_apart(sentence: list[Token], at: int, lead: int, lex: Lexicon, earlier: list[Cue]) -> Said | None:
     """A mark before the verb: a subject with an apposition in commas, or one left out."""
-    if is_comma(sentence, lead - 1) or text_at(sentence, lead - 1) in (")", "—", "–"):
-        for comma in range(lead - 2, max(-1, lead - 22), -1):
-            if is_comma(sentence, comma) or text_at(sentence, comma) in ("(", "—", "–"):
-                found = phrase_before(sentence, comma, lex)
+    if is_comma(sentence, lead - 1) or is_dash(sentence, lead - 1) or text_at(sentence, lead - 1) == ")":
+        for place in range(lead - 2, max(-1, lead - 26), -1):
+            if is_comma(sentence, place) or is_dash(sentence, place) or text_at(sentence, place) == "(":
+                found = phrase_before(sentence, place, lex)
                 if found is not None:
+                    found = _named_by_apposition(sentence, found, lex)
                     return Said(found, found.first, at + 1)
         if earlier and earlier[-1].origin == "verb":
             return Said(earlier[-1].speaker, lead, at + 1, earlier[-1].hidden)
@@ -204,6 +218,15 @@ def _set_apart(sentence: list[Token], at: int, lead: int, lex: Lexicon, earlier:
         if found is not None:
             return Said(found, lead, at + 1)
     return _left_out(sentence, at, lead, lex)
+
+
+def _named_by_apposition(sentence: list[Token], found: Mention, lex: Lexicon) -> Mention:
+    """`Osk Tarn, head of the board — a body of nine — told us`: the name before what is said of it."""
+    token = sentence[found.first]
+    if not is_comma(sentence, found.first - 1) or (is_capital(token) and not lex.has("determiners", token.key)):
+        return found
+    name = phrase_before(sentence, found.first - 1, lex)
+    return name if name is not None and is_named(sentence, name, lex) else found
 
 
 def _joined(

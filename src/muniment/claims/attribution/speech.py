@@ -97,7 +97,8 @@ def _is_incise(text: str, low: int, high: int, lex: Lexicon) -> bool:
 def _is_narrated(text: str, low: int, high: int, lex: Lexicon) -> bool:
     """Whether a stretch between two dashes tells who speaks: a verb of saying is among its first words."""
     found = [token for token in tokens(text, low, min(high, low + 60), lex.language) if is_word(token)][:4]
-    return any(lex.verb(token.key) for token in found)
+    spoken = next((place for place, token in enumerate(found) if lex.verb(token.key)), None)
+    return spoken is not None and not any(lex.has("own", token.key) for token in found[:spoken])
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -3,8 +3,8 @@
     python -m tests.quality.events_measure [show]     `show` prints what went wrong in the first half only
 
 Rules were developed on the first half of the records, in their order; both halves are reported.
-The code list is `codes/data/politics.json`: its codes stand for the twenty roots of CAMEO in their order (01 statement …
-20 massacre). Coarse classes are the four of the quad count: 01–05 words of cooperation, 06–08 deeds of cooperation,
+The code list is `codes/data/politics.json`: its codes stand for the twenty roots of CAMEO in their order (01 statement
+to 20 massacre). Coarse classes are the four of the quad count: 01–05 words of cooperation, 06–08 deeds of cooperation,
 09–13 words of conflict, 14–20 deeds of conflict. Actors and targets are countries: the first three letters of CAMEO's
 actor code (`USAGOV` is `USA`), `IGO` for organisations of states, `---` where the file names no country; which country
 a party is of is told by the place names and names of peoples in its words, and by a table of heads of state.
@@ -152,7 +152,8 @@ def _of_people(word: str) -> str:
 
 _PEOPLES = {
     "us": "US", "u.s": "US", "u.s.": "US", "american": "US", "americans": "US", "washington": "US", "british": "GB",
-    "uk": "GB", "u.k.": "GB", "french": "FR", "dutch": "NL", "german": "DE", "greek": "GR", "swiss": "CH", "danish": "DK",
+    "uk": "GB", "u.k.": "GB", "french": "FR", "dutch": "NL", "german": "DE", "greek": "GR", "swiss": "CH",
+    "danish": "DK",
     "swedish": "SE", "polish": "PL", "turkish": "TR", "spanish": "ES", "irish": "IE", "welsh": "GB", "thai": "TH",
     "filipino": "PH", "palestinian": "PS", "palestinians": "PS", "gaza": "PS", "hamas": "PS", "burmese": "MM",
     "myanmar": "MM", "iraqi": "IQ", "kremlin": "RU", "korean": "KR", "czech": "CZ", "islamic republic": "IR",

@@ -203,9 +203,8 @@ def main(arguments: Sequence[str]) -> int:
         whole.update(one)
     named = sum(whole[f"role {kind}"] for kind in ("right", "empty", "other", "reversed"))
     stated = whole["matched"]
-    print(
-        f"reversed roles {whole['role reversed'] / max(named, 1):.4f}, polarity {whole['polarity reversed'] / max(stated, 1):.4f}"
-    )
+    shares = whole["role reversed"] / max(named, 1), whole["polarity reversed"] / max(stated, 1)
+    print("reversed roles {:.4f}, polarity {:.4f}".format(*shares))
     return int(whole["role reversed"] > REVERSED * named or whole["polarity reversed"] > REVERSED * stated)
 
 

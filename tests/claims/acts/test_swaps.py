@@ -10,10 +10,14 @@ from .reading import acts
 
 FRAMES = [
     ("en", "{} killed four members of {}.", ["the Union of the Plain", "the Kessar National Guard", "the Tarn Rifles"]),
-    ("en", "A spokeswoman for {} said that {} had looted nine homes.", ["the Lowland Police", "the Tarn Rifles", "the Union of the Plain"]),
-    ("es", "La detención de dos maestros por {} fue condenada por {}.", ["la Guardia de Kesara", "el batallón Tarn", "la Unión del Llano"]),
-    ("fr", "{} nie que {} ait bombardé l'hôpital.", ["La Garde de Kessara", "l'Union de la Plaine", "le bataillon Tarn"]),
-    ("ar", "قُتل ثلاثة من عناصر {} على يد {}.", ["قوات كيسارا", "حركة السهل", "جيش فيلدرا", "شرطة لولاند", "لواء الصقر"]),
+    ("en", "A spokeswoman for {} said that {} had looted nine homes.",
+     ["the Lowland Police", "the Tarn Rifles", "the Union of the Plain"]),
+    ("es", "La detención de dos maestros por {} fue condenada por {}.",
+     ["la Guardia de Kesara", "el batallón Tarn", "la Unión del Llano"]),
+    ("fr", "{} nie que {} ait bombardé l'hôpital.",
+     ["La Garde de Kessara", "l'Union de la Plaine", "le bataillon Tarn"]),
+    ("ar", "قُتل ثلاثة من عناصر {} على يد {}.",
+     ["قوات كيسارا", "حركة السهل", "جيش فيلدرا", "شرطة لولاند", "لواء الصقر"]),
     ("he", "שלושה לוחמים של {} נהרגו על ידי {}.", ["משמר קסארה", "איחוד המישור", "צבא ולדרה", "חטיבת הנץ"]),
     ("uk", "Речник {} повідомив про тортури бійців {}.", ["гвардії Кессари", "Союзу Рівнини", "бригади «Сокіл»"]),
     ("ru", "Представитель {} сообщил о пытках бойцов {}.", ["гвардии Кессары", "Союза Равнины", "отряда Тарна"]),

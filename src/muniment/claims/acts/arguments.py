@@ -66,7 +66,8 @@ def _relative_by_order(clause: Clause, left: list[Phrase], right: list[Phrase], 
         and (relative.prep in grammar["object_prep"] or relative.key in grammar["object_relatives"])
         and (relative.prep or relative.key in grammar["object_relatives"])
     ):
-        clause.subject, clause.objects = (left or right or [None])[-1 if left else 0], [clause.antecedent]
+        clause.subject = left[-1] if left else right[0] if right else None
+        clause.objects = [clause.antecedent]
     elif relative is not None and relative.prep:
         clause.subject = left[-1] if left else None
     elif left:
@@ -191,7 +192,7 @@ def _object_in_tail(subject: Phrase, clause: Clause) -> None:
 
 
 def _verb_first(clause: Clause, tokens: Sequence[Token], acts: Acts, grammar: Grammar) -> None:
-    """Verb, subject, object; or subject, verb, object. A marked object (`את`) or an object pronoun frees the other place.
+    """Verb, subject, object; or subject, verb, object. A marked object (`את`) or object pronoun frees the other place.
 
     A plural verb before its phrases has its subject in itself, and a lone phrase behind a verb may be either.
     """

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from muniment.claims.prose import Sentence
 from muniment.model.claims import Act, Party, Polarity, Span
 
+from .chunks import chunks
 from .clauses import Clause, clauses
 from .found import FoundAct
+from .hits import Hit, best, clusters, twice
 from .lexicon import Cue, Lexicon, match, needs_met
-from .phrases import Group, Mark, Phrase, chunks
+from .phrases import Group, Mark, Phrase
 from .polarity import Reality
 from .roles import Cast, Site, cast
 from .tokens import Token, marks_and_words, with_compounds
@@ -42,14 +43,6 @@ _AROUND = frozenset({"confinement", "unknown-fate", "work"})
 """Classes of what surrounds an act rather than of whom it hits: anywhere in the sentence will do."""
 
 
-class Hit(NamedTuple):
-    """A cue that was met, where it stands, and who takes part."""
-
-    cue: Cue
-    site: Site
-    roles: Cast
-
-
 class _Reading:
     """One sentence read: what the rooms of this package need side by side."""
 
@@ -67,14 +60,14 @@ class _Reading:
         blocked = self.lexicon.misleading(self.tokens)
         hits = [hit for at in places if at not in blocked for hit in self._hits(at)]
         found: list[FoundAct] = []
-        chosen = [hit for cluster in _clusters(hits) for hit in _best(cluster)]
+        chosen = [hit for cluster in clusters(hits) for hit in best(cluster)]
         self._same_things(chosen)
         for hit in self._telling(chosen):
-            found += [made for made in self._made(hit) if not _twice(made, found)]
+            found += [made for made in self._made(hit) if not twice(made, found)]
         return found
 
     def _same_things(self, hits: list[Hit]) -> None:
-        """`They did not burn the barn, others burned it`: of one verb said twice, the pronoun is what was hit before."""
+        """`They did not burn the barn, others burned it`: of one verb said twice, the pronoun is what was hit."""
         for at, hit in enumerate(hits):
             clause = hit.site.clause
             if hit.site.kind != "verb" or clause is None:
@@ -389,41 +382,9 @@ class _Reading:
         )
 
 
-def _clusters(hits: list[Hit]) -> list[list[Hit]]:
-    """Hits whose words overlap stand together: one place in the sentence."""
-    clusters: list[list[Hit]] = []
-    reach = -1
-    for hit in sorted(hits, key=lambda one: min(one.site.words)):
-        if min(hit.site.words) > reach:
-            clusters.append([])
-        clusters[-1].append(hit)
-        reach = max(reach, hit.site.last)
-    return clusters
-
-
-def _best(cluster: list[Hit]) -> list[Hit]:
-    """Those whose needs are met, one a code; without any, the longest, and of equals the one that is its code's own."""
-    needed = {hit.cue.code: hit for hit in reversed(cluster) if hit.cue.needs}
-    if needed:
-        own = [hit for hit in needed.values() if "property" in hit.cue.needs]
-        return own or list(needed.values())[::-1]
-    return sorted(cluster, key=_rank)[:1]
-
-
-def _rank(hit: Hit) -> tuple[int, bool, bool]:
-    return (hit.site.first - hit.site.last, hit.cue.pos == "phrase", hit.cue.shared)
-
-
 def _path(phrase: Phrase, at: int) -> list[Phrase]:
     """From a phrase down to the complement in which a word stands."""
     for part in (*phrase.tails, *phrase.more):
         if part.first <= at <= part.end:
             return [phrase, *_path(part, at)]
     return [phrase]
-
-
-def _twice(made: FoundAct, found: Sequence[FoundAct]) -> bool:
-    return any(
-        other.act.code == made.act.code and other.act.trigger == made.act.trigger and other.polarity == made.polarity
-        for other in found
-    )

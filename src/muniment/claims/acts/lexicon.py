@@ -22,7 +22,7 @@ class Cue(NamedTuple):
     code: str
     pos: str
     before: tuple[frozenset[str], ...]
-    """Words that stand before the anchor or right behind it, each in all its forms: `forcibly` of `forcibly transfer`."""
+    """Words before the anchor or right behind it, each in all its forms: `forcibly` of `forcibly transfer`."""
     after: tuple[frozenset[str], ...]
     suffers: bool
     needs: tuple[str, ...]

@@ -105,8 +105,8 @@ class Reality:
         """The polarity of a noun that names an act; `holders` are the phrases that it hangs on, nearest first."""
         outer = holders[-1] if holders else phrase
         own = self._by_its_words(phrase, holders, cue)
-        if own == "unknown" or phrase.negative or self._behind_condition(outer):
-            return own if own == "unknown" or phrase.negative else "unknown"
+        if own == "unknown" or self._behind_condition(outer):
+            return "denied" if own == "denied" and phrase.negative else "unknown"
         if clause is None:
             return (
                 "unknown" if self._denying and self._held_by_allegation(phrase, holders) and own == "affirmed" else own
@@ -126,7 +126,7 @@ class Reality:
     def _by_its_words(self, phrase: Phrase, holders: Sequence[Phrase], cue: frozenset[int]) -> Polarity:
         """`Denial of …`, `threat of …`, `no …`, `without …`."""
         outer = holders[-1] if holders else phrase
-        if phrase.negative or outer.refused:
+        if (phrase.negative or outer.refused) and phrase.first not in cue:
             return "denied"
         places = {n for held in (phrase, *holders) for n in range(held.first, held.last + 1)} - cue
         around = {word for n in places for word in (self.tokens[n].lemma, self.tokens[n].key)}
@@ -134,7 +134,8 @@ class Reality:
             return "unknown"
         if around & self.grammar["unreal_nouns"]:
             return "unknown"
-        without = (phrase.prep or outer.prep) in self.grammar["without"]
+        prep_at = phrase.prep_at if phrase.prep else outer.prep_at  # of `without trial` the first word is the cue's own
+        without = (phrase.prep or outer.prep) in self.grammar["without"] and prep_at not in cue
         denied = without or bool(around & self.grammar["denials"]) or any(held.negative for held in holders)
         return "denied" if denied else "affirmed"
 

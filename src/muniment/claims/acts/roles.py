@@ -231,10 +231,10 @@ class _Finder:
         if bare:
             return bare[:1]
         doers = self._by(self.site.following)
-        held = doers[0].tails[-1:] if doers else []
-        if held and self.tokens[held[0].head].text[:1].islower() and self.sense.is_person(held[0]):
-            doers[0].tails.remove(held[0])
-            return held
+        behind = doers[0].tails[-1:] if doers else []
+        if behind and self.tokens[behind[0].head].text[:1].islower() and self.sense.is_person(behind[0]):
+            doers[0].tails.remove(behind[0])
+            return behind
         return []
 
     def _of_harmed(self) -> list[Phrase]:

@@ -19,7 +19,8 @@ _LISTED = {
     "dire": "dit disent disait disaient dirent dira diront dirait dite dits dites disant dis",
     "mourir": "meurt meurent mourait mouraient mourut moururent mourra mourront mort morte morts mortes mourant",
     "fuir": "fuit fuient fuyait fuyaient fui fuyant fuira", "courir": "court courent courait couru",
-    "mentir": "ment mentent mentait menti", "dormir": "dort dorment dormait dormi", "partir": "part partent partait parti partie partis",
+    "mentir": "ment mentent mentait menti", "dormir": "dort dorment dormait dormi",
+    "partir": "part partent partait parti partie partis",
     "sortir": "sort sortent sortait sorti sortie sortis", "servir": "sert servent servait servi",
     "croire": "croit croient croyait cru", "boire": "boit boivent bu", "lire": "lit lisent lu lue lus",
     "naître": "naît naissent né née", "haïr": "hait haïssent haï", "vaincre": "vainc vainquent vaincu vaincue vaincus",
@@ -36,7 +37,8 @@ _PATTERNS: tuple[tuple[str, str, str, str], ...] = (
     ("vivre", "vit vivent", "viv", "vécu"), ("suivre", "suit suivent", "suiv", "suivi"),
     ("cevoir", "çoit çoivent", "cev", "çu"), ("quérir", "quiert quièrent", "quér", "quis"),
     ("tenir", "tient tiennent", "ten", "tenu"), ("venir", "vient viennent", "ven", "venu"),
-    ("clure", "clut cluent", "clu", "clus"), ("courir", "court courent", "cour", "couru"), ("asseoir", "assied asseyent", "assey", "assis"),
+    ("clure", "clut cluent", "clu", "clus"), ("courir", "court courent", "cour", "couru"),
+    ("asseoir", "assied asseyent", "assey", "assis"),
 )  # fmt: skip
 
 

@@ -173,7 +173,7 @@ class Romance:
         return "S" if saying else "W"
 
     def _has_doer(self, verb: str, after: list[Token]) -> bool:
-        """Behind a noun: `hombres armados` is an adjective, `hombres armados por …` and `hombres asesinados` are not."""
+        """Behind a noun: `hombres armados` is an adjective, `hombres armados por …`, `hombres asesinados` are not."""
         follows = after[0].key if after else ""
         if follows in self._grammar["by"]:
             return True

@@ -349,7 +349,8 @@ def _made(language: str, parse: Any) -> list[_Reading]:
 
 _KIND = {
     "NOUN": ("N", ""), "ADJF": ("J", ""), "ADJS": ("X", "pred"), "COMP": ("B", ""), "VERB": ("V", "fin"),
-    "INFN": ("V", "inf"), "PRTF": ("V", "part"), "PRTS": ("V", "part"), "GRND": ("V", "conv"), "NUMR": ("M", ""), "ADVB": ("B", ""),
+    "INFN": ("V", "inf"), "PRTF": ("V", "part"), "PRTS": ("V", "part"), "GRND": ("V", "conv"), "NUMR": ("M", ""),
+    "ADVB": ("B", ""),
     "NPRO": ("R", ""), "PRED": ("B", ""), "PREP": ("P", ""), "CONJ": ("A", ""), "PRCL": ("B", ""), "INTJ": ("B", ""),
 }  # fmt: skip
 

@@ -10,8 +10,10 @@ Form = tuple[str, str, str, str]
 _PARTICIPLES = {
     "abrir": "abierto", "cubrir": "cubierto", "descubrir": "descubierto", "decir": "dicho", "escribir": "escrito",
     "hacer": "hecho", "morir": "muerto", "poner": "puesto", "romper": "roto", "ver": "visto", "volver": "vuelto",
-    "devolver": "devuelto", "resolver": "resuelto", "imponer": "impuesto", "exponer": "expuesto", "satisfacer": "satisfecho",
-    "disponer": "dispuesto", "proponer": "propuesto", "deshacer": "deshecho", "inscribir": "inscrito", "revolver": "revuelto",
+    "devolver": "devuelto", "resolver": "resuelto", "imponer": "impuesto", "exponer": "expuesto",
+    "satisfacer": "satisfecho",
+    "disponer": "dispuesto", "proponer": "propuesto", "deshacer": "deshecho", "inscribir": "inscrito",
+    "revolver": "revuelto",
 }  # fmt: skip
 _PAST = {
     "tener": "tuv", "estar": "estuv", "andar": "anduv", "poder": "pud", "poner": "pus", "saber": "sup", "hacer": "hic",

@@ -1,0 +1,51 @@
+"""What the cues of a sentence make of it, and which of several at one place counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .found import FoundAct
+from .lexicon import Cue
+from .roles import Cast, Site
+
+
+class Hit(NamedTuple):
+    """A cue that was met, where it stands, and who takes part."""
+
+    cue: Cue
+    site: Site
+    roles: Cast
+
+
+def clusters(hits: list[Hit]) -> list[list[Hit]]:
+    """Hits whose words overlap stand together: one place in the sentence."""
+    clusters: list[list[Hit]] = []
+    reach = -1
+    for hit in sorted(hits, key=lambda one: min(one.site.words)):
+        if min(hit.site.words) > reach:
+            clusters.append([])
+        clusters[-1].append(hit)
+        reach = max(reach, hit.site.last)
+    return clusters
+
+
+def best(cluster: list[Hit]) -> list[Hit]:
+    """Those whose needs are met, one a code; without any, the longest, and of equals the one that is its code's own."""
+    needed = {hit.cue.code: hit for hit in reversed(cluster) if hit.cue.needs}
+    if needed:
+        own = [hit for hit in needed.values() if "property" in hit.cue.needs]
+        return own or list(needed.values())[::-1]
+    return sorted(cluster, key=_rank)[:1]
+
+
+def _rank(hit: Hit) -> tuple[int, bool, bool]:
+    return (hit.site.first - hit.site.last, hit.cue.pos == "phrase", hit.cue.shared)
+
+
+def twice(made: FoundAct, found: Sequence[FoundAct]) -> bool:
+    """Whether the same act was found at the same words."""
+    return any(
+        other.act.code == made.act.code and other.act.trigger == made.act.trigger and other.polarity == made.polarity
+        for other in found
+    )

@@ -1,0 +1,85 @@
+"""Whether a cue that needs a class of words has one where it counts: a school that is hit, a child that is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .clauses import Clause
+from .lexicon import Cue, needs_met
+from .phrases import Chunk, Phrase
+from .roles import Cast, Site
+from .tokens import Token
+from .who import Sense
+
+_AROUND = frozenset({"confinement", "unknown-fate", "work"})
+"""Classes of what surrounds an act rather than of whom it hits: anywhere in the sentence will do."""
+_HARMED = frozenset({"civilians", "relatives", "detainees"})
+
+
+class Needs:
+    """Looks for needed classes in one sentence."""
+
+    def __init__(self, tokens: Sequence[Token], sense: Sense, chunks: Sequence[Chunk]) -> None:
+        self.tokens, self.sense, self.chunks = tokens, sense, chunks
+
+    def met(self, cue: Cue, site: Site, roles: Cast) -> bool:
+        """Whether a word of a needed class stands where it counts: as who or what is hit, else in the same clause."""
+        around = [need for need in cue.needs if need in _AROUND]
+        if around and needs_met(around, self._all_classes()):
+            return True
+        if any(self._meets(cue, part) for phrase in roles.patients for part in (phrase, *phrase.more)):
+            return True
+        clause = site.clause
+        if clause is not None and "civilians" in cue.needs and site.kind == "verb" and "person" in clause.group.objects:
+            return True
+        if any(self.sense.classes(phrase) for phrase in roles.patients):
+            return False
+        if site.kind == "verb":
+            return clause is not None and self._met_beside(cue, clause, roles)
+        near = [*site.following, *(site.phrase.tails if site.phrase is not None else [])]
+        if any(needs_met(cue.needs, self.sense.every_class(phrase)) for phrase in near):
+            return True
+        core = clause is not None and any(site.phrase is part for part in (clause.subject, *clause.objects))
+        return core and any(
+            needs_met(cue.needs, self.sense.every_class(chunk)) for chunk in self.chunks if isinstance(chunk, Phrase)
+        )
+
+    def _meets(self, cue: Cue, part: Phrase) -> bool:
+        told = [tail for tail in part.tails if not self.sense.is_force(tail)]
+        classes = self.sense.classes(part).union(*(self.sense.every_class(tail) for tail in told))
+        if needs_met(cue.needs, classes):
+            return True
+        if "fighters" in cue.needs and not part.pronoun and "official" not in classes and self._is_party(part):
+            return True  # one party is as much a force as the other, whatever its name has in it
+        persons = not _HARMED.isdisjoint(cue.needs)
+        if persons and self.tokens[part.head].key in self.sense.grammar["person_pronouns"]:
+            return True
+        return "populated" in cue.needs and not part.pronoun and self._is_place(part)
+
+    def _is_party(self, part: Phrase) -> bool:
+        """An armed party by its name or its noun, not a town."""
+        return self.sense.is_force(part) and not self._is_place(part)
+
+    def _met_beside(self, cue: Cue, clause: Clause, roles: Cast) -> bool:
+        """Where nobody is hit by grammar, what stands beside the verb with a preposition is."""
+        for phrase in clause.obliques:
+            if not phrase.time and phrase.prep not in self.sense.grammar["by"] and self._meets(cue, phrase):
+                if phrase.prep in self.sense.grammar["strict_patient"] and not roles.patients:
+                    roles.patients.append(phrase)
+                return True
+        return False
+
+    def _all_classes(self) -> frozenset[str]:
+        """The classes of every word of the sentence."""
+        return frozenset().union(*(self.sense.lexicon.classes_of(self.tokens, at) for at in range(len(self.tokens))))
+
+    def _is_place(self, phrase: Phrase) -> bool:
+        """A name of one word that stands for no class: a town, most likely."""
+        token = self.tokens[phrase.head]
+        opens = phrase.head == 0 or self.tokens[phrase.head - 1].tag == "Y"
+        if opens and not self.sense.lexicon.morphology.is_name(token):
+            return False
+        return (
+            phrase.first == phrase.last and token.text[:1].isupper() and not phrase.tails
+            and not self.sense.classes(phrase) and token.lemma not in self.sense.grammar["actors"]
+        )  # fmt: skip

@@ -40,6 +40,8 @@ def _verb_cue(sentence: list[Token], at: int, verb: Verb, said: Said, lex: Lexic
     if lex.has("naming", sentence[at].key) and _is_name_given(sentence, at, said, lex):
         return None
     contents = contents_of(sentence, at, verb, said, lex)
+    if not contents and verb.takes == "clause" and _is_paper(sentence, said, lex):
+        contents = contents_of(sentence, at, verb._replace(takes="any"), said, lex)
     ends = text_at(sentence, len(sentence) - 1)
     if not contents and ends not in (":", "") and not _quotes_about(sentence):
         if (said.hidden and said.hidden != OWN) or len(sentence) > 14:
@@ -48,6 +50,12 @@ def _verb_cue(sentence: list[Token], at: int, verb: Verb, said: Said, lex: Lexic
     if any(lex.has("negations", token.key) for token in sentence[max(0, at - 3) : at]):
         polarity = "unknown"
     return Cue(at, at + 1, said.clause, max(said.after, at + 1), said.speaker, contents, polarity, said.hidden)
+
+
+def _is_paper(sentence: list[Token], said: Said, lex: Lexicon) -> bool:
+    """Whether a report, a survey or pictures are the subject: what they show is what they say."""
+    words = [] if said.speaker is None else sentence[said.speaker.first : said.speaker.last]
+    return any(lex.has("papers", token.key) for token in words)
 
 
 def _is_name_given(sentence: list[Token], at: int, said: Said, lex: Lexicon) -> bool:

@@ -30,9 +30,8 @@ def _named(sentence: list[Token], hit: Hit, lex: Lexicon) -> Cue | None:
     speaker = phrase_at(sentence, hit.last, lex)
     if speaker is None:
         return None
-    if any(lex.has("citing", one.key) for one in sentence[hit.first : hit.last]) and not _can_speak(
-        sentence, speaker, lex
-    ):
+    cites = any(lex.has("citing", one.key) for one in sentence[hit.first : hit.last])
+    if cites and not _can_speak(sentence, speaker, lex):
         return None  # `citing a shortage of staff`: a reason
     speaker = with_following(sentence, speaker, lex)
     return _cue(sentence, hit, speaker, speaker.last, "", lex)

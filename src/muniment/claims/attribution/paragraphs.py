@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from muniment.model.claims import Span
 
-from .cues import Cue, Stretch, is_quotation
+from .cues import Cue, Stretch, is_comma, is_dash, is_end, is_quotation
 from .drafts import Draft
 from .finding import cues_of
 from .labels import Label, labels
 from .lexicon import Hit, Lexicon, lexicon
 from .owners import owner
 from .people import People
-from .phrases import is_named
+from .phrases import is_named, phrase_at
 from .quotations import Quotation
 from .speakers import OWN
 from .speech import speech_in, trimmed
@@ -210,7 +210,7 @@ class _Reader:
                     self._quoted(one, before.name, before.said, before.cue, before.anchor)
                 else:
                     self._quoted(one, "", None, dash, one.start)
-            elif self._behind_colon(one):
+            elif self._behind_colon(one) or self._signed(one):
                 pass
             elif before is not None:
                 self._quoted(one, before.name, before.said, self._cue_of(before, one), one.start)
@@ -223,8 +223,16 @@ class _Reader:
         return self.text.rfind("\n", 0, at) + 1
 
     def _last_before(self, one: Quotation) -> Draft | None:
-        before = (draft for draft in reversed(self.drafts) if draft.kind == "direct" and draft.end <= one.start)
-        return next(before, None)
+        """Who spoke last: in a quotation, or in other words right before it (`…, the mayor said. “…”`)."""
+        for draft in reversed(self.drafts):
+            if draft.end <= one.start and (draft.kind == "direct" or self._adjoins(draft, one)):
+                return draft
+        return None
+
+    def _adjoins(self, draft: Draft, one: Quotation) -> bool:
+        if draft.said is None or draft.cue is None or draft.cue.end > one.start:
+            return False
+        return not self.text[max(draft.end, draft.cue.end, draft.said.end) : one.start].strip(" .\n\t\u00a0")
 
     def _cue_of(self, before: Draft, one: Quotation) -> Span | None:
         """The cue of the quotation before where only the rest of its sentence stands between them."""
@@ -246,6 +254,19 @@ class _Reader:
         person = self.people.who(before, self.text, cue)
         said = None if person.said is None else self._span(*person.said)
         self._quoted(one, person.name, said, self._span(colon, colon + 1), start)
+        return True
+
+    def _signed(self, one: Quotation) -> bool:
+        """`“…” — Osk Tarn, baker`: a name behind a dash and nothing else in its line."""
+        line = self.text.find("\n", one.end)
+        behind = tokens(self.text, one.end, line if line >= 0 else len(self.text), self.paragraph.language)[:20]
+        if len(behind) < 2 or not is_dash(behind, 0) or one.dash:
+            return False
+        name = phrase_at(behind, 1, self.lex)
+        if name is None or name.pronoun or not (is_end(behind, name.last) or is_comma(behind, name.last)):
+            return False
+        said = self._span(behind[1].start, behind[name.last - 1].end)
+        self._quoted(one, said.text, said, self._span(behind[0].start, behind[0].end), one.start)
         return True
 
     def _only_quotations(self) -> bool:

@@ -28,7 +28,7 @@ def contents_of(sentence: list[Token], at: int, verb: Verb, said: Said, lex: Lex
         low = boundary(sentence, before, lex)
         if before - low > 2 and sentence[before].text[1:].islower():
             return ((low, before + 1),)  # `After the raid, “nothing was left”, she said`
-        return _with_next(sentence, before, start, opened)
+        return _with_next(sentence, before, start, opened, lex)
     if opened is not None and is_quotation(sentence, opened) and _closes_there(sentence, opened):
         return ((opened, opened + 1),)
     if opened is not None and (not as_word or text_at(sentence, opened - 1) == ":"):
@@ -81,13 +81,9 @@ def _behind_setting(sentence: list[Token], at: int, lex: Lexicon) -> int | None:
     """Behind `on Monday`, `after the vote`, or whom something is told to, if a clause may follow."""
     if at >= len(sentence) or not is_word(sentence[at]):
         return None
-    place = at
-    if lex.has("settings", sentence[at].key):
-        place = at + 1
-    while place < len(sentence) and (
-        lex.has("time", sentence[place].key) or lex.has("determiners", sentence[place].key)
-    ):
-        if not lex.has("time", key_at(sentence, place)) and not lex.has("time", key_at(sentence, place + 1)):
+    place = at + lex.has("settings", sentence[at].key)
+    while any(lex.has("time", key_at(sentence, one)) for one in (place, place + 1)):
+        if not (lex.has("time", key_at(sentence, place)) or lex.has("determiners", key_at(sentence, place))):
             break
         place += 1
     if place > at + 1 or (place > at and lex.has("time", sentence[at].key)):
@@ -127,11 +123,13 @@ def _closes_there(sentence: list[Token], opened: int) -> bool:
     return opened + 1 >= len(sentence) or not is_word(sentence[opened + 1])
 
 
-def _with_next(sentence: list[Token], before: int, start: int, opened: int | None) -> tuple[Stretch, ...]:
+def _with_next(sentence: list[Token], before: int, start: int, opened: int | None, lex: Lexicon) -> tuple[Stretch, ...]:
     """The quotation before the verb, and the one that goes on behind it."""
     if opened is not None:
         return ((before, before + 1), (opened, opened + 1))
     for place in range(start, min(start + _REACH, len(sentence))):
+        if is_word(sentence[place]) and (spoken := lex.verb(sentence[place].key)) and "gerund" in spoken.forms:
+            break  # `…, she said, adding later, “…”`: the other verb has it
         if is_quotation(sentence, place) and text_at(sentence, place - 1) in (",", ".", "—", "–", ":", "،"):
             return ((before, before + 1), (place, place + 1))
     return ((before, before + 1),)
@@ -323,6 +321,8 @@ def _tail(sentence: list[Token], start: int, lex: Lexicon) -> int | None:
     key = sentence[start].key
     if lex.has("determiners", key) and lex.has("time", key_at(sentence, start + 1)):
         key = key_at(sentence, start + 1)
+    if lex.has("objects", key):
+        return None  # `called for a halt`: it belongs to the verb
     if not (lex.has("time", key) or lex.has("inner", key) or lex.has("stops", key) or lex.has("to", key)):
         return None
     for place in range(start, min(start + _REACH, len(sentence))):

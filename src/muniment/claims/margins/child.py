@@ -26,7 +26,10 @@ def main() -> None:
     greeting = msgspec.msgpack.decode(heard[1], type=Greeting)
     program = find_extractor(greeting.extractor)
     known = Background(Vocabulary(greeting.lists), greeting.dates)
+    # Word tables of seven languages are a million objects in no circles: looking through them again and again would
+    # cost more than the work.
     gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
     channel.send(HELLO, b"")
     while (asked := channel.receive()) is not None:
         answer = _answer(program, msgspec.msgpack.decode(asked[1], type=Asked), known)

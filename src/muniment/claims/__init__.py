@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .form import ClaimError as ClaimError
     from .form import read_sheet as read_sheet
     from .margins import Marker as Marker
+    from .rules.evenness import uneven as uneven
     from .vocabulary import Vocabulary as Vocabulary
     from .vocabulary import adopt as adopt_codes
     from .vocabulary import in_use as codes_in_use
@@ -55,6 +56,7 @@ _NAMES = {
     "Marker": "margins",
     "retract_claim": "entering:retract",
     "take_suggestion": "entering:take",
+    "uneven": "rules.evenness",
     "codes_in_use": "vocabulary:in_use",
     "withdraw_date": "dates",
 }
@@ -83,6 +85,7 @@ __all__ = [
     "retract_claim",
     "source_of",
     "take_suggestion",
+    "uneven",
     "withdraw_date",
 ]
 __getattr__ = door(__name__, _NAMES)

@@ -9,7 +9,7 @@ import click
 
 from muniment.app.line import Line
 
-from .common import as_option, emit, json_option, not_empty, open_vault, say, table, vault_option
+from .common import as_option, emit, json_option, not_empty, open_vault, say, table, vault_option, warn
 from .steps import Steps
 from .terminal import show_lines
 
@@ -142,12 +142,16 @@ def show_command(incident: str, vault_path: Path | None, as_json: bool) -> None:
     """Show what the claims of INCIDENT say, side by side. Nothing is averaged; a denial is no vote."""
     from muniment.app.incidents import side_json, side_lines
     from muniment.app.origins import claims_of
+    from muniment.claims import uneven
     from muniment.link import side_by_side
     from muniment.preserve import find_record
 
     with open_vault(vault_path) as vault:
         record = find_record(vault.ledger, incident, "incident")
-        rows = side_by_side(claims_of(vault, record))
+        claims = claims_of(vault, record)
+        rows = side_by_side(claims)
+    if words := uneven(claim.fields["language"] for claim in claims if "began_as" in claim.fields):
+        warn(words)
     if as_json:
         emit(_plain(record) | {"said": [side_json(row) for row in rows]})
         return

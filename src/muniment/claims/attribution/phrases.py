@@ -107,6 +107,8 @@ def _step(sentence: list[Token], at: int, here: int, lex: Lexicon, state: _Phras
 
 def _breaks(key: str, lex: Lexicon, state: _Phrase, token: Token) -> bool:
     capital = lex.cased and is_capital(token) and state.headed
+    if lex.language == "en" and key in NOMINATIVE:
+        return state.headed
     if lex.has("complementisers", key) or lex.has("relatives", key):
         return True
     if lex.has("roles", key):
@@ -129,7 +131,7 @@ def _step_small(key: str, lex: Lexicon, state: _Phrase) -> int:
     role = lex.has("roles", key)
     if not role and is_adverb(key, lex.language):
         return 0
-    if state.headed and not role and (_is_past(key, lex) or _is_prefixed(key, lex)):
+    if state.headed and not role and (is_past(key, lex) or _is_prefixed(key, lex)):
         return 0
     if lex.cased and state.named and not role and not state.inner:
         return 0
@@ -151,7 +153,7 @@ def is_adverb(key: str, language: str) -> bool:
     return end is not None and len(key) > 5 and key.endswith(end) and key not in _NO_ADVERBS
 
 
-def _is_past(key: str, lex: Lexicon) -> bool:
+def is_past(key: str, lex: Lexicon) -> bool:
     """A verb by its ending: `Tarn thanked`."""
     if lex.language in ("ru", "uk"):
         return key.endswith(("шла", "ала", "ила", "ыла", "ула", "іла", "лась", "лася", "лся", "ився", "ався"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .cues import Cue, Stretch, boundary, is_comma, is_dash, is_end, is_quotation, key_at, text_at
 from .lexicon import Lexicon, Verb
-from .phrases import NOMINATIVE, phrase_at
+from .phrases import NOMINATIVE, is_past, phrase_at
 from .speakers import Said, is_filler
 from .tokens import QUOTATION, Token, is_capital, is_word
 
@@ -74,7 +74,8 @@ def _is_clause_at(sentence: list[Token], at: int, lex: Lexicon) -> bool:
     here = subject.last
     while here < len(sentence) and is_filler(sentence[here], lex) and not lex.has("stops", sentence[here].key):
         here += 1
-    return lex.has("auxiliaries", key_at(sentence, here)) and lex.has("finite", key_at(sentence, here))
+    follows = key_at(sentence, here)
+    return lex.has("finite", follows) or (is_past(follows, lex) and lex.has("determiners", key))
 
 
 def _behind_setting(sentence: list[Token], at: int, lex: Lexicon) -> int | None:
@@ -106,6 +107,8 @@ def _begins(sentence: list[Token], start: int, lex: Lexicon) -> bool:
     if is_end(sentence, start + 1) or all(_is_aside(token, lex) for token in sentence[start:]):
         return False
     key = sentence[start].key
+    if lex.quantity(sentence, start):
+        return True
     if lex.language == "en" and (lex.has("inner", key) or lex.has("stops", key)) and not lex.has("leads_in", key):
         return lex.has("auxiliaries", key) or lex.has("determiners", key) or key == "there"
     return is_word(sentence[start]) or sentence[start].text in "«“\"'„"

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from .cues import Cue, is_comma, is_dash, is_end, is_quotation, key_at, text_at
 from .lexicon import Lexicon, Verb
-from .phrases import Mention, is_adverb, is_named, phrase_at
-from .subjects import phrase_before, subject_of
+from .phrases import Mention, is_adverb, is_named, is_past, phrase_at
+from .subjects import phrase_before, reduced_subject, subject_of
 from .together import with_following
 from .tokens import Token, is_capital, is_word
 
@@ -142,6 +142,8 @@ def _active(sentence: list[Token], at: int, lead: int, lex: Lexicon, earlier: li
         found = phrase_before(sentence, before + 1, lex) or _named_before(sentence, before, lex)
         return Said(found, lead, at + 1, "" if found else "?", embedded=True)
     found = phrase_before(sentence, lead, lex)
+    if found is None or is_past(sentence[found.first].key, lex):
+        found = reduced_subject(sentence, lead, lex) or found
     if found is not None:
         return None if lex.has("own", sentence[found.last - 1].key) else Said(found, found.first, at + 1)
     return _joined(sentence, at, lead, lex, earlier, right)

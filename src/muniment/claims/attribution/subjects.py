@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .lexicon import Lexicon
-from .phrases import NOMINATIVE, Mention, phrase_at
+from .phrases import NOMINATIVE, Mention, is_past, phrase_at
 from .together import with_others
 from .tokens import Token, is_capital, is_word
 
@@ -49,7 +49,8 @@ def _may_go_on(sentence: list[Token], end: int, lex: Lexicon) -> bool:
     if not lex.has("noun_forms", sentence[end].key):
         return False
     follows = sentence[end + 1].key if end + 1 < len(sentence) else ""
-    return lex.has("complementisers", follows) or (lex.language == "en" and follows in NOMINATIVE)
+    begins = lex.language == "en" and (follows in NOMINATIVE or lex.has("determiners", follows))
+    return begins or lex.has("complementisers", follows)
 
 
 def _begins_name(token: Token, lex: Lexicon) -> bool:
@@ -116,6 +117,22 @@ def _inside_name(sentence: list[Token], here: int, end: int) -> bool:
     if text == ".":
         return here > 0 and len(sentence[here - 1].text) <= 4 and is_capital(sentence[here - 1])
     return text in ("«", "»", "(", ")", "“", "”", "„", '"') and here >= end - 5
+
+
+def reduced_subject(sentence: list[Token], end: int, lex: Lexicon) -> Mention | None:
+    """Who stands before a participle and what belongs to it (`the report released last year found`); English only."""
+    subject = subject_of(sentence[:end], lex) if lex.language == "en" else None
+    if subject is None or subject.pronoun or subject.last >= end - 1:
+        return None
+    between = sentence[subject.last : end]
+    if not is_past(between[0].key, lex) and between[0].key not in _PARTICIPLES:
+        return None
+    if any(not is_word(token) or lex.has("finite", token.key) or lex.has("contrast", token.key) for token in between):
+        return None
+    return subject
+
+
+_PARTICIPLES = frozenset(["held", "made", "given", "written", "seen", "taken", "sent", "led", "shown", "known", "drawn"])
 
 
 def subject_of(sentence: list[Token], lex: Lexicon) -> Mention | None:

@@ -38,6 +38,8 @@ class Word(NamedTuple):
     key: str
     bound: bool
     capital: bool
+    gap: str
+    """What stands between it and the word before it."""
 
 
 class Mention(NamedTuple):
@@ -46,6 +48,8 @@ class Mention(NamedTuple):
     start: int
     end: int
     candidates: tuple[Named, ...]
+    doubtful: bool = False
+    """Another word as well: a place only where one beside it is named too."""
 
 
 class _Match(NamedTuple):
@@ -63,6 +67,11 @@ def _named(folded: str, gazetteer: Gazetteer) -> tuple[tuple[Named, ...], bool]:
     return tuple(found), goes_on
 
 
+def named(folded: str, gazetteer: Gazetteer) -> tuple[Named, ...]:
+    """The places that bear a name (a key)."""
+    return _named(folded, gazetteer)[0]
+
+
 def mentions(
     text: str, start: int, end: int, language: str, gazetteer: Gazetteer, countries: frozenset[str] = frozenset()
 ) -> Iterator[Mention]:
@@ -77,6 +86,8 @@ def mentions(
         match = _longest(parts, at, language, gazetteer, known)
         listed = _listed(parts, at, placed, language)
         if match is None or not _is_place(parts, at, match, known, language, countries, placed=listed):
+            if match is not None and _may_be_place(parts, at, match, known, language, countries):
+                yield Mention(parts[at].start, parts[at].end, match.candidates, doubtful=True)
             at += 1
             continue
         yield Mention(parts[at].start, parts[match.last].end, match.candidates)
@@ -112,9 +123,14 @@ def _words(text: str, start: int, end: int) -> Iterator[Word]:
     before = start
     for found in _PARTS.finditer(text, start, end):
         word = found.group()
-        bound = text[before : found.start()] in _BINDING
-        yield Word(found.start(), found.end(), word, _key(word), bound, word[0].isupper() or _elided(word))
+        gap = text[before : found.start()]
+        capital = (word[0].isupper() or _elided(word)) and ROMAN.match(word) is None
+        yield Word(found.start(), found.end(), word, _key(word), gap in _BINDING, capital, gap)
         before = found.end()
+
+
+ROMAN = re.compile(r"[IVXLC]+(?:er|e|ème)?\Z")
+"""Numbers in Roman figures are no names."""
 
 
 def _elided(word: str) -> bool:
@@ -169,15 +185,53 @@ def _is_place(
     """Whether the words about a name say that it is a place."""
     before = parts[at - 1] if at else None
     after = parts[match.last + 1] if match.last + 1 < len(parts) else None
-    kind = before is not None and before.key in known.kind
-    led = (
-        placed or kind or match.led or (before is not None and before.key in known.into) or _after_two(parts, at, known)
-    )
+    near = _near(parts, at, known)
+    kind = _is_kind(parts, at, known)
+    led = placed or kind or match.led or (near is not None and near.key in known.into) or _after_two(parts, at, known)
     backed = any(named.entry.country in countries for named in match.candidates)
     about = _About(before, after, led, kind, backed, placed, match.last == at, _people(match, countries))
     if language in CASELESS:
         return _in_small_letters(parts[at], match, known, about)
     return not _is_part_of_name(parts, at, about, match, known, language) and _is_named(parts, at, match, known, about)
+
+
+def _near(parts: Sequence[Word], at: int, known: Words) -> Word | None:
+    """The word before, where nothing parts them: a comma or stop does, that of an abbreviation does not."""
+    if not at:
+        return None
+    before, gap = parts[at - 1], parts[at].gap
+    short = (
+        gap[:1] == "." and len(before.key) <= ABBREVIATION and (before.key in known.kind or before.key in known.title)
+    )
+    return before if short or PARTING.isdisjoint(gap) else None
+
+
+PARTING = frozenset(".,;:!?…—،؛؟\n")
+ABBREVIATION = 4
+"""Letters of an abbreviation, at most."""
+
+
+def _is_kind(parts: Sequence[Word], at: int, known: Words) -> bool:
+    """Whether the words before say what kind of place it is: `city X`, `the station of X`."""
+    near = _near(parts, at, known)
+    if near is None:
+        return False
+    further = _near(parts, at - 1, known) if near.key in known.of else None
+    return near.key in known.kind or (further is not None and (further.key in known.kind or further.key in known.site))
+
+
+def _may_be_place(
+    parts: Sequence[Word], at: int, match: _Match, known: Words, language: str, countries: frozenset[str]
+) -> bool:
+    """Whether a common word in a script without capitals could be a town of the document's country: `in X`."""
+    if language not in CASELESS or match.last != at or parts[at].key[match.offset :] not in known.common:
+        return False
+    near = _near(parts, at, known)
+    led = match.led or (near is not None and near.key in known.into)
+    if not led or not any(n.entry.country in countries and n.entry.kind == "town" for n in match.candidates):
+        return False
+    after = parts[at + 1] if at + 1 < len(parts) and parts[at + 1].bound else None
+    return after is None or not after.key.startswith(("ה", "ال"))
 
 
 class _About(NamedTuple):
@@ -207,13 +261,16 @@ def _is_country(match: _Match) -> bool:
 def _is_part_of_name(parts: Sequence[Word], at: int, about: _About, match: _Match, known: Words, language: str) -> bool:
     """Whether the word stands in the name of a person or body: `Paris Hilton`, `Dr Florence`."""
     before, after = about.before, about.after
+    if before is not None and before.key in known.title and _near(parts, at, known) is not None:
+        return before.key not in known.into and not (before.key in known.office and match.cost > 0)
     if before is not None and parts[at].bound:
         if _is_name(before, known) and before.key not in known.into:
             return True
         if before.capital and at > 1 and not about.led:
             return True
     goes_on = after is not None and after.bound and after.capital and after.key not in known.kind
-    return goes_on and not _is_country(match) and (not about.led or language in ("en", "es", "fr"))
+    country = _is_country(match) and parts[at].key not in known.given
+    return goes_on and not country and (not about.led or language in ("en", "es", "fr"))
 
 
 def _is_named(parts: Sequence[Word], at: int, match: _Match, known: Words, about: _About) -> bool:
@@ -222,13 +279,30 @@ def _is_named(parts: Sequence[Word], at: int, match: _Match, known: Words, about
     if about.single and own in known.never:
         return False
     if about.single and not _is_country(match) and (own in known.common or own in known.given):
-        inside = about.kind or (before is not None and before.key in known.inside) or _after_two(parts, at, known)
-        return (inside or (about.led and (about.backed or about.people >= METROPOLIS))) and not about.placed
+        near = _near(parts, at, known)
+        inside = about.kind or (near is not None and near.key in known.inside) or _after_two(parts, at, known)
+        sure = inside or (about.led and (about.backed or about.people >= METROPOLIS))
+        return (sure and not about.placed) or (own not in known.given and _is_way(parts, at, match, known))
+    if about.single and own in known.given:
+        return about.led or about.backed or (before is not None and before.key in known.of)
     if about.led or _is_country(match):
         return True
-    of = before is not None and (before.key in known.of or match.offset > 0)
+    of = before is not None and (before.key in known.of or before.key in known.office or match.offset > 0)
     named_own = any(named.own for named in match.candidates)
     return (match.cost == 0 or about.backed) and (named_own or of or about.backed) and about.people >= KNOWN
+
+
+def _is_way(parts: Sequence[Word], at: int, match: _Match, known: Words) -> bool:
+    """Whether a word is one end of a way between two names: `from X to Y`."""
+
+    def said(number: int, words: frozenset[str]) -> bool:
+        return 0 <= number < len(parts) and parts[number].key in words and parts[number + 1].bound
+
+    def named(number: int) -> bool:
+        return 0 <= number < len(parts) and parts[number].capital and parts[number].bound
+
+    goes = (match.offset > 0 or said(at - 1, known.start)) and said(at + 1, known.goal) and named(at + 2)
+    return goes or (said(at - 1, known.goal) and named(at - 2) and said(at - 3, known.start))
 
 
 def _after_two(parts: Sequence[Word], at: int, known: Words) -> bool:
@@ -250,4 +324,5 @@ def _in_small_letters(word: Word, match: _Match, known: Words, about: _About) ->
     bare = about.after is None or not about.after.bound
     if about.single and match.goes_on and not bare and about.people < LARGE and not country and len(own) == SHORT:
         return False
-    return about.led or country or about.people >= LARGE
+    joined = match.offset > 0 and not about.placed and not about.backed
+    return about.led or country or (about.people >= LARGE and not joined)

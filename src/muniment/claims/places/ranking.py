@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from .gazetteer import Entry, Named
+from .keys import key
 
 APART = 30_000
 """Metres within which two entries are one place for the purpose of deciding."""
@@ -19,6 +21,12 @@ town, and one of fewer people than `KNOWN_NAMESAKE`."""
 KNOWN_NAMESAKE = 50_000
 SMALL_COUNTRY = 500_000
 OWN, HINTED, BESIDE, NAMED_REGION, SAME_COUNTRY = 0.8, 3.0, 1.0, 2.5, 2.0
+SMALL, OWN_OF_SMALL = 15_000, 0.4
+"""People of a small town, and how much its own name weighs against a foreign name of a large one."""
+WIDESPREAD, SIZEABLE = 3, 50_000
+"""In so many countries of the text's language a name is borne by towns of so many people, and nothing else decides."""
+BEARERS = 3
+"""Where so many bear a name as their own, one that bears it beside another name of its own is not what is meant."""
 KNOWN_EVERYWHERE = 100_000
 """People: a smaller town outside all countries of the document is left undecided."""
 KNOWN_WITHOUT_CONTEXT = 2_000
@@ -32,6 +40,15 @@ class Surroundings(NamedTuple):
     countries: frozenset[str] = frozenset()
     regions: frozenset[tuple[str, str]] = frozenset()
     points: tuple[tuple[float, float], ...] = ()
+    spoken: frozenset[str] = frozenset()
+    """Countries where the language of the text is spoken."""
+    document: frozenset[str] = frozenset()
+    """Countries of the whole document, without those that only the same stretch names."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is known of the document that could decide."""
+        return not (self.hinted or self.countries or self.regions or self.points)
 
 
 def metres(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -43,7 +60,9 @@ def metres(one: tuple[float, float], other: tuple[float, float]) -> float:
 def weight(named: Named, around: Surroundings) -> float:
     """How much speaks for one bearer of a name: a power of ten of people, and what the context adds."""
     entry = named.entry
-    found = math.log10(entry.people + 100) + (OWN if named.own else 0)
+    found = math.log10(entry.people + 100)
+    if named.own:
+        found += OWN if entry.people >= SMALL else OWN_OF_SMALL
     if entry.country in around.hinted:
         found += HINTED
     elif entry.country in around.countries:
@@ -64,8 +83,12 @@ def decide(candidates: Sequence[Named], around: Surroundings) -> Entry | None:
     """The place that a name stands for; None where the context does not decide."""
     if not candidates:
         return None
+    if around.is_empty and _is_widespread(candidates, around.spoken):
+        return None
     ranked = sorted(((weight(each, around), each.entry) for each in candidates), key=lambda pair: (-pair[0], pair[1]))
     best_weight, best = ranked[0]
+    if not around.points and _is_byname(best, candidates):
+        return None
     here = (best.latitude, best.longitude)
     for other_weight, other in ranked[1:]:
         apart = metres(here, (other.latitude, other.longitude)) > APART or other.country != best.country
@@ -79,6 +102,22 @@ def decide(candidates: Sequence[Named], around: Surroundings) -> Entry | None:
     return best if _plausible(best, around) else None
 
 
+def _is_widespread(candidates: Sequence[Named], spoken: frozenset[str]) -> bool:
+    if len(candidates) < WIDESPREAD:
+        return False
+    bearers = (each.entry for each in candidates if each.entry.kind == "town" and each.entry.people >= SIZEABLE)
+    return len({entry.country for entry in bearers if entry.country in spoken}) >= WIDESPREAD
+
+
+def _is_byname(best: Entry, candidates: Sequence[Named]) -> bool:
+    """Whether a place has another name of its own, and several others in its country have one name in common."""
+    if len(candidates) <= BEARERS or any(each.own for each in candidates if each.entry == best):
+        return False
+    own = key(best.name)
+    names = Counter(key(each.entry.name) for each in candidates if each.entry.country == best.country)
+    return own not in names or any(name != own and many >= BEARERS > names[own] for name, many in names.items())
+
+
 def _together(one: Entry, other: Entry) -> bool:
     """Whether an area and a town of the same name are beside one another: the town is meant, or said just as well."""
     apart = metres((one.latitude, one.longitude), (other.latitude, other.longitude))
@@ -88,5 +127,5 @@ def _together(one: Entry, other: Entry) -> bool:
 def _plausible(best: Entry, around: Surroundings) -> bool:
     if best.kind == "country" or best.people >= KNOWN_EVERYWHERE:
         return True
-    countries = around.hinted | around.countries
+    countries = around.document
     return best.country in countries if countries else best.people >= KNOWN_WITHOUT_CONTEXT

@@ -52,10 +52,19 @@ class Words(NamedTuple):
     """Those of `into` that people are never behind: one is *in* a town, but comes *from* or *to* a person too."""
     of: frozenset[str]
     kind: frozenset[str]
+    site: frozenset[str]
+    """What a place has, and whose name goes on with *of* and the place: `the museum of X`, `the mayor of X`."""
     title: frozenset[str]
     given: frozenset[str]
     common: frozenset[str]
     connect: frozenset[str]
+    office: frozenset[str]
+    """Those of `title` that are followed by a place too, in a case of its own: *mayor of*."""
+    start: frozenset[str]
+    goal: frozenset[str]
+    """*From* and *to* of a way between two places."""
+    spoken: frozenset[str]
+    """Countries where the language is an official one of many."""
     never: frozenset[str]
     """Months and days of the week: no places, whatever stands before them."""
     endings: tuple[tuple[str, tuple[str, ...]], ...]
@@ -71,10 +80,15 @@ def words_of(language: str) -> Words:
         inside=_keys(data["inside"]),
         of=_keys(data.get("of", "")),
         kind=_keys(data.get("kind", "")),
+        site=_keys(data.get("site", "")),
         title=_keys(data.get("title", "")),
         given=_keys(data.get("given", "")),
         common=_keys(data.get("common", "")),
         connect=_keys(data.get("connect", "")),
+        office=_keys(data.get("office", "")),
+        start=_keys(data.get("start", "")),
+        goal=_keys(data.get("goal", "")),
+        spoken=frozenset(data.get("spoken", "").split("|")),
         never=_calendar(language),
         endings=tuple((ending, tuple(others.split("|"))) for ending, _, others in endings),
     )
@@ -121,9 +135,9 @@ def _first_cases(word: str, endings: tuple[tuple[str, tuple[str, ...]], ...]) ->
     found: dict[str, Form] = {}
     for ending, others in endings:
         stem = word[: len(word) - len(ending)]
-        if len(stem) < 2 or not word.endswith(ending):
+        if not stem or not word.endswith(ending):
             continue
-        for other in others:
+        for other in (each for each in others if len(stem) >= SHORTEST or len(each) >= SHORTEST):
             found.setdefault(stem + other, Form(stem + other, 0, False, BENT))
     found.pop(word, None)
     return list(found.values())

@@ -81,7 +81,7 @@ def suggest(items: tuple[str, ...], every: bool, extractor: str, vault_path: Pat
     from muniment.app.claims import suggestion_json
     from muniment.app.margins import margin_lines, taken_marks
     from muniment.app.suggesting import suggest as run
-    from muniment.claims import claims_on_record
+    from muniment.claims import claims_on_record, uneven
 
     if bool(items) == every:
         raise click.UsageError("Name items, or give --all.")
@@ -91,6 +91,8 @@ def suggest(items: tuple[str, ...], every: bool, extractor: str, vault_path: Pat
         with Progress("Suggesting", len(rows)) as bar:
             marks = list(run(vault, rows, extractor, bar.advance, warn))
         taken = taken_marks(claims_on_record(vault.ledger))
+    if extractor == "rules" and (words := uneven(mark.language for mark in marks)):
+        warn(words)
     if as_json:
         for mark in marks:
             emit(suggestion_json(mark))

@@ -132,7 +132,9 @@ def reduced_subject(sentence: list[Token], end: int, lex: Lexicon) -> Mention | 
     return subject
 
 
-_PARTICIPLES = frozenset(["held", "made", "given", "written", "seen", "taken", "sent", "led", "shown", "known", "drawn"])
+_PARTICIPLES = frozenset(
+    ["held", "made", "given", "written", "seen", "taken", "sent", "led", "shown", "known", "drawn"]
+)
 
 
 def subject_of(sentence: list[Token], lex: Lexicon) -> Mention | None:

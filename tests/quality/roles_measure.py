@@ -1,6 +1,9 @@
 """How many acts, parties and polarities of the annotated sentences are right, empty and reversed.
 
-    python -m tests.quality.roles_measure [dev]      `dev` also prints what went wrong; the others give totals only
+    python -m tests.quality.roles_measure [dev | --held]
+
+`dev` also prints what went wrong; the others give totals only. `--held` takes the sentences of `roles/held/`, for the
+languages that have some.
 
 By language and by genre: acts found (recall) and found rightly (precision); roles right, empty, reversed; polarity
 right, unknown, reversed; swaps, where exchanging the two parties changed anything but the parties. How a match is
@@ -125,7 +128,7 @@ def measure(folder: Path, show: bool) -> tuple[dict[str, Counter[str]], dict[str
     by_language: dict[str, Counter[str]] = defaultdict(Counter)
     by_genre: dict[str, Counter[str]] = defaultdict(Counter)
     for language in LANGUAGES:
-        for row in rows(folder, language):
+        for row in rows(folder, language) if (folder / f"{language}.jsonl").exists() else ():
             counts = _counts(row, language, show)
             by_language[language].update(counts)
             by_genre[row["genre"]].update(counts)
@@ -195,7 +198,7 @@ def _line(name: str, one: Counter[str]) -> str:
 def main(arguments: Sequence[str]) -> int:
     """Prints the tables; 1 where more is reversed than asked."""
     dev = "dev" in arguments
-    by_language, by_genre = measure(HERE / "dev" if dev else HERE, dev)
+    by_language, by_genre = measure(HERE / "dev" if dev else HERE / "held" if "--held" in arguments else HERE, dev)
     print(table(by_language))
     print(table(by_genre))
     whole: Counter[str] = Counter()

@@ -35,8 +35,9 @@ def gold() -> list[Row]:
 
 
 def everything() -> list[Row]:
-    """The gold and the sentences that rules are developed on."""
-    return gold() + [row for language in LANGUAGES for row in rows(ROLES / "dev", language)]
+    """The gold, the sentences that rules are developed on, and those kept back."""
+    files = [(ROLES / folder, path.stem) for folder in ("dev", "held") for path in (ROLES / folder).glob("*.jsonl")]
+    return gold() + [row for folder, language in files for row in rows(folder, language)]
 
 
 def texts(row: Row) -> Iterator[tuple[str, Row]]:

@@ -81,7 +81,7 @@ def _counts(text: str, start: int, end: int, language: str) -> Iterator[Count]:
 
 def _count(match: re.Match[str], tokens: list[Token], text: str, language: str) -> Count | None:
     said, following = tokens[match.start() : match.end()], tokens[match.end() :]
-    before = tokens[max(0, match.start() - 3) : match.start()]
+    before: Sequence[Token] = tokens[max(0, match.start() - 3) : match.start()]
     bounds = _bounds(match, tokens)
     if bounds is None:
         return None
@@ -172,7 +172,7 @@ _LEADING = frozenset(("of", "dash", "article", "skip", "within"))
 
 
 def _is_reference(
-    match: re.Match[str], said: list[Token], before: list[Token], following: list[Token], text: str
+    match: re.Match[str], said: list[Token], before: Sequence[Token], following: list[Token], text: str
 ) -> bool:
     """Whether the number names or dates something: an article, a year, a telephone, a model, an age."""
     figures = next((token for token in said if token.sense("integer") is not None or token.sense("decimal")), None)
@@ -196,7 +196,7 @@ def _is_reference(
     return _written_together(text, said, following) or _is_age(before, following, text, bare=bare)
 
 
-def _labels(before: list[Token], last: Token) -> bool:
+def _labels(before: Sequence[Token], last: Token) -> bool:
     if last.sense("label") is not None or last.key in ("№", "#", "§", "+"):
         return True
     named = len(before) > 1 and last.key == "." and before[-2].sense("label") is not None
@@ -219,7 +219,7 @@ def _written_together(text: str, said: list[Token], following: list[Token]) -> b
     return right[:1] in ("-", "‑", "–") and right[1:2].isalnum()
 
 
-def _is_age(before: list[Token], following: list[Token], text: str, *, bare: bool) -> bool:
+def _is_age(before: Sequence[Token], following: list[Token], text: str, *, bare: bool) -> bool:
     """`Olha, 12, was …`, `Olha (12)`: a number alone between marks, behind a name."""
     if not bare or len(before) < 2 or before[-1].key not in (",", "(", "،"):
         return False

@@ -206,7 +206,7 @@ def _near(parts: Sequence[Word], at: int, known: Words) -> Word | None:
     return before if short or PARTING.isdisjoint(gap) else None
 
 
-PARTING = frozenset(".,;:!?…—،؛؟\n")
+PARTING = frozenset('.,;:!?…—،؛؟\n«»"“”„')
 ABBREVIATION = 4
 """Letters of an abbreviation, at most."""
 

@@ -21,8 +21,9 @@ town, and one of fewer people than `KNOWN_NAMESAKE`."""
 KNOWN_NAMESAKE = 50_000
 SMALL_COUNTRY = 500_000
 OWN, HINTED, BESIDE, NAMED_REGION, SAME_COUNTRY = 0.8, 3.0, 1.0, 2.5, 2.0
-SMALL, OWN_OF_SMALL = 15_000, 0.4
-"""People of a small town, and how much its own name weighs against a foreign name of a large one."""
+SMALL, LARGE, LESS = 15_000, 100_000, 0.4
+"""People of a small and of a large town, and how much less the small one's own name weighs against a foreign name of
+the large one."""
 WIDESPREAD, SIZEABLE = 3, 50_000
 """In so many countries of the text's language a name is borne by towns of so many people, and nothing else decides."""
 BEARERS = 3
@@ -60,9 +61,7 @@ def metres(one: tuple[float, float], other: tuple[float, float]) -> float:
 def weight(named: Named, around: Surroundings) -> float:
     """How much speaks for one bearer of a name: a power of ten of people, and what the context adds."""
     entry = named.entry
-    found = math.log10(entry.people + 100)
-    if named.own:
-        found += OWN if entry.people >= SMALL else OWN_OF_SMALL
+    found = math.log10(entry.people + 100) + (OWN if named.own else 0)
     if entry.country in around.hinted:
         found += HINTED
     elif entry.country in around.countries:
@@ -85,7 +84,14 @@ def decide(candidates: Sequence[Named], around: Surroundings) -> Entry | None:
         return None
     if around.is_empty and _is_widespread(candidates, around.spoken):
         return None
-    ranked = sorted(((weight(each, around), each.entry) for each in candidates), key=lambda pair: (-pair[0], pair[1]))
+    foreign = max((each.entry.people for each in candidates if not each.own), default=0) >= LARGE
+    ranked = sorted(
+        (
+            (weight(each, around) - (LESS if foreign and each.own and each.entry.people < SMALL else 0), each.entry)
+            for each in candidates
+        ),
+        key=lambda pair: (-pair[0], pair[1]),
+    )
     best_weight, best = ranked[0]
     if not around.points and _is_byname(best, candidates):
         return None

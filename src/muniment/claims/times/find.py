@@ -89,7 +89,7 @@ def find_times(text: str, start: int, end: int, language: str, clock: Clock) -> 
 
 
 _TELLING = """month month? hijri weekday weekday? season season? relative-day span vague decade unit two
-named-year this-unit years century"""
+named-year this-unit years century days-on"""
 TELLING = frozenset(_TELLING.split())
 """Meanings without one of which, and without figures, no time is said."""
 _SKIP = (("skip", ""),)

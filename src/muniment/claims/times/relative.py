@@ -59,7 +59,7 @@ def ahead(found: Found) -> list[Point]:
     Some languages say *after three days* with the same word: of the past, that is counted from a time said before.
     """
     if found.has("lapse") and not found.ahead:
-        return [_away(found, found.number())]
+        return [] if found.value("unit", "two") in ("hour", "minute") else [_away(found, found.number())]
     if found.now is None or not (found.has("ahead") or found.ahead):
         return [found.point("")] if found.has("ahead") else []
     return [found.point(calendar.moved(found.now, found.number(), found.value("unit", "two") or "year"))]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .finding import find_claim as find_claim
     from .finding import find_suggestion as find_suggestion
     from .form import ClaimError as ClaimError
+    from .form import form_of as form_of
     from .form import read_sheet as read_sheet
     from .margins import Marker as Marker
     from .rules.evenness import uneven as uneven
@@ -49,6 +50,7 @@ _NAMES = {
     "find_claim": "finding",
     "find_extractor": "extractor",
     "find_suggestion": "finding",
+    "form_of": "form",
     "import_claims": "entering:import_rows",
     "read_sheet": "form",
     "reference_dates": "background",
@@ -79,6 +81,7 @@ __all__ = [
     "find_claim",
     "find_extractor",
     "find_suggestion",
+    "form_of",
     "import_claims",
     "read_sheet",
     "reference_dates",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .declared import declare as declare
     from .declared import independence as independence
     from .declared import withdraw_declaration as withdraw_declaration
+    from .incidents import Both as Both
     from .incidents import Candidate as Candidate
     from .incidents import Contrary as Contrary
     from .incidents import IncidentError as IncidentError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from .incidents import contrary_to as contrary_to
     from .incidents import merge as merge_incidents
     from .incidents import rename as rename_incident
+    from .incidents import said_by_both as said_by_both
     from .incidents import side_by_side as side_by_side
     from .incidents import speaker_of as speaker_of
     from .incidents import split as split_incident
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from .ties import Tie as Tie
 
 _NAMES = {
+    "Both": "incidents",
+    "said_by_both": "incidents",
     "NotInstalled": "across",
     "translation_ties": "across",
     "Candidate": "incidents",
@@ -70,6 +74,7 @@ _NAMES = {
 __all__ = [
     "RELATIONS",
     "Attributed",
+    "Both",
     "Candidate",
     "Contrary",
     "IncidentError",
@@ -89,6 +94,7 @@ __all__ = [
     "origins_of",
     "origins_svg",
     "rename_incident",
+    "said_by_both",
     "sentence",
     "side_by_side",
     "speaker_of",

@@ -1,5 +1,7 @@
 """Incidents: claims that speak of one happening. Programs suggest, people confirm; what differs stands side by side."""
 
+from .both import Both as Both
+from .both import said_by_both as said_by_both
 from .contrary import Contrary as Contrary
 from .contrary import contrary_to as contrary_to
 from .onrecord import IncidentError as IncidentError

@@ -15,11 +15,10 @@ import msgspec
 
 from muniment.model.records import Record
 
-from .days import apart
-from .places import Position, near, position, words_of
+from .telling import Told, same_place, same_time, told, wording
 
-DAYS = 1
-"""Dates that differ by so much may be of one night."""
+ALIKE = 0.5
+"""Of the shorter passage's words, the share that stands in the other, too."""
 KINDRED = (
     frozenset({"killing", "injury", "attack-civilians", "attack-homes", "attack-schools", "attack-medical",
                "attack-relief", "attack-cultural", "attack-infrastructure", "weapon-use", "property",
@@ -41,16 +40,6 @@ class Candidate(msgspec.Struct, frozen=True):
     why: tuple[str, ...]
 
 
-class _Act(msgspec.Struct, frozen=True):
-    claim: str
-    code: str
-    place: str
-    at: Position | None
-    edtf: str
-    parties: frozenset[str]
-    words: frozenset[str]
-
-
 def suggest(claims: Sequence[Record], taken: Iterable[Sequence[str]] = ()) -> list[Candidate]:
     """Groups of claims, earliest claim first. `taken` are those already together on record: not suggested again."""
     together = [frozenset(one) for one in taken]
@@ -64,7 +53,7 @@ def suggest(claims: Sequence[Record], taken: Iterable[Sequence[str]] = ()) -> li
             label = leader[label]
         return label
 
-    for a, b, reason in _pairs(list(_acts(claims))):
+    for a, b, reason in _pairs([one for record in claims for one in told(record.label, record.fields)]):
         if find(a) != find(b):
             why[find(a)] += [f"{a}, {b}: {reason}", *why.pop(find(b), ())]
             leader[find(b)] = find(a)
@@ -82,26 +71,9 @@ def _named(claims: Sequence[str]) -> str:
     return "i-" + sha256("\n".join(claims).encode()).hexdigest()[:8]
 
 
-def _acts(claims: Sequence[Record]) -> Iterator[_Act]:
-    for record in claims:
-        words = frozenset(words_of(record.fields["passage"].get("text", "")))
-        for act in record.fields.get("acts", ()):
-            place, parties = act.get("place", {}), [*act.get("perpetrators", ()), *act.get("victims", ())]
-            said = [one.get("code") or one.get("said", "") for one in (*parties, act.get("target", {}))]
-            yield _Act(
-                record.label,
-                act["code"],
-                _key(place.get("name") or place.get("said", "")),
-                position(place),
-                act.get("time", {}).get("edtf", ""),
-                frozenset(word for one in said for word in words_of(one)),
-                words,
-            )
-
-
-def _pairs(acts: Sequence[_Act]) -> Iterator[tuple[str, str, str]]:
+def _pairs(acts: Sequence[Told]) -> Iterator[tuple[str, str, str]]:
     """Pairs of claims that may be one happening, with the reason. Only within blocks of a place or a day."""
-    blocks: dict[str, list[_Act]] = defaultdict(list)
+    blocks: dict[str, list[Told]] = defaultdict(list)
     for act in acts:
         for key in filter(None, (act.place and f"place {act.place}", act.edtf[:10] and f"day {act.edtf[:7]}")):
             blocks[key].append(act)
@@ -111,35 +83,22 @@ def _pairs(acts: Sequence[_Act]) -> Iterator[tuple[str, str, str]]:
                 yield a.claim, b.claim, reason
 
 
-def _alike(a: _Act, b: _Act) -> str:
+def _alike(a: Told, b: Told) -> str:
     """Why two acts may be one happening; empty where something that both say parts them, or too little agrees."""
     if a.code != b.code and not any({a.code, b.code} <= kin for kin in KINDRED):
         return ""
-    where, when = _same_place(a, b), _same_time(a, b)
+    where, when = same_place(a, b), same_time(a, b)
     if where is False or when is False:
         return ""
-    words = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
-    parties = bool(a.parties & b.parties)
     agrees = [
-        name for name, yes in (("place", where), ("time", when), ("parties", parties), ("wording", words >= 0.5)) if yes
+        name
+        for name, yes in (
+            ("place", where),
+            ("time", when),
+            ("parties", bool(a.parties & b.parties)),
+            ("wording", wording(a, b) >= ALIKE),
+        )
+        if yes
     ]
     enough = len(agrees) >= 2 and (where or when)
     return f"the same {', '.join(agrees)}" if enough else ""
-
-
-def _same_place(a: _Act, b: _Act) -> bool | None:
-    """None where one of them does not say."""
-    if not a.place or not b.place:
-        return None
-    if a.at and b.at:
-        return near(a.at, b.at)
-    return a.place == b.place
-
-
-def _same_time(a: _Act, b: _Act) -> bool | None:
-    days = apart(a.edtf, b.edtf)
-    return None if days is None else days <= DAYS
-
-
-def _key(name: str) -> str:
-    return " ".join(words_of(name))

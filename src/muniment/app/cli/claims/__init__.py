@@ -5,6 +5,18 @@ from __future__ import annotations
 from .checking import check
 from .giving import add, edit, import_, retract, take
 from .group import claims_command
-from .looking import list_, show, suggest
+from .looking import compare, list_, show, suggest
 
-__all__ = ["add", "check", "claims_command", "edit", "import_", "list_", "retract", "show", "suggest", "take"]
+__all__ = [
+    "add",
+    "check",
+    "claims_command",
+    "compare",
+    "edit",
+    "import_",
+    "list_",
+    "retract",
+    "show",
+    "suggest",
+    "take",
+]

@@ -100,3 +100,26 @@ def suggest(items: tuple[str, ...], every: bool, extractor: str, vault_path: Pat
         say("Nothing to suggest: no sentence speaks of a code of the lists in use. That says nothing about the text.")
     else:
         show_lines(margin_lines(marks, rows, taken))
+
+
+@claims_command.command("compare")
+@click.argument("items", nargs=-1, required=True)
+@vault_option
+@json_option
+def compare(items: tuple[str, ...], vault_path: Path | None, as_json: bool) -> None:
+    """Show what two or more ITEMS both say: claims on record, and marks of the last `claims suggest`."""
+    from muniment.app.comparing import compare as run
+    from muniment.app.comparing import pair_json, pair_lines
+
+    with open_vault(vault_path) as vault:
+        rows = list({row.item: row for row in map(vault.item, items)}.values())
+        if len(rows) < 2:
+            raise click.UsageError("Name two items or more.")
+        pairs = run(vault, rows)
+    if as_json:
+        for pair in pairs:
+            emit(pair_json(pair))
+    elif pairs:
+        show_lines(pair_lines(pairs))
+    else:
+        say("No claim or mark of one stands in another of them. `muniment claims suggest` makes marks.")

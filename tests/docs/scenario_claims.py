@@ -36,6 +36,7 @@ def claim(scene: Scenario, vault: tuple[str, ...]) -> None:
     marks = scene.json("claims", "suggest", first, *vault, name="claims suggest").lines
     taken = scene.json("claims", "take", marks[0]["suggestion"], *vault, name="claims take").lines[0]
     labels = [taken["claim"], *_by_hand(scene, vault, second)]
+    scene.json("claims", "compare", first, second, *vault, name="claims compare")
     _together(scene, vault, labels)
     scene.json("origins", *labels, *vault)
     reason = ("--reason", "one nurse told both")

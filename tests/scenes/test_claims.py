@@ -104,6 +104,20 @@ def test_a_list_of_ones_own_joins_the_codes(op: Person, item: str) -> None:
     assert "mill-burned" in [code["code"] for code in op("codes", "--json").ok().json]
 
 
+def test_what_two_documents_both_say_is_shown_side_by_side(op: Person, item: str) -> None:
+    other = op.add(file(op.vault.parent / "in", "note.txt", "Soldiers burned down the mill at Dorrin, they say."))[0]
+    op("read").ok()
+    place = ("--place", "Dorrin")
+    ours = _add(op, item, "--passage", "The mill at Dorrin burned", "--target", "the mill", *place)["claim"]
+    theirs = _add(op, other, "--passage", "burned down the mill at Dorrin", "--target", "the mill", *place)["claim"]
+    _add(op, other, "--passage", "Soldiers", "--place", "Tamsil", "--target", "the mill")
+    (pair,) = op("claims", "compare", item, other, "--json").ok().json
+    assert (pair["code"], pair["a"]["label"], pair["b"]["label"]) == ("property", ours, theirs)
+    assert pair["agrees"] == ["place", "parties", "wording"]
+    assert "no corroboration" in op("claims", "compare", item, other).ok().out
+    assert op("claims", "compare", item).exit_code == 2
+
+
 def test_errors_are_told_in_words(op: Person, item: str) -> None:
     assert "did you mean property" in op("claims", "add", item, "--passage", "mill", "--code", "propety").err
     assert "There is no claim claim-77.0" in op("claims", "show", "claim-77.0").err

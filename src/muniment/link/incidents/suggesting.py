@@ -90,15 +90,7 @@ def _alike(a: Told, b: Told) -> str:
     where, when = same_place(a, b), same_time(a, b)
     if where is False or when is False:
         return ""
-    agrees = [
-        name
-        for name, yes in (
-            ("place", where),
-            ("time", when),
-            ("parties", bool(a.parties & b.parties)),
-            ("wording", wording(a, b) >= ALIKE),
-        )
-        if yes
-    ]
+    said = (("place", where), ("time", when), ("parties", bool(a.parties & b.parties)))
+    agrees = [name for name, yes in (*said, ("wording", wording(a, b) >= ALIKE)) if yes]
     enough = len(agrees) >= 2 and (where or when)
     return f"the same {', '.join(agrees)}" if enough else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -16,18 +16,15 @@ _SUFFIX = (
     r"ого|ому|ый|ой|ий|ій|го|му|та|ша|га|ая|ти|тя|ті|тих|ых|их|ые|х|й|я|е|а|у|ї|м))(?!\w))?"
 )
 _TOKEN = re.compile(
-    r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:[.]\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
+    rf"(?P<word>{WORD})"
+    r"|(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:[.]\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
     r"|(?P<date>(?:\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)(?:\d{4}|\d\d)|\d{1,2}(?P<stroke>[./-])[IVXІХ]{1,4}(?P=stroke)\d{4}|\d{4}(?P<sign>[./])\d{1,2}(?P=sign)\d{1,2})(?![\w/]|[.,]\d))"
     r"|(?P<hour>\d{1,2}[.]\d\d\s?[ap]\.?m\b\.?|\d{1,2}:\d\d(?::\d\d)?(?![:\d])(?:\s?(?:[ap]\.m\.|[ap]m\b))?|\d{1,2}\s?h(?:\s?\d\d)?(?!\w)|\d{1,2}\s?[ap]\.?m\b\.?)"
     rf"|(?P<figures>\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?![\d.,]\d|\d)|\d+(?:[.,٬٫'’]\d+)*){_SUFFIX}"
-    rf"|(?P<word>{WORD})"
     r"|(?P<punctuation>\S)"
 )
 ELISION = re.compile(r"(?:jusqu|lorsqu|[ldqnsjmc]|qu)'(?=\w)")
 ELIDED = {"l": "skip", "d": "of", "jusqu": "until"}
-
-
-_QUICK = re.compile(rf"\d|{WORD}")
 
 
 class Token(NamedTuple):
@@ -41,7 +38,10 @@ class Token(NamedTuple):
 
     def sense(self, meaning: str) -> str | None:
         """The value of one of its meanings; None where it has not that meaning."""
-        return next((value for name, value in self.senses if name == meaning), None)
+        for name, value in self.senses:
+            if name == meaning:
+                return value
+        return None
 
     def number(self) -> int | None:
         """The whole number that it says, in figures or words; None for anything else."""
@@ -82,44 +82,52 @@ class Lexer:
     def may_mean(self, text: str, start: int, end: int, meanings: frozenset[str]) -> bool:
         """Whether some word between two offsets can have one of the meanings, or figures stand there: a quick look."""
         known = self._quick.setdefault(meanings, {})
-        for word in _QUICK.findall(text, start, end):
-            may = known.get(word)
+        for token in _raw(text, start, end):
+            may = known.get(token.key)
             if may is None:
-                may = known[word] = self._may(word, meanings)
+                may = known[token.key] = self._may(token.key, meanings)
             if may:
                 return True
         return False
 
-    def _may(self, word: str, meanings: frozenset[str]) -> bool:
-        if word[0].isdecimal():
+    def _may(self, key: str, meanings: frozenset[str]) -> bool:
+        if key[0].isdecimal():
             return True
-        forms = (form for head in self._heads(fold(word)) for form in head.forms)
+        forms = (form for head in self._heads(key) for form in head.forms)
         return any(name in meanings for form in forms for name, _ in form.senses)
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
         """The tokens between two offsets; parts of one number are one token."""
-        return self._numbers(self._meant(list(_raw(text, start, end))))
+        found = self._meant(_raw(text, start, end))
+        return self._numbers(found) if any(_part(token) for token in found if token.senses) else found
 
-    def _meant(self, raw: list[Token]) -> list[Token]:
+    def _meant(self, raw: Sequence[Token]) -> list[Token]:
         found: list[Token] = []
-        at, count = 0, len(raw)
+        at, count, known = 0, len(raw), self._known
         while at < count:
             token = raw[at]
-            if not token.senses and self._heads(token.key) and (used := self._phrase(raw, at, found)):
-                at += used
-                continue
-            found.append(token)
-            at += 1
+            if token.senses:
+                used = 0
+            else:
+                key = token.key
+                heads = known[key] if key in known else self._heads(key)
+                used = self._phrase(raw, at, heads, found) if heads else 0
+            if not used:
+                found.append(token)
+            at += used or 1
         return found
 
-    def _phrase(self, raw: list[Token], at: int, found: list[Token]) -> int:
+    def _phrase(self, raw: Sequence[Token], at: int, heads: tuple[_Head, ...], found: list[Token]) -> int:
         """Adds the longest phrase that begins here, and says of how many raw tokens it is."""
         token = raw[at]
-        for head in self._heads(token.key):
+        for head in heads:
             for form in head.forms:
                 length = len(form.rest)
-                if length and tuple(each.key for each in raw[at + 1 : at + 1 + length]) != form.rest:
+                if length and tuple([each.key for each in raw[at + 1 : at + 1 + length]]) != form.rest:
                     continue
+                if not head.prefixes and not length:
+                    found.append(_token(Token, (token.start, token.end, token.key, form.senses, "")))
+                    return 1
                 begin = token.start
                 for meaning, letters in head.prefixes:
                     found.append(Token(begin, begin + letters, "", ((meaning, ""),) if meaning else ()))
@@ -184,7 +192,10 @@ _WORDED = ("number", "scale", "ordinal")
 
 
 def _part(token: Token) -> tuple[str, int] | None:
-    return next(((name, int(value)) for name, value in token.senses if name in _WORDED), None) if token.senses else None
+    for name, value in token.senses:
+        if name in _WORDED:
+            return name, int(value)
+    return None
 
 
 @cache
@@ -196,19 +207,29 @@ def lexer(package: str, language: str) -> Lexer:
 _folded = lru_cache(maxsize=100_000)(fold)
 
 
-def _raw(text: str, start: int, end: int) -> Iterator[Token]:
+_token = tuple.__new__
+"""Makes a token without the detour of named arguments: most of the time here is spent on making them."""
+REMEMBERED = 8
+"""So many stretches: times and counts read the same one, one after the other."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _raw(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """The words, figures and marks of a stretch, whatever the language."""
+    tokens: list[Token] = []
     for found in _TOKEN.finditer(text, start, end):
-        kind = found.lastgroup or ""
+        kind, said = found.lastgroup, found[0]
+        begin, last = found.span()
         if kind == "word":
-            yield Token(found.start(), found.end(), _folded(found.group()))
+            tokens.append(_token(Token, (begin, last, _folded(said), (), "")))
         elif kind == "punctuation":
-            mark = found.group()
-            yield Token(found.start(), found.end(), mark, _MARKS.get(mark, ()))
+            tokens.append(_token(Token, (begin, last, said, _MARKS.get(said, ()), "")))
         elif kind in ("figures", "suffix"):
             figures, suffix = found["figures"], found["suffix"] or ""
-            yield Token(found.start(), found.end(), figures, _figures(figures, suffix), suffix)
+            tokens.append(Token(begin, last, figures, _figures(figures, suffix), suffix))
         else:
-            yield Token(found.start(), found.end(), found.group(), ((kind, found.group()),))
+            tokens.append(Token(begin, last, said, ((kind or "", said),)))
+    return tuple(tokens)
 
 
 _DASH: Senses = (("dash", ""),)
@@ -225,6 +246,7 @@ _MARKS: dict[str, Senses] = {
 }
 
 
+@lru_cache(maxsize=10_000)
 def _figures(figures: str, suffix: str) -> Senses:
     """The senses of figures: any whole number, a day of a month, a year, the years of a decade, a number of order."""
     value = whole(figures)

@@ -80,13 +80,16 @@ def mentions(
     `countries` are those of the document: a town there needs fewer words about it.
     """
     known = words_of(language)
-    parts = list(_words(text, start, end))
+    parts = _words(text, start, end)
     at, placed = 0, -1
     while at < len(parts):
         match = _longest(parts, at, language, gazetteer, known)
+        if match is None:
+            at += 1
+            continue
         listed = _listed(parts, at, placed, language)
-        if match is None or not _is_place(parts, at, match, known, language, countries, placed=listed):
-            if match is not None and _may_be_place(parts, at, match, known, language, countries):
+        if not _is_place(parts, at, match, known, language, countries, placed=listed):
+            if _may_be_place(parts, at, match, known, language, countries):
                 yield Mention(parts[at].start, parts[at].end, match.candidates, doubtful=True)
             at += 1
             continue
@@ -106,7 +109,7 @@ def _listed(parts: Sequence[Word], at: int, placed: int, language: str) -> bool:
 
 def whole_name(name: str, language: str, gazetteer: Gazetteer) -> Mention | None:
     """A name that stands alone, as somebody typed it: no words about it are asked for."""
-    parts = list(_words(name, 0, len(name)))
+    parts = _words(name, 0, len(name))
     match = _longest(parts, 0, language, gazetteer, words_of(language)) if parts else None
     return Mention(0, len(name), match.candidates) if match and match.last == len(parts) - 1 else None
 
@@ -115,18 +118,33 @@ _AND = frozenset(("and", "і", "й", "та", "и", "y", "e", "et"))
 
 
 @lru_cache(maxsize=100_000)
-def _key(word: str) -> str:
-    return key(word)
+def _read(word: str) -> tuple[str, bool]:
+    """A word's key, and whether it is written as a name: with a capital, and no number in Roman figures."""
+    return key(word), (word[0].isupper() or _elided(word)) and ROMAN.match(word) is None
 
 
-def _words(text: str, start: int, end: int) -> Iterator[Word]:
+@lru_cache(maxsize=200_000)
+def _begins_name(word: str, language: str, gazetteer: Gazetteer) -> bool:
+    """Whether any name begins with a word, in some form."""
+    return any(
+        candidates or goes_on for form in forms(word, language) for candidates, goes_on in [_named(form.key, gazetteer)]
+    )
+
+
+def _words(text: str, start: int, end: int) -> list[Word]:
+    words: list[Word] = []
     before = start
     for found in _PARTS.finditer(text, start, end):
-        word = found.group()
-        gap = text[before : found.start()]
-        capital = (word[0].isupper() or _elided(word)) and ROMAN.match(word) is None
-        yield Word(found.start(), found.end(), word, _key(word), gap in _BINDING, capital, gap)
-        before = found.end()
+        word = found[0]
+        begin, last = found.span()
+        gap = text[before:begin]
+        folded, capital = _read(word)
+        words.append(_word(Word, (begin, last, word, folded, gap in _BINDING, capital, gap)))
+        before = last
+    return words
+
+
+_word = tuple.__new__
 
 
 ROMAN = re.compile(r"[IVXLC]+(?:er|e|ème)?\Z")
@@ -140,6 +158,8 @@ def _elided(word: str) -> bool:
 def _longest(parts: Sequence[Word], at: int, language: str, gazetteer: Gazetteer, known: Words) -> _Match | None:
     """The longest name that begins at a word; of equally long ones that which is bent least."""
     if not parts[at].capital and language not in CASELESS:
+        return None
+    if not _begins_name(parts[at].text, language, gazetteer):
         return None
     best: _Match | None = None
     for form in forms(parts[at].text, language):

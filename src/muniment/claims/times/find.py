@@ -67,11 +67,7 @@ def find_times(text: str, start: int, end: int, language: str, clock: Clock) -> 
     if not clock.references and not grammar.lexer.may_mean(text, start, end, TELLING):
         return []
     tokens = with_references(grammar.lexer.tokens(text, start, end), text, clock.references, language)
-    tokens = [
-        _weighed(_without_other(token, tokens[at + 1 : at + 3], text, language), text, start, language)
-        for at, token in enumerate(tokens)
-        if token.senses != _SKIP
-    ]
+    tokens = _read_together(tokens, text, start, language)
     ahead = any(token.sense("future") is not None for token in tokens if token.senses)
     items = carried.counted_on(_single(tokens, grammar, clock, language, ahead))
     if len(items) == len(tokens) and not any(isinstance(item, Point) or item.sense("reference") for item in items):
@@ -95,10 +91,23 @@ TELLING = frozenset(_TELLING.split())
 _SKIP = (("skip", ""),)
 
 
+def _read_together(tokens: Sequence[Token], text: str, start: int, language: str) -> list[Token]:
+    """The tokens without articles, and without meanings that the words beside them or their case rule out."""
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        if token.senses == _SKIP:
+            continue
+        if token.senses and not _OPEN.isdisjoint(names(token.senses)):
+            token = _weighed(_without_other(token, tokens[at + 1 : at + 3], text, language), text, start, language)
+        found.append(token)
+    return found
+
+
+_OPEN = frozenset(("year-number", "relative-day", "month", "weekday", "weekday?"))
+
+
 def _weighed(token: Token, text: str, start: int, language: str) -> Token:
     """A name of a month or day is less certain where its first letter is not written as its language does."""
-    if not token.senses:
-        return token
     meant = names(token.senses)
     if not ("month" in meant or "weekday" in meant or "weekday?" in meant):
         return token
@@ -129,7 +138,7 @@ _FEW = 1900
 
 def _without_other(token: Token, following: Sequence[Token], text: str, language: str) -> Token:
     """The token without meanings that the next words rule out: `היום ה-10` is no today, `in 1200 homes` no year."""
-    if not token.senses or not following:
+    if not following:
         return token
     near = following[0]
     if token.sense("year-number") is not None:
@@ -157,7 +166,7 @@ def _less(token: Token, meaning: str) -> Token:
 def _single(tokens: list[Token], grammar: _Grammar, clock: Clock, language: str, ahead: bool) -> list[Item]:
     """The tokens, with those of each single time as one point."""
     letters = "".join([grammar.alphabet.of(token.senses) for token in tokens])
-    order = order_of(said for token in tokens if token.senses and (said := token.sense("date")))
+    order = order_of([said for token in tokens if token.senses and (said := token.sense("date"))])
     found: list[Item] = []
     at = 0
     while match := grammar.rules.search(letters, at):
@@ -178,7 +187,7 @@ def _joined(
     clock: Clock,
 ) -> list[Item]:
     letters = "".join(
-        [alphabet.letter(_meant(item)) if isinstance(item, Point) else alphabet.of(item.senses) for item in items]
+        [_letter(item, alphabet) if isinstance(item, Point) else alphabet.of(item.senses) for item in items]
     )
     found: list[Item] = []
     at = 0
@@ -190,5 +199,5 @@ def _joined(
     return found + items[at:]
 
 
-def _meant(point: Point) -> frozenset[str]:
-    return frozenset((f"{point.weak}-point" if point.weak else "point",))
+def _letter(point: Point, alphabet: Alphabet) -> str:
+    return alphabet.of(((f"{point.weak}-point" if point.weak else "point", ""),))

@@ -122,8 +122,13 @@ def _only(items: Sequence[Item], clock: Clock) -> Point:
     return Point(items[0].start, items[-1].end, reference.edtf, relative_to=reference.name)
 
 
+PAIR = 2
+
+
 def with_company(items: list[Item]) -> list[Item]:
     """Times beside one another share what is said once: `in 2022 and 2023`, `in March and April 2022`."""
+    if sum(isinstance(item, Point) for item in items) < PAIR:
+        return items
     for at in range(len(items) - 3, -1, -1):
         items[at] = _lent(items[at], items[at + 1], items[at + 2], forwards=True)
     for at in range(len(items) - 2):

@@ -6,19 +6,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from muniment.claims.prose import Sentence
+from muniment.model.claims import Speaker
 from muniment.model.reading import Reading
 
+from .author import author_of
 from .blocks import extent, paragraphs_of, sent
 from .chains import chained
 from .drafts import Draft
 from .knowing import known
+from .lexicon import lexicon
 from .paragraphs import Paragraph, Read, read
 from .types import Attribution
+from .voice import is_voice_of
 
 
-def attribute(reading: Reading, prose: Sequence[Sentence]) -> list[Attribution]:
+def attribute(reading: Reading, prose: Sequence[Sentence], author: Speaker | None = None) -> list[Attribution]:
     """Every stretch that is somebody else's words than the author's, in the order of the text; `prose` are the
-    reading's sentences. Somebody unnamed is a speaker without a name, never left out."""
+    reading's sentences, `author` whose document it is where that is known already. Somebody unnamed is a speaker
+    without a name, never left out."""
+    author = author_of(reading) if author is None else author
     paragraphs = paragraphs_of(reading, prose)
     drafts = _messages(reading)
     blocks = _Blocks(reading.text, paragraphs)
@@ -27,7 +33,12 @@ def attribute(reading: Reading, prose: Sequence[Sentence]) -> list[Attribution]:
         going_on = before.continued if before is not None else None
         before = read(reading.text, paragraph, going_on)
         drafts += blocks.seen(number, before)
-    return chained([known(reading.text, draft) for draft in drafts])
+    return chained([known(reading.text, draft) for draft in drafts if not _is_own(draft, author)])
+
+
+def _is_own(draft: Draft, author: Speaker) -> bool:
+    """`The Osmel Network urges …` in the network's own statement: the author's voice, nobody quoted."""
+    return bool(author.name) and is_voice_of(draft.name, author.name, lexicon(draft.language))
 
 
 def _messages(reading: Reading) -> list[Draft]:

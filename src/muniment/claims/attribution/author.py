@@ -1,4 +1,6 @@
-"""Who wrote or published a document, as its metadata, its first lines or its byline say. Unnamed, never dropped."""
+"""Who wrote or published a document: its metadata, its first lines, its byline, its source, then its own voice.
+
+Unnamed, never dropped."""
 
 from __future__ import annotations
 
@@ -10,19 +12,24 @@ from muniment.model.reading import Passage, Reading
 from .lexicon import Lexicon, lexicon
 from .phrases import phrase_at
 from .tokens import Token, is_capital, key_of, tokens
+from .voice import speaking
 
 _FIELDS = ("author", "creator", "publisher", "site_name", "sitename", "from", "organization", "organisation", "company")
 _FIRST_LINES = 6
 _LONGEST = 140
 
 
-def author_of(reading: Reading) -> Speaker:
-    """The author; `said` is where the text names them, None where only the metadata does."""
+def author_of(reading: Reading, source: str = "") -> Speaker:
+    """The author; `said` is where the text names them, None where only the metadata does. `source` is who is known to
+    publish it, for a text that names nobody itself; only without one is its own voice listened to."""
     said = _in_first_lines(reading)
     name = (reading.author or "").strip() or _of_metadata(reading.metadata)
     if name:
         at = reading.text.find(name, 0, 4000)
         return Speaker(name, Span(name, at, at + len(name)) if at >= 0 else None, "author")
+    if said is None and source:
+        return Speaker(source, None, "author")
+    said = said or speaking(reading)
     if said is not None:
         return Speaker(" ".join(said.text.split()), said, "author")
     return Speaker("", None, "author")
@@ -71,10 +78,22 @@ def _titled(text: str, start: int, end: int, lex: Lexicon) -> Span | None:
         keys = [token.key for token in tokens(title, 0, len(title), lex.language)]
         if [token.key for token in line[: len(keys)]] != keys or len(line) <= len(keys):
             continue
-        found = _name_from(line, len(keys), lex)
+        found = _name_from(_before_subject_matter(line, len(keys), lex), len(keys), lex)
         if found is not None:
             return Span(text[found[0] : found[1]], *found)
     return None
+
+
+def _before_subject_matter(line: list[Token], at: int, lex: Lexicon) -> list[Token]:
+    """The title up to where it says what it is about (`Statement of the Osmel Network on the second anniversary of …`);
+    the first *on* of a body named by nothing else is its own (`Commission on Water`)."""
+    for place in range(at + 1, len(line)):
+        if not lex.is_about(line, place):
+            continue
+        words = [one for one in line[at:place] if not lex.has("determiners", one.key)]
+        if words and not (len(words) == 1 and lex.has("bodies", words[0].key)):
+            return line[:place]
+    return line
 
 
 def _name_from(line: list[Token], at: int, lex: Lexicon) -> tuple[int, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
@@ -77,6 +78,10 @@ class Lexicon:
         self.titles = tuple(sorted(_listed(table["author_titles"]), key=len, reverse=True))
         self.attached = table.get("attached_complementiser", "")
         self._quantities = _by_first(table["quantities"], language)
+        self._about = _by_first(table["subject_matter"], language)
+        self.performatives = _any_of(table["performative"], language)
+        """What an organisation does by saying so (`condemns`), where it stands in a text."""
+        self.our_performatives = _any_of(table["performative_we"], language)
         self._verbs = _verbs(table["verbs"])
         self._phrases = _phrases(table, language)
         self._derived = lru_cache(maxsize=1 << 16)(self._bare)
@@ -113,6 +118,13 @@ class Lexicon:
             if not numbered or self.has("numerals", sentence[last].key) or any(map(str.isdigit, sentence[last].key)):
                 return last - at
         return 0
+
+    def is_about(self, sentence: list[Token], at: int) -> bool:
+        """Whether words that lead to a subject matter stand there (`on`, `for the occasion`)."""
+        return any(
+            [token.key for token in sentence[at + 1 : at + 1 + len(rest)]] == list(rest)
+            for rest in self._about.get(sentence[at].key, ())
+        )
 
     def hits(self, sentence: list[Token]) -> list[Hit]:
         """Every phrase of the tables in a sentence, in order; of those that begin alike, the longest of its kind."""
@@ -217,6 +229,14 @@ def _by_first(phrases: str, language: str) -> dict[str, list[tuple[str, ...]]]:
         keys = [token.key for token in tokens(phrase, 0, len(phrase), language)]
         out.setdefault(keys[0], []).append(tuple(keys[1:]))
     return out
+
+
+def _any_of(phrases: str, language: str) -> re.Pattern[str]:
+    """A pattern for any of the phrases as whole words, the longest first; in Arabic also behind *and*."""
+    ordered = sorted(_listed(phrases), key=len, reverse=True)
+    lead = "[وف]?" if language == "ar" else ""
+    words = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)
+    return re.compile(rf"(?<!\w){lead}(?:{words})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -69,8 +69,7 @@ class Marking(NamedTuple):
         )
 
     def _author(self) -> Speaker:
-        author = author_of(self.reading)
-        return author if author.name or not self.known.source else Speaker(self.known.source, role="author")
+        return author_of(self.reading, self.known.source)
 
     def _speaker(self, said: SaidSpeaker, passage: Span) -> Speaker:
         unnamed = isinstance(said.name, str) and not said.name.strip()

@@ -53,10 +53,8 @@ class _Margin:
         acts = [(sentence, self._acts(sentence)) for sentence in self._prose]
         if not any(found for _, found in acts):
             return
-        author = author_of(self._reading)
-        if not author.name and self._known.source:
-            author = Speaker(self._known.source, role="author")
-        voices = Voices(author, attribute(self._reading, self._prose))
+        author = author_of(self._reading, self._known.source)
+        voices = Voices(author, attribute(self._reading, self._prose, author))
         for sentence, found in acts:
             if found:
                 yield from self._of(sentence, found, voices)

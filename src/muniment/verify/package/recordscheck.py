@@ -110,15 +110,11 @@ class RecordsCheck:
     # Judgements
 
     def _judgement(self, one: Told, newest: Shown) -> None:
-        codes, keys = {newest.act.by}, {newest.act.envelope.key_id}
-        for name in one.reviews:
-            review = self._review(one, name)
-            if review is not None and review.act.by not in codes and review.act.envelope.key_id not in keys:
-                codes.add(review.act.by)
-                keys.add(review.act.envelope.key_id)
+        behind = [newest.act, *(review.act for name in one.reviews if (review := self._review(one, name)))]
+        people = min(len({act.by for act in behind}), len({act.envelope.key_id for act in behind}))
         asked = max(self._asked(newest.act.index), self._asked(self._disclosed))
-        if len(codes) < asked:
-            why = f"{len(codes)} of the {asked} people that the policy asks for stand behind it"
+        if people < asked:
+            why = f"{people} of the {asked} people that the policy asks for stand behind it"
             self._fail("judgement", one.annex, why)
 
     def _review(self, one: Told, name: str) -> Shown | None:

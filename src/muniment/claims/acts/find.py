@@ -84,9 +84,19 @@ class _Reading:
         return self.tokens[first.site.first].lemma[-3:] == self.tokens[second.site.first].lemma[-3:]
 
     def _telling(self, hits: list[Hit]) -> list[Hit]:
-        """Without words that only say who somebody is (`hostages`) where the sentence says what was done."""
+        """Without words that only say who somebody is (`hostages`) where the sentence says what was done.
+
+        Nor a phrase (`without a trace`) beside a verb of its clause that says the same.
+        """
+        done = {(hit.cue.code, hit.site.clause) for hit in hits if hit.site.kind == "verb"}
+        hits = [hit for hit in hits if hit.cue.pos != "phrase" or (hit.cue.code, self._around(hit)) not in done]
         status = [hit for hit in hits if hit.site.kind in ("noun", "adj") and self._is_status(hit, hits)]
         return hits if len(status) == len(hits) else [hit for hit in hits if hit not in status]
+
+    def _around(self, hit: Hit) -> Clause | None:
+        """The clause that a phrase of words stands in: of its noun, else of the nearest verb before it."""
+        before = [clause for clause in self.clauses if clause.group.head < hit.site.first]
+        return hit.site.clause or (before[-1] if before else None)
 
     def _is_status(self, hit: Hit, hits: list[Hit]) -> bool:
         phrase = hit.site.phrase
@@ -108,13 +118,19 @@ class _Reading:
                 continue
             site = self._site(cue, at, max(words), clause)
             site.words = frozenset(words)
-            if cue.suffers and cue.pos == "verb" and not cue.after and clause and clause.subject and clause.objects:
+            if cue.suffers and cue.pos == "verb" and not cue.after and self._does_it_to_somebody(clause):
                 continue
             roles = self._cast(cue, site)
             if not self._plausible(cue, site, roles):
                 continue
             if not cue.needs or self.needs.met(cue, site, roles):
                 yield Hit(cue, site, roles)
+
+    def _does_it_to_somebody(self, clause: Clause | None) -> bool:
+        """`They disappeared him` is not `they disappeared`."""
+        if clause is None or clause.subject is None:
+            return False
+        return any(self.sense.is_person(phrase) for phrase in clause.objects)
 
     def _cast(self, cue: Cue, site: Site) -> Cast:
         """The parties where a cue stands; the same for every code that its words can mean."""
@@ -262,9 +278,7 @@ class _Reading:
         events = [part for part in doers if part not in agents and self.tokens[part.head].lemma in self.lexicon.cues]
         agents += [owner for phrase in events if (owner := self._owner_of(phrase)) is not None]
         agents += [owner for phrase in roles.methods if (owner := self._owner_of(phrase)) is not None]
-        patients = [
-            part for phrase in roles.patients for part in (phrase, *phrase.more) if not self.sense.is_weapon(part)
-        ]
+        patients = [part for part in self.needs.meeting(cue, roles.patients) if not self.sense.is_weapon(part)]
         victims = [part for part in patients if self.sense.is_person(part)] if "victims" in allowed else []
         things = [part for part in patients if part not in victims] if "target" in allowed else []
         act = Act(

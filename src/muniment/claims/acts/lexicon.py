@@ -14,6 +14,8 @@ from .tokens import Token
 
 _WILD = frozenset({"one's", "own"})
 _SMALL = frozenset("DOPKBXIAL")
+HARM = "harm"
+"""The class of what somebody aims at (`destroy`): verbs, where all other classes are of nouns."""
 
 
 class Cue(NamedTuple):
@@ -42,7 +44,8 @@ class Lexicon:
         every = [(code, cue) for code, cues in raw.cues.items() for cue in cues]
         verbs = {word for _, cue in every if cue.pos == "verb" for word in [_anchor(cue.words.split(), self.grammar)]}
         nouns = {word for _, cue in every if cue.pos == "noun" for word in cue.words.split()}
-        nouns |= {word for words in raw.classes.values() for entry in words for word in entry.split()}
+        nouns |= {word for name in raw.classes if name != HARM for entry in raw.classes[name] for word in entry.split()}
+        verbs |= {entry for entry in raw.classes.get(HARM, ()) if " " not in entry}
         self.morphology: Morphology = morphology(self.grammar, verbs, nouns)
         for code, cue in every:
             self._add(code, cue)

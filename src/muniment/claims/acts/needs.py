@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .clauses import Clause
-from .lexicon import Cue, needs_met
-from .phrases import Chunk, Phrase
+from .lexicon import HARM, Cue, needs_met
+from .phrases import Chunk, Group, Mark, Phrase
 from .roles import Cast, Site
 from .tokens import Token
 from .who import Sense
@@ -14,6 +14,10 @@ from .who import Sense
 _AROUND = frozenset({"confinement", "unknown-fate", "work"})
 """Classes of what surrounds an act rather than of whom it hits: anywhere in the sentence will do."""
 _HARMED = frozenset({"civilians", "relatives", "detainees"})
+
+
+def _end(chunk: Phrase | Group) -> int:
+    return chunk.end if isinstance(chunk, Phrase) else chunk.last
 
 
 class Needs:
@@ -24,6 +28,8 @@ class Needs:
 
     def met(self, cue: Cue, site: Site, roles: Cast) -> bool:
         """Whether a word of a needed class stands where it counts: as who or what is hit, else in the same clause."""
+        if HARM in cue.needs:
+            return self._aims_at_harm(site.last)
         around = [need for need in cue.needs if need in _AROUND]
         if around and needs_met(around, self._all_classes()):
             return True
@@ -43,6 +49,29 @@ class Needs:
         return core and any(
             needs_met(cue.needs, self.sense.every_class(chunk)) for chunk in self.chunks if isinstance(chunk, Phrase)
         )
+
+    def _aims_at_harm(self, at: int) -> bool:
+        """`Seek to destroy`, `a war to crush`, `not only to weaken it but to erase it`: an infinitive behind."""
+        own = next((n for n, c in enumerate(self.chunks) if not isinstance(c, Mark) and c.first <= at <= _end(c)), -1)
+        if own < 0:
+            return False
+        for chunk in self.chunks[own:]:
+            if isinstance(chunk, Mark) and chunk.kind not in ("and", "comma", "quote"):
+                return False
+            if isinstance(chunk, Group) and chunk.head > at:
+                if chunk.form not in ("inf", "base", "ger") and chunk is not self.chunks[own]:
+                    return False
+                if HARM in self.sense.lexicon.classes_of(self.tokens, chunk.head):
+                    return True
+                if chunk.first > at and chunk.form == "ger":
+                    return False
+        return False
+
+    def meeting(self, cue: Cue, patients: Sequence[Phrase]) -> list[Phrase]:
+        """Of joined phrases those that a cue needs: of *schools and clinics* the clinics; all, where it is none."""
+        parts = [part for phrase in patients for part in (phrase, *phrase.more)]
+        met = [part for part in parts if self._meets(cue, part)] if cue.needs else []
+        return met or parts
 
     def _meets(self, cue: Cue, part: Phrase) -> bool:
         told = [tail for tail in part.tails if not self.sense.is_force(tail)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from .clauses import Clause
@@ -222,7 +222,7 @@ class _Finder:
             return [Phrase(rest, self.site.phrase.last, rest, tails=self.site.phrase.tails)]
         if self.site.phrase.tails:
             held = self.site.phrase.tails[0]
-            return held.tails[:1] if held.head in self.site.words else [held]
+            return held.tails[:1] if held.head in self.site.words else [self._with_others(held)]
         bare = [
             phrase
             for phrase in self.site.following
@@ -236,6 +236,21 @@ class _Finder:
             doers[0].tails.remove(behind[0])
             return behind
         return []
+
+    def _with_others(self, held: Phrase) -> Phrase:
+        """`The shelling of schools, clinics and homes`: what is joined behind the complement is shelled as well."""
+        outer = self.site.phrase
+        others = outer.more if outer is not None and self.site.last == outer.head else []
+        article = held.first < held.head and self.tokens[held.first].tag == "D"
+        if not others or any(self._is_event(other) or (self._opens_anew(other) and not article) for other in others):
+            return held
+        return replace(held, more=[*held.more, *others])
+
+    def _opens_anew(self, phrase: Phrase) -> bool:
+        return self.tokens[phrase.first].tag in "DO"
+
+    def _is_event(self, phrase: Phrase) -> bool:
+        return self.tokens[phrase.head].lemma in self.sense.lexicon.cues
 
     def _of_harmed(self) -> list[Phrase]:
         """Whom a deed is done to; of `the taking of hostages of …` it is not told whose they are."""

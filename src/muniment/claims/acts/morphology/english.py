@@ -225,7 +225,7 @@ class English:
         done: list[Token],
     ) -> str:  # fmt: skip
         if "past" not in forms:
-            return "pp" if before not in "DO" else ""
+            return "" if before in "DO" or (before == "P" and follows in "NJ") else "pp"
         if "base" in forms and before in "IX" and _left(done, "X") != "X" and last is not None and last.form != "be":
             return "base" if last.tag == "I" or last.form in ("modal", "future", "do") else "pp"
         if before in "DOM" or (

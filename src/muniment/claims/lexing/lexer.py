@@ -67,6 +67,7 @@ class Lexer:
         self._table = table
         self._language = language
         self._known: dict[str, tuple[_Head, ...]] = {}
+        self._plain: dict[str, Senses] = {}
         self._quick: dict[frozenset[str], dict[str, bool]] = {}
 
     def senses(self) -> frozenset[frozenset[str]]:
@@ -103,18 +104,19 @@ class Lexer:
 
     def _meant(self, raw: Sequence[Token]) -> list[Token]:
         found: list[Token] = []
-        at, count, known = 0, len(raw), self._known
+        at, count, plain = 0, len(raw), self._plain
         while at < count:
             token = raw[at]
-            if token.senses:
-                used = 0
-            else:
-                key = token.key
-                heads = known[key] if key in known else self._heads(key)
-                used = self._phrase(raw, at, heads, found) if heads else 0
-            if not used:
-                found.append(token)
-            at += used or 1
+            start, end, key, senses, _ = token
+            alone = senses or plain.get(key)
+            if alone is None:
+                heads = self._heads(key)
+                used = self._phrase(raw, at, heads, found)
+                if used:
+                    at += used
+                    continue
+            found.append(token if senses or not alone else _token(Token, (start, end, key, alone, "")))
+            at += 1
         return found
 
     def _phrase(self, raw: Sequence[Token], at: int, heads: tuple[_Head, ...], found: list[Token]) -> int:
@@ -125,9 +127,6 @@ class Lexer:
                 length = len(form.rest)
                 if length and tuple([each.key for each in raw[at + 1 : at + 1 + length]]) != form.rest:
                     continue
-                if not head.prefixes and not length:
-                    found.append(_token(Token, (token.start, token.end, token.key, form.senses, "")))
-                    return 1
                 begin = token.start
                 for meaning, letters in head.prefixes:
                     found.append(Token(begin, begin + letters, "", ((meaning, ""),) if meaning else ()))
@@ -141,7 +140,12 @@ class Lexer:
         if known is None:
             if len(self._known) > 200_000:
                 self._known.clear()
+                self._plain.clear()
             known = self._known[key] = tuple(self._read(key))
+            if not known:
+                self._plain[key] = ()
+            elif not known[0].prefixes and not known[0].forms[0].rest:
+                self._plain[key] = known[0].forms[0].senses
         return known
 
     def _read(self, key: str) -> Iterator[_Head]:

@@ -104,6 +104,8 @@ def _again(
     number: int, found: Sequence[Mention], entries: Sequence[Entry | None], around: Surroundings
 ) -> Entry | None:
     """A decision with what the other names of the same stretch were found to be: `Paris, Texas`."""
+    if len(found[number].candidates) == 1:
+        return entries[number]
     others = [entry for at, entry in enumerate(entries) if at != number and entry is not None]
     areas = [entry for entry in others if entry.kind != "town"]
     towns = [entry for entry in others if entry.kind == "town"]

@@ -97,6 +97,8 @@ def decide(candidates: Sequence[Named], around: Surroundings) -> Entry | None:
         return None
     here = (best.latitude, best.longitude)
     for other_weight, other in ranked[1:]:
+        if best_weight - other_weight >= SMALL_NAMESAKES:
+            break
         apart = metres(here, (other.latitude, other.longitude)) > APART or other.country != best.country
         alike = other.country == best.country and not around.points
         narrow = SMALL_NAMESAKES if best.people < KNOWN_NAMESAKE else NAMESAKES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from muniment.model.claims import Span, Time
 from . import carried
 from .clock import Clock
 from .dates import order_of
-from .joining import PASSES, Item, with_company
+from .joining import PASSES, Item, Join, with_company
 from .points import Found, Point
 from .references import PACKAGE, with_references
 from .rules import RULES
@@ -72,11 +72,7 @@ def find_times(text: str, start: int, end: int, language: str, clock: Clock) -> 
     items = carried.counted_on(_single(tokens, grammar, clock, language, ahead))
     if len(items) == len(tokens) and not any(isinstance(item, Point) or item.sense("reference") for item in items):
         return []
-    for pattern, joins in zip(grammar.passes, PASSES, strict=True):
-        items = _joined(items, grammar.alphabet, pattern, [join for _, join in joins], clock)
-        if joins is PASSES[-2] or joins is PASSES[-1]:
-            items = with_company(items)
-    items = carried.with_year_said(items, clock.document)
+    items = carried.with_year_said(_together_said(items, grammar, clock), clock.document)
     return [
         Time(Span(text[item.start : item.end], item.start, item.end), item.edtf, item.relative_to, BY)
         for item in items
@@ -179,25 +175,44 @@ def _single(tokens: list[Token], grammar: _Grammar, clock: Clock, language: str,
     return found + tokens[at:]
 
 
+def _together_said(items: list[Item], grammar: _Grammar, clock: Clock) -> list[Item]:
+    """The items after every pass that joins times with what is said about them."""
+    letters = _letters(items, grammar.alphabet)
+    for number, (pattern, joins) in enumerate(zip(grammar.passes, PASSES, strict=True)):
+        before = items
+        items = _joined(items, letters, pattern, joins, clock)
+        if number >= COMPANY:
+            items = with_company(items)
+        if items is not before:
+            letters = _letters(items, grammar.alphabet)
+    return items
+
+
+COMPANY = len(PASSES) - 2
+"""From this pass on, times lend one another what is said once."""
+
+
 def _joined(
-    items: list[Item],
-    alphabet: Alphabet,
-    pattern: re.Pattern[str],
-    joins: list[Callable[[Sequence[Item], Clock], Point | None]],
-    clock: Clock,
+    items: list[Item], letters: str, pattern: re.Pattern[str], joins: Sequence[Join], clock: Clock
 ) -> list[Item]:
-    letters = "".join(
-        [_letter(item, alphabet) if isinstance(item, Point) else alphabet.of(item.senses) for item in items]
-    )
+    match = pattern.search(letters)
+    if match is None:
+        return items
     found: list[Item] = []
     at = 0
-    while match := pattern.search(letters, at):
-        point = joins[(match.lastindex or 1) - 1](items[match.start() : match.end()], clock)
+    while match:
+        _, join = joins[(match.lastindex or 1) - 1]
+        point = join(items[match.start() : match.end()], clock)
         last = match.end() if point else match.start() + 1
         found += items[at : match.start()] + ([point] if point else items[match.start() : last])
         at = last
+        match = pattern.search(letters, at)
     return found + items[at:]
 
 
-def _letter(point: Point, alphabet: Alphabet) -> str:
-    return alphabet.of(((f"{point.weak}-point" if point.weak else "point", ""),))
+def _letters(items: Sequence[Item], alphabet: Alphabet) -> str:
+    return "".join([alphabet.of(_AS[item.weak] if isinstance(item, Point) else item.senses) for item in items])
+
+
+_AS = {"": (("point", ""),), "year": (("year-point", ""),), "name": (("name-point", ""),)}
+"""What times mean to the passes, by how weak they are."""

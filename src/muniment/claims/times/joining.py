@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from muniment.claims.lexing import Token
 
@@ -122,16 +123,16 @@ def _only(items: Sequence[Item], clock: Clock) -> Point:
     return Point(items[0].start, items[-1].end, reference.edtf, relative_to=reference.name)
 
 
-PAIR = 2
-
-
 def with_company(items: list[Item]) -> list[Item]:
     """Times beside one another share what is said once: `in 2022 and 2023`, `in March and April 2022`."""
-    if sum(isinstance(item, Point) for item in items) < PAIR:
+    points = [at for at, item in enumerate(items) if isinstance(item, Point)]
+    pairs = [first for first, last in pairwise(points) if last == first + 2]
+    if not pairs:
         return items
-    for at in range(len(items) - 3, -1, -1):
+    items = list(items)
+    for at in reversed(pairs):
         items[at] = _lent(items[at], items[at + 1], items[at + 2], forwards=True)
-    for at in range(len(items) - 2):
+    for at in pairs:
         items[at + 2] = _lent(items[at + 2], items[at + 1], items[at], forwards=False)
     return items
 

@@ -123,7 +123,8 @@ def test_sections_are_there_and_say_it_in_words() -> None:
     seen = Seen(PAGE)
     for words in (
         "The dossier", "Judgements", "Claims", "read this first", "The school at Lozova",
-        "unnamed, in the words of the head of the school, in the words of radio-lozova.invalid",
+        "unnamed, as told by the head of the school, as told by radio-lozova.invalid", "Incident The school at Lozova",
+        "Judgement that it happened: met",
         "was told by somebody", "Killing (killing): by «the army» (ordered); to «children» (River people)",
         "where «Lozova» = Upper Lozova, VT (by op-1)", "how many «forty» = from 40, to 40, children", "our-own-code",
         "a suggestion of the program rules/1; changed by a person: acts", "that it happened: the army's second brigade",

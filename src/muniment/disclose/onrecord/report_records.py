@@ -65,11 +65,12 @@ def _dossier(dossier: DossierShown) -> Html:
             "tr",
             element("th", str(number), scope="row"),
             element("td", _link(entry.annex)),
-            element("td", foreign(words(entry.note)), class_="title"),
+            element("td", _what(dossier, entry.annex), class_="long"),
+            element("td", foreign(words(entry.note)), class_="long"),
         )
         for number, entry in enumerate(dossier.entries, 1)
     ]
-    head = element("tr", *(element("th", name, scope="col") for name in ("No.", "Annex", "Note")))
+    head = element("tr", *(element("th", name, scope="col") for name in ("No.", "Annex", "What it is", "Note")))
     count = counted(len(dossier.entries), "entry", "entries")
     table = element(
         "table",
@@ -79,6 +80,21 @@ def _dossier(dossier: DossierShown) -> Html:
     )
     scroll = element("div", table, class_="scroll", tabindex="0", role="region", aria_labelledby="dossier")
     return _section("dossier", "The dossier", told, scroll)
+
+
+def _what(dossier: DossierShown, annex: str) -> Html:
+    """An entry in a few words; a file's own section says what it is."""
+    for claim in dossier.claims:
+        if claim.annex == annex:
+            return join("Claim of ", foreign(said_by_words(claim)))
+    for one in dossier.judgements:
+        if one.annex == annex:
+            labels = dossier.words
+            return join("Judgement ", _worded(one, "proposition", labels), ": ", _worded(one, "outcome", labels))
+    for incident in dossier.incidents:
+        if incident.annex == annex:
+            return join("Incident ", foreign(value_words(incident, "name")))
+    return join("File")
 
 
 def _incidents(incidents: Sequence[RecordShown]) -> Html:
@@ -104,7 +120,8 @@ def _claims(dossier: DossierShown) -> Html | None:
 
 def _claim(claim: ClaimShown, labels: Mapping[str, str]) -> Html:
     language = claim.fields.get("language")
-    passage = foreign(passage_words(claim), str(language) if language else None)
+    text = passage_words(claim)
+    passage = element("blockquote", foreign(text, str(language) if language else None)) if text else None
     page = page_words(claim)
     pairs: list[tuple[str, Node]] = [
         ("Said by", foreign(said_by_words(claim))),
@@ -121,7 +138,7 @@ def _claim(claim: ClaimShown, labels: Mapping[str, str]) -> Html:
     pairs.append(("What is said to have happened", acts))
     pairs += [("Began as", foreign(began))] if (began := began_words(claim)) else []
     pairs += [("Put on record", _on_record(claim)), ("Record", element("code", safe_text(claim.label)))]
-    return _card(claim, "Claim", element("blockquote", passage), definitions(pairs))
+    return _card(claim, "Claim", passage, definitions(pairs))
 
 
 def _worded(record: RecordShown, name: str, known: Mapping[str, str]) -> Html:
@@ -221,7 +238,8 @@ def _read(fields: Mapping[str, object]) -> Html:
 
 
 def _behind(one: JudgementShown) -> Html:
-    lines = [join(f"{safe_text(one.now_by)} judged it, {safe_text(one.now_at)}")]
+    judge = value_words(one, "judge") if "judge" in one.fields else safe_text(one.now_by)
+    lines = [join(f"{judge} judged it, {safe_text(one.now_at)}")]
     return _bullets([*lines, *(_review(review) for review in one.reviews)])
 
 

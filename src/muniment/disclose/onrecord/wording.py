@@ -48,7 +48,7 @@ def said_by_words(claim: ClaimShown) -> str:
         names.append(str(claim.fields[SAID_BY]) or "author not known")
     else:
         names.append(WITHHELD)
-    return safe_text(", in the words of ".join(names))
+    return safe_text(", as told by ".join(names))
 
 
 def page_words(claim: ClaimShown) -> str:

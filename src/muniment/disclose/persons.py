@@ -67,7 +67,7 @@ def _fault(item: str, one: Recorded, consent: Record, to: str, today: str) -> Re
 
 
 def _records(item: str, one: Recorded) -> str:
-    return f"{item} records {one.account} of {one.person}"
+    return f"{item} holds {one.account} of {one.person}"
 
 
 def _ask(one: Recorded) -> str:

@@ -11,8 +11,7 @@ from muniment.app.margins import mark_lines
 from muniment.app.origins import claims_of, origins_asked, origins_lines
 from muniment.app.suggesting import suggest
 from muniment.app.vault import Vault
-from muniment.claims import add_claim, claims_on_record, codes_in_use, take_suggestion
-from muniment.claims.form import form_of
+from muniment.claims import add_claim, claims_on_record, codes_in_use, form_of, take_suggestion
 from muniment.link import origins_svg, side_by_side
 from muniment.model.claims import Suggestion
 from muniment.model.counting import counted

@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from muniment.model.counting import counted
+
 _LINES = (
     ("judge", "proposition", "judgement-{of}{again}: {incident}, {proposition}: {outcome} by {standard}"),
     ("review", "decision", "judgement-{of} reviewed, {decision}: {reasons}"),
@@ -35,5 +37,5 @@ def judged(kind: str, place: str, values: Mapping[str, Any]) -> str | None:
         said["proposition"] = f"{values.get('proposition')} ({values['about']})"
     for name in ("people", "items"):
         listed = values[name] if isinstance(values.get(name), list) else []
-        said[name], said["count"] = " and ".join(map(str, listed)), f"{len(listed)} items"
+        said[name], said["count"] = " and ".join(map(str, listed)), counted(len(listed), "item")
     return line.format_map(defaultdict(lambda: "?", said))

@@ -9,6 +9,7 @@ import click
 
 from muniment.app.cli.common import as_option, emit, json_option, open_vault, say, table, vault_option
 from muniment.app.cli.steps import Steps
+from muniment.model.counting import counted
 
 if TYPE_CHECKING:
     from muniment.assess import Agreement
@@ -77,7 +78,7 @@ def give_command(
     if as_json:
         emit({"coding": of.label, "given": record.label, "item": record.fields["item"], "done": done})
     else:
-        say(f"{record.label}: {done} of {len(of.fields['items'])} items done.")
+        say(f"{record.label}: {done} of {counted(len(of.fields['items']), 'item')} done.")
 
 
 @coding_command.command("show")

@@ -41,8 +41,8 @@ def test_the_command_under_a_margin_makes_the_mark_a_claim(op: Person) -> None:
     words = _command(shown, "muniment claims take s-")
     taken = op(*words).ok()
     assert "claim-" in taken.out
-    assert f"{words[-1]} (taken: {taken.out.split('claim-')[1].split()[0]}" not in shown.out
-    assert f"{words[-1]} (taken: claim-" in op("claims", "suggest", "--all").ok().out
+    assert f"{words[-1]} (on record: {taken.out.split('claim-')[1].split()[0]}" not in shown.out
+    assert f"{words[-1]} (on record: claim-" in op("claims", "suggest", "--all").ok().out
 
 
 def test_a_claim_by_nobody_says_how_to_name_somebody(op: Person) -> None:
@@ -112,7 +112,7 @@ def test_a_group_without_a_command_shows_its_help_and_no_complaint(group: str, t
 def test_the_commands_of_claims_stand_in_the_order_of_the_work(tmp_path: Path) -> None:
     said = run("claims", "--help", home=tmp_path, cwd=tmp_path).ok().out.partition("Commands:")[2]
     names = [line.split()[0] for line in said.splitlines() if line.startswith("  ") and line[2] != " "]
-    assert names == ["suggest", "take", "add", "import", "edit", "retract", "list", "show", "check"]
+    assert names == ["suggest", "take", "add", "import", "edit", "retract", "list", "show", "compare", "check"]
 
 
 def test_what_an_option_may_be_is_said_in_one_line(op: Person) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from muniment.app.line import Line
-from muniment.app.margins import act_words, margin_lines, taken_marks, teller_words
+from muniment.app.margins import act_words, margin_lines, marks_on_record, taken_marks, teller_words
 from muniment.model.claims import Act, Count, Party, Place, Span, Speaker, Suggestion, Time
 from muniment.model.records import Record
 
@@ -21,6 +21,13 @@ def mark(
     name: str = "s-one", chain: tuple[Speaker, ...] = (AUTHOR,), item: str = "item-1.0", **more: object
 ) -> Suggestion:
     return Suggestion(name, item, span("The mill\nburned."), chain, "rules/1", **more)  # type: ignore[arg-type]
+
+
+def claim(label: str, began: str = "", item: str = "item-1.0", end: int = 16) -> Record:
+    fields = {"item": item, "passage": {"text": "The mill\nburned.", "start": 0, "end": end}}
+    began_as = {"began_as": {"suggestion": began, "extractor": "rules/1"}} if began else {}
+    when = "2031-05-04T00:00:00Z"
+    return Record(label, "claim", when, "op-1", fields | began_as, when, "op-1")
 
 
 def words(*marks: Suggestion, taken: dict[str, str] | None = None) -> list[str]:
@@ -102,7 +109,7 @@ def test_a_label_of_the_speaker_stays_verbatim() -> None:
 
 def test_it_ends_with_the_command_that_takes_a_mark_not_taken_yet() -> None:
     said = words(mark("s-one"), mark("s-two"), taken={"s-one": "claim-4.0"})
-    assert said[2] == "s-one (taken: claim-4.0)  the author"
+    assert said[2] == "s-one (on record: claim-4.0)  the author"
     assert "muniment claims take s-two" in said
     assert not any("None of it is on record" in line for line in said)
     assert any("None of it is on record" in line for line in words(mark()))
@@ -125,8 +132,16 @@ def test_only_heads_and_speakers_are_told_apart() -> None:
 
 
 def test_marks_that_were_taken_are_known_by_their_claims() -> None:
-    def claim(label: str, **fields: object) -> Record:
-        return Record(label, "claim", "2031-05-04T00:00:00Z", "op-1", fields, "2031-05-04T00:00:00Z", "op-1")
+    assert taken_marks([claim("claim-4.0", "s-one"), claim("claim-5.0")]) == {"s-one": "claim-4.0"}
 
-    began = {"suggestion": "s-one", "extractor": "rules/1"}
-    assert taken_marks([claim("claim-4.0", began_as=began), claim("claim-5.0")]) == {"s-one": "claim-4.0"}
+
+def test_a_claim_by_hand_or_from_an_older_mark_is_known_by_its_passage() -> None:
+    for record in (claim("claim-4.0"), claim("claim-4.0", "s-of-an-older-program")):
+        assert marks_on_record([mark()], [record]) == {"s-one": "claim-4.0"}
+    assert marks_on_record([mark()], [claim("claim-4.0", end=5)]) == {}
+    assert marks_on_record([mark()], [claim("claim-4.0", item="item-1.1")]) == {}
+
+
+def test_two_marks_in_one_passage_are_two() -> None:
+    marks = [mark("s-one"), mark("s-two", (AUTHOR, COUNCIL))]
+    assert marks_on_record(marks, [claim("claim-4.0", "s-two")]) == {"s-two": "claim-4.0"}

@@ -25,8 +25,31 @@ _BASIS = {
 
 def taken_marks(claims: Sequence[Record]) -> dict[str, str]:
     """Suggestion → the claim on record that began as it."""
-    began = {record.fields.get("began_as", {}).get("suggestion", ""): record.label for record in claims}
-    return {mark: label for mark, label in began.items() if mark}
+    return {mark: record.label for record in claims if (mark := _began_as(record))}
+
+
+def marks_on_record(marks: Sequence[Suggestion], claims: Sequence[Record]) -> dict[str, str]:
+    """Suggestion → the claim that began as it, or that stands in the very passage and began as no other mark here.
+
+    A newer program gives its marks other names; a claim by hand never had one.
+    """
+    names = {mark.suggestion for mark in marks}
+    loose = {_stands(record): record.label for record in claims if _began_as(record) not in names}
+    taken = taken_marks(claims)
+    found = {
+        mark.suggestion: taken.get(mark.suggestion) or loose.get((mark.item, mark.passage.start, mark.passage.end), "")
+        for mark in marks
+    }
+    return {mark: claim for mark, claim in found.items() if claim}
+
+
+def _began_as(record: Record) -> str:
+    return str(record.fields.get("began_as", {}).get("suggestion", ""))
+
+
+def _stands(record: Record) -> tuple[object, ...]:
+    passage = record.fields["passage"]
+    return record.fields["item"], passage.get("start"), passage.get("end")
 
 
 def margin_lines(
@@ -48,9 +71,9 @@ def margin_lines(
 
 
 def mark_lines(mark: Suggestion, claim: str = "") -> Iterator[Line]:
-    """One mark: who says it and how, the passage, what it says. `claim` is what it was taken as."""
+    """One mark: who says it and how, the passage, what it says. `claim` is what it became."""
     page = f"page {mark.passage.page}, " if mark.passage.page else ""
-    name = f"{mark.suggestion}{f' (taken: {claim})' if claim else ''}"
+    name = f"{mark.suggestion}{f' (on record: {claim})' if claim else ''}"
     yield Line(f"{name}  {page}{teller_words(mark.chain)}{_manner(mark)}", 2, 4, "who")
     yield Line(f"«{_flat(mark.passage)}»", 6, 1)
     for act in mark.acts:
@@ -124,7 +147,7 @@ def _what_next(marks: Sequence[Suggestion], asked: int, taken: Collection[str]) 
     )
     free = next((mark.suggestion for mark in marks if mark.suggestion not in taken), "")
     if free:
-        record = "What is not marked as taken is not on record" if taken else "None of it is on record"
+        record = "The others are not on record" if taken else "None of it is on record"
         yield Line(f"{record}. Read the passage; if it does say so, make it your own claim:")
         yield Line(f"{TAKE} {free}", 4, 4)
         yield Line(f"Say with flags what you would put otherwise, such as --basis saw (`{TAKE} --help`).")

@@ -8,7 +8,9 @@ from muniment.app.cli.steps import Steps
 
 
 @click.group(
-    "claims", cls=Steps, order=("suggest", "take", "add", "import", "edit", "retract", "list", "show", "check")
+    "claims",
+    cls=Steps,
+    order=("suggest", "take", "add", "import", "edit", "retract", "list", "show", "compare", "check"),
 )
 def claims_command() -> None:
     """Who said what in which passage: put on record by people, suggested in the margin by programs."""

@@ -79,7 +79,7 @@ def show(claim: str, vault_path: Path | None, as_json: bool) -> None:
 def suggest(items: tuple[str, ...], every: bool, extractor: str, vault_path: Path | None, as_json: bool) -> None:
     """Mark in the margin of ITEMS where claims may stand. Nothing is put on record: people take or leave them."""
     from muniment.app.claims import suggestion_json
-    from muniment.app.margins import margin_lines, taken_marks
+    from muniment.app.margins import margin_lines, marks_on_record
     from muniment.app.suggesting import suggest as run
     from muniment.claims import claims_on_record, uneven
 
@@ -90,7 +90,7 @@ def suggest(items: tuple[str, ...], every: bool, extractor: str, vault_path: Pat
         rows = list(once.values()) or vault.items()
         with Progress("Suggesting", len(rows)) as bar:
             marks = list(run(vault, rows, extractor, bar.advance, warn))
-        taken = taken_marks(claims_on_record(vault.ledger))
+        taken = marks_on_record(marks, claims_on_record(vault.ledger))
     if extractor == "rules" and (words := uneven(mark.language for mark in marks)):
         warn(words)
     if as_json:

@@ -43,11 +43,18 @@ def _decimal(figures: str) -> float | None:
 def bounded(value: int, qualifier: str) -> Bounds:
     """The bounds of a number with the word before it: `more` than 300 begins at 301."""
     reach = math.floor(value * ABOUT)
-    return {
-        "more": Bounds(value + 1, None),
-        "atleast": Bounds(value, None),
-        "less": Bounds(None, value - 1),
-        "atmost": Bounds(None, value),
-        "about": Bounds(value - reach, value + reach),
-        "nearly": Bounds(value - reach, value),
-    }.get(qualifier, Bounds(value, value))
+    match qualifier:
+        case "more":
+            return Bounds(value + 1, None)
+        case "atleast":
+            return Bounds(value, None)
+        case "less":
+            return Bounds(None, value - 1)
+        case "atmost":
+            return Bounds(None, value)
+        case "about":
+            return Bounds(value - reach, value + reach)
+        case "nearly":
+            return Bounds(value - reach, value)
+        case _:
+            return Bounds(value, value)

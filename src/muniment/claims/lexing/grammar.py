@@ -43,6 +43,11 @@ class Alphabet:
         """A template as a regular expression over these characters."""
         return _NAME.sub(lambda found: self._class(found[1].split("|")), template)
 
+    def beginning(self, never: frozenset[str]) -> str:
+        """A look ahead at a character that has other meanings than some, to try a pattern where it may match only."""
+        letters = "".join(letter for senses, letter in self._letters.items() if not senses <= never)
+        return f"(?=[{letters}])"
+
     def _class(self, names: list[str]) -> str:
         letters = "".join(letter for senses, letter in self._letters.items() if not senses.isdisjoint(names))
         return f"[{letters}]" if letters else "(?!)"

@@ -10,7 +10,8 @@ from muniment.model.claims import Place, Span
 from .context import Context
 from .gazetteer import Entry, Gazetteer, shipped
 from .keys import key
-from .mentions import Mention, mentions, named, whole_name
+from .mentions import Mention, mentions, whole_name
+from .names import named
 from .ranking import Surroundings, decide, metres
 from .words import words_of
 

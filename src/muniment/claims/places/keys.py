@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 
 _FOLD = str.maketrans(
@@ -37,6 +38,7 @@ GOES_ON = (1 << NUMBER_BITS) - 1
 """The number of no place: a longer name begins with these words."""
 
 
+@lru_cache(maxsize=100_000)
 def key(name: str) -> str:
     """A name for comparing. Letters of Latin script lose their accents; those of others are letters of their own."""
     folded = name.lower().translate(_FOLD)

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
-
-from muniment.claims.lexing import WORD
 
 from .gazetteer import Gazetteer, Named
 from .keys import key
-from .words import Form, Words, forms, words_of
+from .names import CASELESS, Match, Word, longest, words_in
+from .words import Words, words_of
 
-CASELESS = frozenset(("ar", "he"))
-"""Languages without capital letters: there, only words about a name tell it from other words."""
-LONGEST = 5
 KNOWN = 15_000
 """People: a smaller town is no place without words that say so."""
 SHORT = 3
@@ -25,21 +19,6 @@ BACKED = 10
 METROPOLIS = 1_000_000
 LARGE = 400_000
 """People: a larger town is a place even without such words, in a script without capitals."""
-_PARTS = re.compile(WORD)
-_BINDING = frozenset((" ", "-", "‑", "־", "–", "\u00a0"))
-
-
-class Word(NamedTuple):
-    """A word, where it stands, its key, and whether it binds to the word before it."""
-
-    start: int
-    end: int
-    text: str
-    key: str
-    bound: bool
-    capital: bool
-    gap: str
-    """What stands between it and the word before it."""
 
 
 class Mention(NamedTuple):
@@ -52,26 +31,6 @@ class Mention(NamedTuple):
     """Another word as well: a place only where one beside it is named too."""
 
 
-class _Match(NamedTuple):
-    last: int
-    offset: int
-    led: bool
-    cost: float
-    candidates: tuple[Named, ...]
-    goes_on: bool
-
-
-@lru_cache(maxsize=200_000)
-def _named(folded: str, gazetteer: Gazetteer) -> tuple[tuple[Named, ...], bool]:
-    found, goes_on = gazetteer.named(folded)
-    return tuple(found), goes_on
-
-
-def named(folded: str, gazetteer: Gazetteer) -> tuple[Named, ...]:
-    """The places that bear a name (a key)."""
-    return _named(folded, gazetteer)[0]
-
-
 def mentions(
     text: str, start: int, end: int, language: str, gazetteer: Gazetteer, countries: frozenset[str] = frozenset()
 ) -> Iterator[Mention]:
@@ -80,21 +39,21 @@ def mentions(
     `countries` are those of the document: a town there needs fewer words about it.
     """
     known = words_of(language)
-    parts = _words(text, start, end)
-    at, placed = 0, -1
-    while at < len(parts):
-        match = _longest(parts, at, language, gazetteer, known)
+    parts = words_in(text, start, end)
+    after = placed = -1
+    for at, word in enumerate(parts):
+        if at < after or not (word.capital or language in CASELESS):
+            continue
+        match = longest(parts, at, language, gazetteer, known)
         if match is None:
-            at += 1
             continue
         listed = _listed(parts, at, placed, language)
         if not _is_place(parts, at, match, known, language, countries, placed=listed):
             if _may_be_place(parts, at, match, known, language, countries):
-                yield Mention(parts[at].start, parts[at].end, match.candidates, doubtful=True)
-            at += 1
+                yield Mention(word.start, word.end, match.candidates, doubtful=True)
             continue
-        yield Mention(parts[at].start, parts[match.last].end, match.candidates)
-        at = placed = match.last + 1
+        yield Mention(word.start, parts[match.last].end, match.candidates)
+        after = placed = match.last + 1
 
 
 def _listed(parts: Sequence[Word], at: int, placed: int, language: str) -> bool:
@@ -109,93 +68,18 @@ def _listed(parts: Sequence[Word], at: int, placed: int, language: str) -> bool:
 
 def whole_name(name: str, language: str, gazetteer: Gazetteer) -> Mention | None:
     """A name that stands alone, as somebody typed it: no words about it are asked for."""
-    parts = _words(name, 0, len(name))
-    match = _longest(parts, 0, language, gazetteer, words_of(language)) if parts else None
+    parts = words_in(name, 0, len(name))
+    match = longest(parts, 0, language, gazetteer, words_of(language)) if parts else None
     return Mention(0, len(name), match.candidates) if match and match.last == len(parts) - 1 else None
 
 
 _AND = frozenset(("and", "і", "й", "та", "и", "y", "e", "et"))
 
 
-@lru_cache(maxsize=100_000)
-def _read(word: str) -> tuple[str, bool]:
-    """A word's key, and whether it is written as a name: with a capital, and no number in Roman figures."""
-    return key(word), (word[0].isupper() or _elided(word)) and ROMAN.match(word) is None
-
-
-@lru_cache(maxsize=200_000)
-def _begins_name(word: str, language: str, gazetteer: Gazetteer) -> bool:
-    """Whether any name begins with a word, in some form."""
-    return any(
-        candidates or goes_on for form in forms(word, language) for candidates, goes_on in [_named(form.key, gazetteer)]
-    )
-
-
-def _words(text: str, start: int, end: int) -> list[Word]:
-    words: list[Word] = []
-    before = start
-    for found in _PARTS.finditer(text, start, end):
-        word = found[0]
-        begin, last = found.span()
-        gap = text[before:begin]
-        folded, capital = _read(word)
-        words.append(_word(Word, (begin, last, word, folded, gap in _BINDING, capital, gap)))
-        before = last
-    return words
-
-
-_word = tuple.__new__
-
-
-ROMAN = re.compile(r"[IVXLC]+(?:er|e|ème)?\Z")
-"""Numbers in Roman figures are no names."""
-
-
-def _elided(word: str) -> bool:
-    return len(word) > 2 and word[1] in "'’" and word[2].isupper()
-
-
-def _longest(parts: Sequence[Word], at: int, language: str, gazetteer: Gazetteer, known: Words) -> _Match | None:
-    """The longest name that begins at a word; of equally long ones that which is bent least."""
-    if not parts[at].capital and language not in CASELESS:
-        return None
-    if not _begins_name(parts[at].text, language, gazetteer):
-        return None
-    best: _Match | None = None
-    for form in forms(parts[at].text, language):
-        for match in _matches(parts, at, form, form.key, language, gazetteer, known):
-            if best is None or (match.last, -match.cost) > (best.last, -best.cost):
-                best = match
-            elif match.last == best.last and match.cost == best.cost and match.led == best.led:
-                best = best._replace(candidates=tuple(dict.fromkeys((*best.candidates, *match.candidates))))
-    return best
-
-
-def _matches(
-    parts: Sequence[Word], at: int, first: Form, folded: str, language: str, gazetteer: Gazetteer, known: Words
-) -> Iterator[_Match]:
-    """Every name that begins with some words, its first read in one way."""
-    waiting = [(folded, at, first.cost)]
-    while waiting:
-        name, last, cost = waiting.pop()
-        candidates, goes_on = _named(name, gazetteer)
-        if candidates:
-            yield _Match(last, first.offset, first.led, cost, candidates, goes_on)
-        if not goes_on or last + 1 >= len(parts) or last + 1 - at >= LONGEST or not parts[last + 1].bound:
-            continue
-        following = parts[last + 1]
-        if following.capital or language in CASELESS or following.key in known.connect:
-            waiting += [
-                (f"{name} {form.key}", last + 1, max(cost, form.cost))
-                for form in forms(following.text, language)
-                if not form.offset
-            ]
-
-
 def _is_place(
     parts: Sequence[Word],
     at: int,
-    match: _Match,
+    match: Match,
     known: Words,
     language: str,
     countries: frozenset[str],
@@ -241,7 +125,7 @@ def _is_kind(parts: Sequence[Word], at: int, known: Words) -> bool:
 
 
 def _may_be_place(
-    parts: Sequence[Word], at: int, match: _Match, known: Words, language: str, countries: frozenset[str]
+    parts: Sequence[Word], at: int, match: Match, known: Words, language: str, countries: frozenset[str]
 ) -> bool:
     """Whether a common word in a script without capitals could be a town of the document's country: `in X`."""
     if language not in CASELESS or match.last != at or parts[at].key[match.offset :] not in known.common:
@@ -269,16 +153,16 @@ class _About(NamedTuple):
     people: int
 
 
-def _people(match: _Match, countries: frozenset[str]) -> int:
+def _people(match: Match, countries: frozenset[str]) -> int:
     """How many live in the largest place of the name; in a country of the document a smaller one is as well known."""
     return max(named.entry.people * (BACKED if named.entry.country in countries else 1) for named in match.candidates)
 
 
-def _is_country(match: _Match) -> bool:
+def _is_country(match: Match) -> bool:
     return any(named.entry.kind == "country" for named in match.candidates)
 
 
-def _is_part_of_name(parts: Sequence[Word], at: int, about: _About, match: _Match, known: Words, language: str) -> bool:
+def _is_part_of_name(parts: Sequence[Word], at: int, about: _About, match: Match, known: Words, language: str) -> bool:
     """Whether the word stands in the name of a person or body: `Paris Hilton`, `Dr Florence`."""
     before, after = about.before, about.after
     if before is not None and before.key in known.title and _near(parts, at, known) is not None:
@@ -293,7 +177,7 @@ def _is_part_of_name(parts: Sequence[Word], at: int, about: _About, match: _Matc
     return goes_on and not country and (not about.led or language in ("en", "es", "fr"))
 
 
-def _is_named(parts: Sequence[Word], at: int, match: _Match, known: Words, about: _About) -> bool:
+def _is_named(parts: Sequence[Word], at: int, match: Match, known: Words, about: _About) -> bool:
     own = key(parts[at].text[match.offset :])
     before = about.before
     if about.single and own in known.never:
@@ -312,7 +196,7 @@ def _is_named(parts: Sequence[Word], at: int, match: _Match, known: Words, about
     return (match.cost == 0 or about.backed) and (named_own or of or about.backed) and about.people >= KNOWN
 
 
-def _is_way(parts: Sequence[Word], at: int, match: _Match, known: Words) -> bool:
+def _is_way(parts: Sequence[Word], at: int, match: Match, known: Words) -> bool:
     """Whether a word is one end of a way between two names: `from X to Y`."""
 
     def said(number: int, words: frozenset[str]) -> bool:
@@ -333,7 +217,7 @@ def _is_name(before: Word, known: Words) -> bool:
     return before.key in known.title or (before.capital and before.key in known.given)
 
 
-def _in_small_letters(word: Word, match: _Match, known: Words, about: _About) -> bool:
+def _in_small_letters(word: Word, match: Match, known: Words, about: _About) -> bool:
     """Whether a name in a script without capitals is a place: there, any word could be one."""
     own = word.key[match.offset :]
     country = _is_country(match)

@@ -12,7 +12,8 @@ from .keys import key
 
 APART = 30_000
 """Metres within which two entries are one place for the purpose of deciding."""
-NEAR = 200_000
+NEAR, NEAR_DEGREES = 200_000, 2
+"""Metres that count as beside one another, and degrees of latitude that are surely more."""
 MARGIN = 0.9
 """How far ahead the best must be, in powers of ten of people."""
 NAMESAKES, SMALL_NAMESAKES = 1.5, 2.5
@@ -75,7 +76,7 @@ def weight(named: Named, around: Surroundings) -> float:
 
 def _beside(entry: Entry, points: Iterable[tuple[float, float]]) -> bool:
     here = (entry.latitude, entry.longitude)
-    return any(metres(here, point) < NEAR for point in points)
+    return any(abs(here[0] - point[0]) < NEAR_DEGREES and metres(here, point) < NEAR for point in points)
 
 
 def decide(candidates: Sequence[Named], around: Surroundings) -> Entry | None:

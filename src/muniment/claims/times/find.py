@@ -56,7 +56,11 @@ def _together(templates: Sequence[str], alphabet: Alphabet, language: str) -> re
         alphabet.pattern(template.replace("<month-first>", month_first).replace("<words-first>", words_first))
         for template in templates
     ]
-    return re.compile("|".join(f"({pattern})" for pattern in patterns))
+    return re.compile(alphabet.beginning(NEVER_FIRST) + "(?:" + "|".join(f"({pattern})" for pattern in patterns) + ")")
+
+
+NEVER_FIRST = frozenset(("comma", "dot", "slash", "percent", "and", "or", "to", "dash", "ago", "future"))
+"""Meanings that no template begins with: a word that has no others is passed over without trying them all."""
 
 
 def find_times(text: str, start: int, end: int, language: str, clock: Clock) -> list[Time]:

@@ -219,14 +219,31 @@ def _verb_first(clause: Clause, tokens: Sequence[Token], acts: Acts, grammar: Gr
         clause.subject = left[-1] if left else right[0] if right else None
     elif left and len(right) < 2:
         clause.subject, clause.objects = left[-1], right
+    elif right and not left and acts(right[0]) and _must_be_subject(clause, right[0], tokens, grammar):
+        clause.subject, clause.objects = right[0], right[1:]
     else:
         _behind(clause, right, acts, grammar)
 
 
+def _must_be_subject(clause: Clause, phrase: Phrase, tokens: Sequence[Token], grammar: Grammar) -> bool:
+    """A definite phrase that as an object would be marked; one that agrees, where the verb's aim has its own word."""
+    agree = clause.group.agree
+    fits = not agree & {"1"} and (not phrase.agree or bool(phrase.agree & agree) or phrase.counted)
+    if not fits:
+        return False
+    definite = grammar["object_prep"] and any("def" in tokens[n].agree for n in range(phrase.first, phrase.last + 1))
+    aimed = any(p.prep in grammar["fired_at"] and p.first < phrase.first for p in clause.right)
+    return bool(definite) or aimed
+
+
 def _relative_verb_first(clause: Clause, left: list[Phrase], right: list[Phrase], marked: list[Phrase]) -> None:
     assert clause.antecedent is not None
-    if clause.group.objects and right:
+    agree, held = clause.group.agree, clause.antecedent.agree
+    foreign = bool(agree and held and right and right[0].agree) and not (agree | {"1"}) & held
+    if right and (clause.group.objects or (foreign and agree & right[0].agree)):
         clause.subject, clause.objects = right[0], [clause.antecedent]
+    elif foreign and not right and not marked and "pl" in agree:
+        clause.objects = [clause.antecedent]  # `the teacher that they arrested`
     else:
         clause.subject, clause.objects = clause.antecedent, right or marked
 
@@ -260,11 +277,23 @@ def _inherited(clause: Clause, grammar: Grammar, tokens: Sequence[Token]) -> Phr
         if parent.group.voice == "act":
             return parent.objects[0] if parent.objects else None
         return parent.subject or parent.antecedent
+    if grammar["chains"] and clause.link in ("and", "that"):
+        return _carried_on(clause, parent)
     if clause.link in ("and", "ger", "inf"):
         shared = parent.subject
         fits = shared is None or clause.group.form != "fin" or not shared.cases or _agrees(shared, clause)
         return shared if fits else None
     return None
+
+
+def _carried_on(clause: Clause, parent: Clause) -> Phrase | None:
+    """Where a verb has its subject in itself: the one before, if the verbs agree; a plural may be anybody's."""
+    agree = clause.group.agree
+    if clause.group.voice == "pass" and parent.group.voice == "act" and parent.objects:
+        return None
+    if clause.link == "that" and (not agree & {"m", "f"} or agree != parent.group.agree or clause.group.voice != "act"):
+        return None
+    return parent.subject
 
 
 _BY_ORDER: dict[Order, Callable[[Clause, Sequence[Token], Acts, Grammar], None]] = {

@@ -81,11 +81,15 @@ class Reality:
             if not negated:  # `denied that anybody …`: one denial, not two
                 said.denied = True if said.by_phrase else not said.denied
             said.unknown = said.unknown or negated
-        elif parent is not None and self._leaves_open(here, parent, words):
+        elif self._is_ahead(here, words) or (parent is not None and self._leaves_open(here, parent, words)):
             said.unknown = True
         if here.link == "ger" and here.group.prep in self.grammar["without"]:
             said.denied = not said.denied
         said.unknown = said.unknown or (parent is not None and parent.group.unreal and here.link != "that")
+
+    def _is_ahead(self, here: Clause, words: frozenset[str]) -> bool:
+        """`It is planned that …`, where no verb stands above."""
+        return here.parent is None and bool(words & self.grammar["unreal"])
 
     def _refuses(self, here: Clause, parent: Clause | None) -> bool:
         held = [
@@ -151,7 +155,7 @@ class Reality:
         among = [*clause.objects, *(part for part in (clause.subject, clause.either) if part is not None)]
         core = any(outer is part or outer in part.more for part in among)
         lemma = self.tokens[group.head].lemma
-        if lemma in self.grammar["denials"] and (core or outer in clause.obliques):
+        if lemma in self.grammar["denials"] - self.grammar["placing"] and (core or outer in clause.obliques):
             return "unknown" if group.negated else "denied"
         if (
             core

@@ -27,6 +27,7 @@ def forms(verb: str) -> Iterator[tuple[str, str, str]]:
     else:
         yield stem + "ت", "past", "f"
         yield stem + "وا", "past", "pl"
+        yield stem + "و", "past", "pl"  # as spoken
         yield stem + "نا", "past", "1"
         yield stem + "تا", "past", "f"
         yield stem + "ن", "past", "pl"
@@ -49,9 +50,19 @@ def _present(verb: str) -> Iterator[tuple[str, str, str]]:
     if len(stem) > 2 and stem[-2] in "وي" and bare == stem:  # after lam: yaqul, yaqul without its long vowel
         yield "ي" + stem[:-2] + stem[-1], "pres", "m"
         yield "ت" + stem[:-2] + stem[-1], "pres", "f"
-    for spoken in ("بي", "عم ي"):
-        yield spoken + stem, "pres", "m"
+    for spoken, agree in (("بي", "m"), ("بت", "f"), ("بن", "1"), ("ب", "1")):
+        yield spoken + stem, "pres", agree
+    for spoken in ("بي", "ي"):
         yield spoken + bare + "وا", "pres", "pl"
+        yield spoken + bare + "و", "pres", "pl"
+
+
+def passives(verb: str) -> Iterator[tuple[str, str, str]]:
+    """`انحرق` of `حرق`: what the passive of a plain verb is where people speak."""
+    if len(verb) != 3 or verb[0] in "أايوىن" or verb[-1] in "ىا":
+        return
+    yield from forms("ان" + verb)
+    yield from forms("ين" + verb)
 
 
 def with_object(word: str) -> Iterator[str]:

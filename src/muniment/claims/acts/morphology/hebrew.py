@@ -7,6 +7,9 @@ from collections.abc import Iterator
 _MEDIAL = str.maketrans("םןץףך", "מנצפכ")
 _FINAL = {"מ": "ם", "נ": "ן", "צ": "ץ", "פ": "ף", "כ": "ך"}
 
+OBJECTS = ("הו", "ה", "ם", "ני", "נו")
+"""Pronouns written onto `הרגו`, as its object."""
+
 
 def forms(verb: str) -> Iterator[tuple[str, str, str, str]]:
     """(word, form, tense, number and gender); passive forms have the form `pass`."""
@@ -14,6 +17,7 @@ def forms(verb: str) -> Iterator[tuple[str, str, str, str]]:
     yield from _present(verb)
     for passive in _passives(verb):
         yield from _past(passive, "pass")
+        yield from _passive_present(passive)
     yield from _later(verb)
 
 
@@ -45,10 +49,29 @@ def _present(verb: str) -> Iterator[tuple[str, str, str, str]]:
         yield verb[0] + "ו" + stem[1:] + "ים", "fin", "pres", "pl"
 
 
+def _passive_present(passive: str) -> Iterator[tuple[str, str, str, str]]:
+    """`נעצרים`, `מוחזק`, `מגורשים`; and the future of the first kind."""
+    nifal = passive[0] == "נ"
+    word = passive if nifal else "מ" + (passive[1:] if passive.startswith("הו") else passive)
+    stem = word.translate(_MEDIAL)
+    bare = stem[:-1] if stem.endswith("ה") else stem
+    if not nifal:
+        yield word, "pass", "pres", "m"
+    yield bare + "ים", "pass", "pres", "pl"
+    yield bare + "ות", "pass", "pres", "pl"
+    yield bare + ("ית" if stem.endswith("ה") else "ת"), "pass", "pres", "f"
+    if nifal and len(passive) == 4:
+        yield "יי" + passive[1:], "pass", "fut", "m"
+        yield "תי" + passive[1:], "pass", "fut", "f"
+        yield "יי" + bare[1:] + "ו", "pass", "fut", "pl"
+
+
 def _passives(verb: str) -> Iterator[str]:
     """Nif'al of a plain verb, pu'al of one like `גירש`, huf'al of one like `הפציץ`."""
     stem = verb.translate(_MEDIAL)
-    if (len(verb) == 3 and verb[0] not in "הינ") or (len(verb) == 3 and verb[0] == "ה"):
+    if len(verb) == 3 and verb[0] == "י":
+        yield "נו" + verb[1:]
+    elif (len(verb) == 3 and verb[0] not in "הינ") or (len(verb) == 3 and verb[0] == "ה"):
         yield "נ" + verb
     elif len(verb) == 4 and stem[1] == "י":
         yield verb[0] + "ו" + verb[2:]

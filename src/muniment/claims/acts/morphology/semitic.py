@@ -34,6 +34,8 @@ class Semitic:
         self._grammar = grammar
         self._language = grammar.language
         self._little = _little_words(grammar)
+        self._bound = _bound_pronouns(grammar)
+        self._little |= dict.fromkeys(self._bound, "B")
         self._helpers = {word: kind for kind, words in grammar.table("auxiliaries").items() for word in words}
         self._verbs: dict[str, _Verb] = {}
         listed = frozenset(verbs)
@@ -51,10 +53,15 @@ class Semitic:
             yield word, _Verb(verb, "fin", tense, agree, False)
             for longer in arabic.with_object(word):
                 yield longer, _Verb(verb, "fin", tense, agree, True)
+        for word, tense, agree in arabic.passives(fold(verb)):
+            yield word, _Verb(verb, "pass", tense, agree, False)
 
     def _hebrew(self, verb: str) -> Iterator[tuple[str, _Verb]]:
         for word, form, tense, agree in hebrew.forms(fold(verb)):
             yield word, _Verb(verb, form, tense, agree, False)
+            if tense == "past" and agree == "pl" and form == "fin" and word.endswith("ו"):
+                for suffix in hebrew.OBJECTS:
+                    yield word + suffix, _Verb(verb, form, tense, agree, True)
 
     def lemma(self, word: str, tag: str) -> str:
         """The dictionary form of one word out of context."""
@@ -88,7 +95,19 @@ class Semitic:
         done: list[Token] = []
         for at, token in enumerate(split):
             done.append(self._tagged(token, done, split[at + 1] if at + 1 < len(split) else None))
-        return done
+        return [self._by_what_follows(done, at) for at in range(len(done))]
+
+    def _by_what_follows(self, tokens: list[Token], at: int) -> Token:
+        """Words that the next one settles: `in` before a verb is *if*; `the army, it is that` only stresses the army."""
+        token = tokens[at]
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if after is None:
+            return token
+        if token.key in self._grammar["conditions_before_verbs"] and after.tag in "VX":
+            return token._replace(tag="S", key=self._grammar.text["conditions"].split()[0])
+        if token.key in self._grammar["cleft_pronouns"] and after.tag == "W" and at and tokens[at - 1].tag in "NJ":
+            return token._replace(tag="B")
+        return token
 
     def _split(self, token: Token, before: Token | None = None) -> list[Token]:
         """Particles off the front, while what remains is a word and the whole is none."""
@@ -104,7 +123,16 @@ class Semitic:
                 if (at := self._grammar.text["particle_letters"].find(one)) >= 0
             ]
             rest = Token(rest.start + length, rest.end, rest.text[length:], rest.key[cut:])
-        return [*found, rest]
+        return [*found, *self._with_pronoun(rest)]
+
+    def _with_pronoun(self, token: Token) -> list[Token]:
+        """`at them`, written as one word, is a preposition and a pronoun; both have the whole word."""
+        bound = self._bound.get(token.key)
+        if bound is None:
+            return [token]
+        prep, pronoun = bound
+        held = token._replace(tag="R", lemma=pronoun, key=pronoun)
+        return [token._replace(tag="P", lemma=prep, key=prep), held]
 
     def _opens_chain(self, key: str) -> bool:
         """A noun without article, to which a name may belong: `army` of *army Veldra*."""
@@ -168,9 +196,16 @@ class Semitic:
                 agree=frozenset({verb.agree}),
                 cases=objects,
             )
-        return token._replace(
+        named = token._replace(
             tag="N", lemma=self._noun(token.key), form="def" if self._is_definite(token.key, before) else ""
         )
+        return named._replace(agree=self._agreement(named)) if self._language == "he" else named
+
+    def _agreement(self, token: Token) -> frozenset[str]:
+        """Number and gender of a Hebrew noun by its ending; `def` for one that would be marked as an object."""
+        kind = "pl" if token.key.endswith(("ים", "ות")) or token.lemma in ("איש",) else "m"
+        kind = "f" if kind == "m" and token.key.endswith(("ה", "ת")) else kind
+        return frozenset({kind, *(["def"] if token.form == "def" or self.is_name(token) else [])})
 
     def _particle_token(self, token: Token, after: Token | None) -> Token:
         if token.tag == "W" and after is not None and self._little.get(after.key, "") not in ("",):
@@ -252,7 +287,7 @@ class Semitic:
         """A chain of nouns up to the definite one or the name that closes it, and adjectives behind."""
         before, token = tokens[at - 1], tokens[at]
         if before.tag == "R" or token.tag == "R" or token.tag in "M":
-            return before.tag in "D" and token.tag == "M"
+            return token.tag == "M" and (before.tag in "D" or self._counts_complement(tokens, at))
         if before.tag in "DM":
             return token.tag in "NDTM" if before.tag == "M" else True
         if token.tag == "T" or before.tag == "T":
@@ -272,6 +307,16 @@ class Semitic:
             and self._language == "ar"
             and token.form == "def"
         )
+
+    def _counts_complement(self, tokens: Sequence[Token], at: int) -> bool:
+        """`The arrest of four medics`: a number behind the noun of a deed opens its complement."""
+        deed = tokens[at - 1]
+        somebody = deed.lemma in self._grammar["actors"] or deed.lemma in self._grammar["persons"]
+        if deed.tag != "N" or deed.form == "def" or somebody or deed.lemma not in self._nouns:
+            return False
+        before = tokens[at - 2] if at > 1 else None
+        carried = self._grammar["carriers"] | self._grammar["happen"]
+        return before is None or before.tag != "V" or before.lemma in carried
 
     def head(self, tokens: Sequence[Token], first: int, last: int) -> int:
         """The first noun."""
@@ -307,6 +352,12 @@ def _letters(text: str, count: int) -> int:
             at += 1
         count -= 1
     return at
+
+
+def _bound_pronouns(grammar: Grammar) -> dict[str, tuple[str, str]]:
+    """Prepositions with a pronoun written onto them: the preposition, and the pronoun as a word of its own."""
+    entries = (entry.split(":") for entry in sorted(grammar["bound"]))
+    return {word: (prep, pronoun) for word, prep, pronoun in entries}
 
 
 def _little_words(grammar: Grammar) -> dict[str, str]:

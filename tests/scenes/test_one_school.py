@@ -228,6 +228,8 @@ def test_claims_and_judgements_are_there_to_read(school: School, handed: Path) -
         "op-2 reviewed it and agrees", "Reasonable grounds", "The school at Ostrivka", "40 children were killed",
     ):  # fmt: skip
         assert words in report, words
+    assert "Withheld here: reasons." in report
+    assert "Withheld here: note" not in report
     for secret in ("as the register shows", "I weighed it myself", "one place, one day"):
         assert secret.encode() not in whole(handed)
 

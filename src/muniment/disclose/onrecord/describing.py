@@ -63,7 +63,8 @@ class _Describing:
 
     def _head(self, one: Told) -> dict[str, Any]:
         record, fields = one.record, one.fields
-        withheld = [name for name in record.fields if name not in fields and name not in _UNTOLD]
+        recorded = [name for name, value in record.fields.items() if value not in ("", [], None)]
+        withheld = [name for name in recorded if name not in fields and name not in _UNTOLD]
         return {
             "annex": one.annex,
             "label": f"{self._ledger.vault[:5]}/{record.label}",

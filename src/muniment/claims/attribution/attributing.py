@@ -30,8 +30,7 @@ def attribute(reading: Reading, prose: Sequence[Sentence], author: Speaker | Non
     blocks = _Blocks(reading.text, paragraphs)
     before: Read | None = None
     for number, paragraph in enumerate(paragraphs):
-        going_on = before.continued if before is not None else None
-        before = read(reading.text, paragraph, going_on)
+        before = read(reading.text, paragraph, before)
         drafts += blocks.seen(number, before)
     return chained([known(reading.text, draft) for draft in drafts if not _is_own(draft, author)])
 

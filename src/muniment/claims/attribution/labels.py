@@ -42,6 +42,8 @@ def _begins_line(text: str, at: int, start: int) -> bool:
 def _is_name(text: str, start: int, end: int, lex: Lexicon, several: bool) -> bool:
     """A phrase without a verb of saying: one letter or one name where several lines have one, else by its role."""
     found = tokens(text, start, end, lex.language)
+    if any(lex.has("abstract", token.key) or lex.has("same", token.key) for token in found):
+        return False  # `The same goes for the mayor: …`
     if len(found) > _WORDS or any(lex.verb(token.key) and not lex.has("roles", token.key) for token in found):
         return False
     if several and len(found) <= 2 and all(is_word(token) for token in found):

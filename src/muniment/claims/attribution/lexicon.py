@@ -53,7 +53,7 @@ _SETS = (
     "inner", "stops", "auxiliaries", "be", "by", "negations", "addressees", "to", "in", "contrast", "and", "time",
     "roles", "women", "men", "bodies", "media", "not_said", "naming", "questions", "citing", "hearing",
     "from", "inverting", "own_verbs", "leads_in", "noun_forms", "not_complement", "abstract", "of", "floating", "empty",
-    "numerals", "objects", "papers", "particles", "settings", "finite",
+    "numerals", "objects", "same", "papers", "particles", "settings", "finite",
 )  # fmt: skip
 _PREFIXES = {"ar": ("و", "ف", "س"), "he": ("ו", "ש", "וש", "כש", "ה")}
 _SUFFIXES = {"ar": ("ني", "نا", "هم", "ها", "ه", "كم", "ك")}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from .gender import gender_of
 from .lexicon import Lexicon
-from .phrases import Mention, gender_of
+from .phrases import Mention
 from .tokens import Token, is_word
 
 _POSSESSIVE = {"his": "m", "her": "f", "their": "p", "its": "n"}

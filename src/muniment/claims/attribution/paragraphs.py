@@ -14,7 +14,7 @@ from .finding import cues_of
 from .labels import Label, labels
 from .lexicon import Hit, Lexicon, lexicon
 from .owners import owner
-from .people import People
+from .people import People, Person
 from .phrases import is_named, phrase_at
 from .quotations import Quotation
 from .speakers import OWN
@@ -26,6 +26,8 @@ _DEEPEST = 4
 """Quotations within quotations that are read."""
 _LONGEST = 250
 """Tokens of a sentence; a longer one, a table or no prose at all, is read in parts."""
+_REMEMBERED = 3
+"""Speakers of a paragraph that a pronoun in the next one may stand for."""
 _MARKS = re.compile(r"[“”«»„\"״‹›]")
 
 
@@ -48,11 +50,16 @@ class Read(NamedTuple):
     announced: Draft | None
     continued: Draft | None
     """Who spoke last: a next paragraph that is a quotation without a cue goes on with them."""
+    people: tuple[Person, ...] = ()
+    """Who spoke by name, or else in the paragraph before: a pronoun in the next one may stand for them."""
 
 
-def read(text: str, paragraph: Paragraph, going_on: Draft | None = None) -> Read:
-    """Every attribution in a paragraph; `going_on` is the speaker of a quotation that the one before left open."""
-    return _Reader(text, paragraph, going_on).read()
+def read(text: str, paragraph: Paragraph, before: Read | None = None) -> Read:
+    """Every attribution in a paragraph; `before` is what the one before it gave."""
+    reader = _Reader(text, paragraph, before.continued if before is not None else None)
+    if before is not None:
+        reader.people.before = before.people
+    return reader.read()
 
 
 class _Sentence(NamedTuple):
@@ -88,7 +95,12 @@ class _Reader:
         for one in self.speech:
             self._inside(one)
         spoke = [draft for draft in self.drafts if draft.name or draft.said] or []
-        return Read(self.drafts, self.announced, self.announced or (spoke[-1] if spoke else self.going_on))
+        return Read(
+            self.drafts, self.announced, self.announced or (spoke[-1] if spoke else self.going_on), self._spoke()
+        )
+
+    def _spoke(self) -> tuple[Person, ...]:
+        return tuple(self.people.spoke[-_REMEMBERED:]) or self.people.before
 
     def _label(self, label: Label) -> None:
         said = self._span(label.start, label.end)
@@ -247,6 +259,8 @@ class _Reader:
             return False
         start = max((low for low, _ in self.paragraph.sentences if low <= colon), default=self.paragraph.start)
         before = tokens(self.text, start, colon, self.paragraph.language)
+        if any(self.lex.has("same", token.key) for token in before[:2]):
+            return False  # `The same goes for the mayor: “…”`
         subject = owner(before, subject_of(before, self.lex), self.lex)
         if subject is None or len(before) > 30 or not (subject.pronoun or is_named(before, subject, self.lex)):
             return False

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .cues import Cue
+from .gender import by_verb, gender_of, of_name
 from .lexicon import Lexicon
-from .phrases import Mention, gender_of, is_named
-from .speakers import told_by_form
+from .phrases import Mention, is_named, is_past
 from .subjects import subject_of
 from .tokens import Token, is_capital, is_word
 
@@ -20,11 +20,18 @@ class Person(NamedTuple):
     gender: str = ""
 
 
-class People:
-    """The people of one paragraph, in the order in which they are named."""
+_TELLING = ("ru", "uk")
+"""Languages whose verbs of the past tell the sex of their subject."""
 
-    def __init__(self, lex: Lexicon) -> None:
+
+class People:
+    """The people of one paragraph, in the order in which they are named; `before` spoke in the one before it."""
+
+    def __init__(self, lex: Lexicon, before: tuple[Person, ...] = ()) -> None:
         self.lex = lex
+        self.before = before
+        self.spoke: list[Person] = []
+        """Those who are a cue's speaker by name."""
         self.named: list[Person] = []
         self.mentioned: list[Person] = []
         """Names that stood elsewhere than in a subject: meant only where no subject fits."""
@@ -37,7 +44,11 @@ class People:
             return
         if any(cue.speaker is not None and cue.speaker.first == found.first for cue in cues):
             return
-        self._remember(self._person(sentence, text, _from_name(sentence, found, self.lex)))
+        person = self._person(sentence, text, _from_name(sentence, found, self.lex))
+        verb = sentence[found.last].key if found.last < len(sentence) else ""
+        if self.lex.language in _TELLING and is_past(verb, self.lex):
+            person = person._replace(gender=by_verb(verb, self.lex.language))
+        self._remember(person)
 
     def who(self, sentence: list[Token], text: str, cue: Cue) -> Person:
         """The speaker of a cue: as named, or whom the pronoun or the verb's ending stands for, or nobody named."""
@@ -48,18 +59,20 @@ class People:
             at = (sentence[found.first].start, sentence[found.last - 1].end)
             return Person(self._fitting(found.gender, sentence, text, cue), at, found.gender)
         person = self._person(sentence, text, found)
-        if cue.origin == "verb" and not person.gender:
-            told = told_by_form(sentence[cue.first].key, self.lex.language)
-            person = person._replace(gender=told if told in ("m", "f", "p") else "")
+        if cue.origin == "verb" and (not person.gender or self.lex.language in _TELLING):
+            told = by_verb(sentence[cue.first].key, self.lex.language)
+            person = person._replace(gender=told if told in ("m", "f", "n", "p") else person.gender)
         if all(self.lex.has("indefinite", token.key) for token in sentence[found.first : found.last]):
             return person._replace(name="")
         self._remember(person)
+        self.spoke.append(person)
         return person
 
     def _person(self, sentence: list[Token], text: str, found: Mention) -> Person:
         start, end = sentence[found.first].start, sentence[found.last - 1].end
         name = " ".join(text[start:end].split())
-        return Person(name, (start, end), found.gender or _of_surname(name, self.lex.language))
+        by_name = of_name(name, self.lex.language) if found.gender != "p" else ""
+        return Person(name, (start, end), by_name or found.gender)
 
     def _remember(self, person: Person) -> None:
         self.named.append(person)
@@ -70,16 +83,10 @@ class People:
         here = []
         if subject is not None and not subject.pronoun and is_named(sentence, subject, self.lex):
             here.append(self._person(sentence, text, subject))
-        for person in [*reversed([*self.named, *here]), *reversed(self.mentioned)]:
+        for person in [*reversed([*self.named, *here]), *reversed(self.mentioned), *reversed(self.before)]:
             if _fits(gender, person.gender):
                 return person.name
         return ""
-
-
-_SURNAMES = {
-    "f": ("ська", "цька", "ская", "цкая", "ова", "ева", "єва", "іна", "ина"),
-    "m": ("ський", "цький", "ский", "цкий", "ов", "ев", "єв", "ін", "ин", "енко", "чук"),
-}
 
 
 def _from_name(sentence: list[Token], found: Mention, lex: Lexicon) -> Mention:
@@ -90,20 +97,6 @@ def _from_name(sentence: list[Token], found: Mention, lex: Lexicon) -> Mention:
         if role or (lex.cased and (is_capital(token) or lex.has("determiners", token.key))):
             return found._replace(first=first)
     return found
-
-
-def _of_surname(name: str, language: str) -> str:
-    """Slavic surnames tell a woman from a man by their endings, first names of two words mostly do too."""
-    if language not in ("uk", "ru"):
-        return ""
-    words = name.split()
-    for gender, ends in _SURNAMES.items():
-        if len(words) > 1 and words[-1].lower().endswith(ends) and not words[-1].lower().endswith("енко"):
-            return gender
-    capitals = [word for word in words if word[:1].isupper()]
-    if len(capitals) > 1:
-        return "f" if capitals[-2][-1] in "аяА" else "m" if capitals[-2][-1] not in "оеиіуюы" else ""
-    return ""
 
 
 def names_in(sentence: list[Token], lex: Lexicon) -> list[Mention]:
@@ -117,6 +110,8 @@ def names_in(sentence: list[Token], lex: Lexicon) -> list[Mention]:
         roles = last
         while last < len(sentence) and is_word(sentence[last]) and is_capital(sentence[last]):
             last += 1
+        if last > first and lex.has("stops", sentence[first].key):
+            first, roles = first + 1, max(roles, first + 1)  # a sentence begins with a preposition
         before = sentence[first - 1].key if first else ""
         if (roles > first or last > first + 1) and not lex.has("in", before) and before not in _IN:
             found.append(Mention(first, last, gender_of(sentence, first, last, lex)))

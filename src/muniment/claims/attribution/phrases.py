@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
+from .gender import gender_of
 from .lexicon import Lexicon
 from .tokens import Token, is_capital, is_word
 
@@ -153,10 +155,21 @@ def is_adverb(key: str, language: str) -> bool:
     return end is not None and len(key) > 5 and key.endswith(end) and key not in _NO_ADVERBS
 
 
+_PAST = {
+    "ru": re.compile(r"\w(?:[аиыеуя](?:л|ла|ло|ли)|шла|шел|шли)(?:сь|ся)?\Z"),
+    "uk": re.compile(r"\w(?:[аиуяі](?:ла|ло|ли)|[аия]в|шла|шов|шли)(?:ся|сь)?\Z"),
+}
+_NO_PAST = frozenset(
+    ["журнал", "канал", "телеканал", "материал", "персонал", "квартал", "вокзал", "сигнал", "сила", "дела", "села", "стрела",
+     "колектив", "мотив", "справи", "сила", "школа", "підстав", "справ", "держав", "вистав", "застав", "тил"]
+)  # fmt: skip
+
+
 def is_past(key: str, lex: Lexicon) -> bool:
-    """A verb by its ending: `Tarn thanked`."""
-    if lex.language in ("ru", "uk"):
-        return key.endswith(("шла", "ала", "ила", "ыла", "ула", "іла", "лась", "лася", "лся", "ився", "ався"))
+    """A verb of the past by its ending: `Tarn thanked`."""
+    past = _PAST.get(lex.language)
+    if past is not None:
+        return len(key) > 3 and past.search(key) is not None and key not in _NO_PAST
     return lex.language == "en" and len(key) > 4 and key.endswith("ed")
 
 
@@ -198,20 +211,6 @@ def _step_mark(sentence: list[Token], here: int, lex: Lexicon, state: _Phrase) -
                 return length + 1 if is_capital(sentence[here + 1]) else 0
     title = text == "." and len(sentence[here - 1].text) <= 4 and is_capital(sentence[here - 1])
     return 1 if title and here + 1 < len(sentence) and is_capital(sentence[here + 1]) else 0
-
-
-def gender_of(sentence: list[Token], first: int, last: int, lex: Lexicon) -> str:
-    """What the words of a phrase tell of sex and number; empty where they do not."""
-    keys = [token.key for token in sentence[first:last]]
-    for key in keys:
-        if lex.has("women", key):
-            return "f"
-        if lex.has("men", key):
-            return "m"
-    if any(lex.has("bodies", key) for key in keys[:4]):
-        return "n"
-    plural = lex.language == "en" and any(key.endswith("s") and lex.has("roles", key) for key in keys)
-    return "p" if plural else ""
 
 
 def is_named(sentence: list[Token], found: Mention, lex: Lexicon) -> bool:

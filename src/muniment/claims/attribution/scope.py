@@ -15,6 +15,8 @@ _REACH = 14
 def contents_of(sentence: list[Token], at: int, verb: Verb, said: Said, lex: Lexicon) -> tuple[Stretch, ...]:
     """What is said by a verb's subject; empty where nothing is."""
     start = _behind_whom(sentence, said.after if said.after > at else at + 1, lex)
+    if verb.takes == "as" and key_at(sentence, start) == "it":
+        start += 1  # `as she put it`
     opened = _opened(sentence, start, lex, verb.takes in ("any", "thought"))
     bare = _bare_clause(sentence, start, lex) if opened is None or not is_quotation(sentence, opened) else None
     opened = bare if bare is not None and (opened is None or bare < opened) else opened

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .cues import Cue, is_comma, is_dash, is_end, is_quotation, key_at, text_at
+from .gender import by_verb
 from .lexicon import Lexicon, Verb
 from .phrases import Mention, is_adverb, is_named, is_past, phrase_at
 from .subjects import phrase_before, reduced_subject, subject_of
@@ -254,18 +255,4 @@ def _left_out(sentence: list[Token], at: int, lead: int, lex: Lexicon) -> Said |
     if lex.language == "es" and any(token.key in ("le", "les") for token in sentence[lead:at]):
         return Said(None, lead, at + 1)
     key = before if lex.language == "es" and lex.has("auxiliaries", before) else sentence[at].key
-    return Said(None, lead, at + 1, told_by_form(key, lex.language))
-
-
-def told_by_form(key: str, language: str) -> str:
-    """What a verb tells of its subject: `f`, `m`, `p`, or `?`."""
-    ends = {
-        "uk": (("ла", "f"), ("ли", "p"), ("ть", "?"), ("в", "m")),
-        "ru": (("ла", "f"), ("ли", "p"), ("л", "m")),
-        "ar": (("وا", "p"), ("ون", "p"), ("ت", "f")),
-        "he": (("ה", "f"), ("ו", "p"), ("ים", "p"), ("ת", "f")),
-        "es": (("ron", "p"), ("an", "p"), ("en", "p")),
-    }.get(language, ())
-    if language == "ar" and not key.endswith(("ت", "وا", "ون")):
-        return "f" if key.lstrip("وف").startswith("ت") and len(key) > 3 else "m"
-    return next((gender for end, gender in ends if key.endswith(end)), "?")
+    return Said(None, lead, at + 1, by_verb(key, lex.language))

@@ -88,7 +88,7 @@ def _ends_there(sentence: list[Token], item: Mention, lex: Lexicon) -> bool:
     words = sentence[item.first : item.last]
     named = any(is_capital(one) or lex.has("roles", one.key) or lex.has("determiners", one.key) for one in words)
     if item.last >= len(sentence) or not is_word(sentence[item.last]):
-        return named
+        return named or (lex.language in ("ru", "uk") and item.last - item.first < 4 and item.last < len(sentence))
     key = sentence[item.last].key
     return named and any(lex.has(name, key) for name in ("complementisers", "inner", "in", "time", "auxiliaries"))
 

@@ -80,19 +80,19 @@ def _counts(text: str, start: int, end: int, language: str) -> Iterator[Count]:
 
 
 def _count(match: re.Match[str], tokens: list[Token], text: str, language: str) -> Count | None:
-    said, following = tokens[match.start() : match.end()], tokens[match.end() :]
-    before: Sequence[Token] = tokens[max(0, match.start() - 3) : match.start()]
+    first, last = match.span()
+    said, following = tokens[first:last], tokens[last : last + BEHIND]
+    before: Sequence[Token] = tokens[max(0, first - 3) : first]
+    near = before_article(before, text, language)
+    if _is_reference(match, said, near, following, text):
+        return None
     bounds = _bounds(match, tokens)
     if bounds is None:
         return None
-    near = before_article(before, text, language)
-    unit = "" if "none" in match.groupdict() else _unit(match, tokens, text, language, bounds)
+    unit = _unit(match, said, following, text, language, bounds)
     if len(near) < len(before):
-        noun = noun_before(near, text, language)
-        before, unit = near, _unit_of_article(noun, unit, text, language)
-    if unit is None or _is_reference(match, said, before, following, text):
-        return None
-    if _is_article(said, unit, bounds, language):
+        unit = _unit_of_article(noun_before(near, text, language), unit, text, language)
+    if unit is None or _is_article(said, unit, bounds, language):
         return None
     first, last = said[0].start, said[-1].end
     return Count(Span(text[first:last], first, last), bounds.low, bounds.high, unit, BY)
@@ -144,11 +144,18 @@ def _qualifier(tokens: Sequence[Token]) -> str:
 _TIMES = frozenset(("unit", "month", "month?", "measure", "year", "hour", "two", "weekday"))
 
 
-def _unit(match: re.Match[str], tokens: list[Token], text: str, language: str, bounds: Bounds) -> str | None:
+BEHIND = 12
+"""So many tokens behind a number are looked at."""
+
+
+def _unit(
+    match: re.Match[str], said: list[Token], following: list[Token], text: str, language: str, bounds: Bounds
+) -> str | None:
     """The unit behind a number; None where it shows that the number counts nothing (`7 March`, `12 km`)."""
-    if "dual" in match.groupdict():
-        return text[tokens[match.start()].start : tokens[match.start()].end]
-    following = tokens[match.end() :]
+    if "none" in match.re.groupindex:
+        return ""
+    if "dual" in match.re.groupindex:
+        return text[said[0].start : said[0].end]
     lead = 0
     while lead < len(following) and lead < 2 and not names(following[lead].senses).isdisjoint(_LEADING):
         lead += 1
@@ -175,15 +182,18 @@ def _is_reference(
     match: re.Match[str], said: list[Token], before: Sequence[Token], following: list[Token], text: str
 ) -> bool:
     """Whether the number names or dates something: an article, a year, a telephone, a model, an age."""
-    figures = next((token for token in said if token.sense("integer") is not None or token.sense("decimal")), None)
-    if any(token.suffix for token in said) or any(token.sense("ordinal") is not None for token in said):
-        return True
+    figures = None
+    for token in said:
+        if token.suffix or token.sense("ordinal") is not None:
+            return True
+        if figures is None and (token.sense("integer") is not None or token.sense("decimal")):
+            figures = token
     last = before[-1] if before else None
     if last is not None and _labels(before, last):
         return True
     if figures is None:
         return False
-    qualified = "qualifier" in match.groupdict() and match.groupdict()["qualifier"]
+    qualified = "qualifier" in match.re.groupindex and match["qualifier"]
     bare = len(said) == 1
     if said[-1].sense("decimal") and bare:
         return names(following[0].senses).isdisjoint(("percent",)) if following else True

@@ -17,7 +17,7 @@ from muniment.claims.prose import fold as fold_word
 
 _MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0640"
 _PREFIX = r"[وفبك]?(?:ال|لل)ـ?(?=\d)|[وفبلכבלמהו]{1,2}\u05be?(?=\d)"
-WORD = rf"(?:{_PREFIX}|[^\W\d_](?:[\w{_MARKS}]|['’ʼ`״׳\"](?=[^\W\d_]))*)"
+WORD = rf"(?:{_PREFIX}|[^\W\d_][\w{_MARKS}]*(?:['’ʼ`״׳\"](?=[^\W\d_])[\w{_MARKS}]*)*)"
 """A word, with accents, points and apostrophes inside it; what a hyphen joins are two, as are prefixes and figures."""
 PIECE = re.compile(rf"\d+|{WORD}|\S")
 """The parts of a phrase: figures, words, single marks."""

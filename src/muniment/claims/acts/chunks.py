@@ -193,6 +193,14 @@ def _next_joined(
     here = at
     while here + 1 < len(found):
         mark, other = found[here], found[here + 1]
+        if (
+            taken
+            and isinstance(mark, Mark)
+            and mark.kind == "comma"
+            and isinstance(other, Mark)
+            and here + 2 < len(found)
+        ):
+            here, mark, other = here + 1, other, found[here + 2]  # `A, B, and C`
         if not isinstance(mark, Mark) or mark.kind not in ("and", "comma") or not isinstance(other, Phrase):
             break
         if mark.key in grammar["but"]:

@@ -35,6 +35,10 @@ _PEOPLE = frozenset({"civilians", "children", "fighters", "relatives", "detainee
 
 _TRUCE = "ceasefire"
 """The code of what nobody suffers: all its parties take part."""
+_AIM = "aim-or-policy"
+"""The code of what is meant to be done: whom it is meant for stands behind what is meant."""
+_FORCES = "foreign-forces"
+"""The code of whom is sent somewhere: those who come do it."""
 _OWNED = "responsibility"
 """The code that is denied where somebody rejects it, in whatever words."""
 _MUTUAL = frozenset({"exchange", "ceasefire"})
@@ -124,7 +128,20 @@ class _Reading:
             if not self._plausible(cue, site, roles):
                 continue
             if not cue.needs or self.needs.met(cue, site, roles):
+                if cue.code == _AIM and (aimed := self.needs.harm_aimed_at(site.last)) is not None:
+                    roles.patients[:] = self._meant(aimed)
                 yield Hit(cue, site, roles)
+
+    def _meant(self, group: Group) -> list[Phrase]:
+        """Of `seek to crush the town` the town."""
+        clause = self.by_head[group.head]
+        marked = [phrase for phrase in clause.obliques if phrase.prep in self.lexicon.grammar["strict_patient"]]
+        return (marked or clause.objects)[:1]
+
+    def _points_back(self, site: Site) -> bool:
+        """`That goal`: told before, or somewhere else."""
+        phrase = site.phrase
+        return phrase is not None and self.tokens[phrase.first].key in self.lexicon.grammar["demonstratives"]
 
     def _does_it_to_somebody(self, clause: Clause | None) -> bool:
         """`They disappeared him` is not `they disappeared`."""
@@ -145,9 +162,11 @@ class _Reading:
         """Not a figure of speech (`the finale killed it`), not a word that only says who somebody is."""
         if site.kind == "adj" and site.phrase is not None and site.phrase.head > site.last:
             return site.phrase.counted or not self.sense.is_person(site.phrase)
+        if site.kind == "noun" and cue.code == _AIM and self._points_back(site):
+            return False
         if site.kind != "verb" or site.clause is None:
             return True
-        if roles.patients and "target" not in self.lexicon.roles[cue.code]:
+        if roles.patients and "target" not in self.lexicon.roles[cue.code] and not cue.needs:
             if not any(self.sense.is_person(part) for phrase in roles.patients for part in (phrase, *phrase.more)):
                 return False
         if roles.patients and "victims" not in self.lexicon.roles[cue.code] and not cue.needs:
@@ -275,6 +294,9 @@ class _Reading:
             roles.patients.clear()
         if cue.code in _MUTUAL:
             agents += [part for phrase in self._partners(site) for part in (phrase, *phrase.more) if part not in agents]
+        if cue.code == _FORCES and site.kind == "noun":
+            agents += [part for part in self.needs.meeting(cue, roles.patients) if self.sense.can_act(part)]
+            roles.patients.clear()
         events = [part for part in doers if part not in agents and self.tokens[part.head].lemma in self.lexicon.cues]
         agents += [owner for phrase in events if (owner := self._owner_of(phrase)) is not None]
         agents += [owner for phrase in roles.methods if (owner := self._owner_of(phrase)) is not None]
@@ -307,7 +329,8 @@ class _Reading:
         for held in (*by, phrase.owner, *phrase.tails):
             if held is not None and not held.pronoun and self.sense.can_act(held):
                 return held
-        return None
+        named = self.sense.naming(phrase, phrase.head)
+        return named[0] if named else None
 
     def _cut(self, first: int, last: int) -> Span:
         start, end = self.tokens[first].start, self.tokens[last].end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -122,6 +122,15 @@ def _anchor(words: Sequence[str], grammar: Grammar) -> str:
     )
 
 
+def _nouns_of(entry: str, grammar: Grammar) -> Iterator[str]:
+    """The words of an entry; of `line of the-front`, the article being written onto its noun, not the last."""
+    first, *rest = entry.split()
+    yield first
+    for word in rest:
+        if not (grammar["article"] and word.startswith(tuple(grammar["article"]))):
+            yield word
+
+
 def _by_last_word(classes: dict[str, tuple[str, ...]], morphology: Morphology) -> dict[tuple[str, ...], frozenset[str]]:
     found: dict[tuple[str, ...], set[str]] = {}
     for name, entries in classes.items():
@@ -172,11 +181,12 @@ def _next(cue: Cue, forms: frozenset[str], tokens: Sequence[Token], last: int, f
         if token.lemma in forms or token.key in forms:
             return at
         loose = cue.pos == "verb" and token.tag in _OBJECT and not (final and not forms.isdisjoint(_CLOSE))
-        if token.tag not in _SMALL and not loose:
+        if token.tag not in _SMALL and not loose and token.key not in _QUOTES:
             return -1
     return -1
 
 
+_QUOTES = frozenset('"“”«»„')
 _OBJECT = frozenset("NJMROD")
 _CLOSE = frozenset(
     {"of", "on", "at", "by", "to", "from", "into", "по", "на", "в", "у", "a", "sur", "contre", "contra", "à", "de"}

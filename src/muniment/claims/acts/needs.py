@@ -13,6 +13,8 @@ from .who import Sense
 
 _AROUND = frozenset({"confinement", "unknown-fate", "work"})
 """Classes of what surrounds an act rather than of whom it hits: anywhere in the sentence will do."""
+CAMPAIGN = "campaign"
+"""The class of what one side wages (`war`): neither somebody nor something that could be hit."""
 _HARMED = frozenset({"civilians", "relatives", "detainees"})
 
 
@@ -29,7 +31,7 @@ class Needs:
     def met(self, cue: Cue, site: Site, roles: Cast) -> bool:
         """Whether a word of a needed class stands where it counts: as who or what is hit, else in the same clause."""
         if HARM in cue.needs:
-            return self._aims_at_harm(site.last)
+            return self.harm_aimed_at(site.last) is not None
         around = [need for need in cue.needs if need in _AROUND]
         if around and needs_met(around, self._all_classes()):
             return True
@@ -38,11 +40,13 @@ class Needs:
         clause = site.clause
         if clause is not None and "civilians" in cue.needs and site.kind == "verb" and "person" in clause.group.objects:
             return True
-        if any(self.sense.classes(phrase) for phrase in roles.patients):
+        if any(self.sense.classes(phrase) - {CAMPAIGN} for phrase in roles.patients):
             return False
         if site.kind == "verb":
             return clause is not None and self._met_beside(cue, clause, roles)
         near = [*site.following, *(site.phrase.tails if site.phrase is not None else [])]
+        if CAMPAIGN in cue.needs:
+            return any(needs_met(cue.needs, self.sense.classes(phrase)) for phrase in near[:1])
         if any(needs_met(cue.needs, self.sense.every_class(phrase)) for phrase in near):
             return True
         core = clause is not None and any(site.phrase is part for part in (clause.subject, *clause.objects))
@@ -50,22 +54,18 @@ class Needs:
             needs_met(cue.needs, self.sense.every_class(chunk)) for chunk in self.chunks if isinstance(chunk, Phrase)
         )
 
-    def _aims_at_harm(self, at: int) -> bool:
+    def harm_aimed_at(self, at: int) -> Group | None:
         """`Seek to destroy`, `a war to crush`, `not only to weaken it but to erase it`: an infinitive behind."""
         own = next((n for n, c in enumerate(self.chunks) if not isinstance(c, Mark) and c.first <= at <= _end(c)), -1)
-        if own < 0:
-            return False
-        for chunk in self.chunks[own:]:
+        for chunk in self.chunks[own:] if own >= 0 else ():
             if isinstance(chunk, Mark) and chunk.kind not in ("and", "comma", "quote"):
-                return False
+                return None
             if isinstance(chunk, Group) and chunk.head > at:
-                if chunk.form not in ("inf", "base", "ger") and chunk is not self.chunks[own]:
-                    return False
+                if chunk.form not in ("inf", "base") and chunk is not self.chunks[own]:
+                    return None
                 if HARM in self.sense.lexicon.classes_of(self.tokens, chunk.head):
-                    return True
-                if chunk.first > at and chunk.form == "ger":
-                    return False
-        return False
+                    return chunk
+        return None
 
     def meeting(self, cue: Cue, patients: Sequence[Phrase]) -> list[Phrase]:
         """Of joined phrases those that a cue needs: of *schools and clinics* the clinics; all, where it is none."""

@@ -155,7 +155,7 @@ class Reality:
         among = [*clause.objects, *(part for part in (clause.subject, clause.either) if part is not None)]
         core = any(outer is part or outer in part.more for part in among)
         lemma = self.tokens[group.head].lemma
-        if lemma in self.grammar["denials"] - self.grammar["placing"] and (core or outer in clause.obliques):
+        if lemma in self.grammar["denials"] and (core or outer in clause.obliques):
             return "unknown" if group.negated else "denied"
         if (
             core

@@ -49,12 +49,12 @@ class Frame(NamedTuple):
 
 TABLE: dict[tuple[str, str], Frame] = {
     ("verb", "act"): Frame(("subject",), ("objects", "marked")),
-    ("verb", "pass"): Frame(("by",), ("subject", "objects")),
+    ("verb", "pass"): Frame(("by", "in-event"), ("subject", "objects")),
     ("verb", "part"): Frame(("by",), ("antecedent",)),
     ("verb", "unsure"): Frame((), ()),
     ("suffers", "unsure"): Frame((), ("subject",)),
     ("verb", "impersonal"): Frame(("by",), ("objects", "subject")),
-    ("suffers", "act"): Frame(("by",), ("subject", "either", "objects")),
+    ("suffers", "act"): Frame(("by", "in-event"), ("subject", "either", "objects")),
     ("suffers", "pass"): Frame(("by",), ("subject",)),
     ("suffers", "part"): Frame(("by",), ("antecedent",)),
     ("suffers", "impersonal"): Frame(("by",), ("objects", "subject")),
@@ -164,6 +164,7 @@ class _Finder:
             "owner": lambda agents: self._owner(),
             "owner-beside": lambda _: self._owner() if self._of() or self._on() else [],
             "owner-adjective": lambda _: self._adjective(),
+            "in-event": lambda _: self._in_event(),
             "within": lambda agents: self._within(agents),
             "bearer": lambda _: self._bearer(),
         }
@@ -201,8 +202,13 @@ class _Finder:
                 return [phrase]  # `set fire to`, `open fire on`: the cue's own preposition
         for phrase in self.site.clause.obliques:
             if phrase.prep in self.grammar["strict_patient"] and phrase.first > self.site.first - 1 and not phrase.time:
+                if phrase.prep in self.grammar["place_preps"] and not self._is_something(phrase):
+                    continue  # `in`, `at` say where as often as whom
                 return [phrase]
         return []
+
+    def _is_something(self, phrase: Phrase) -> bool:
+        return bool(self.sense.classes(phrase)) or self.sense.is_person(phrase)
 
     def _antecedent(self, _: list[Phrase]) -> list[Phrase]:
         clause = self.site.clause
@@ -222,7 +228,7 @@ class _Finder:
             return [Phrase(rest, self.site.phrase.last, rest, tails=self.site.phrase.tails)]
         if self.site.phrase.tails:
             held = self.site.phrase.tails[0]
-            return held.tails[:1] if held.head in self.site.words else [self._with_others(held)]
+            return held.tails[:1] if held.head in self.site.words else [self._with_others(held, self.site.phrase)]
         bare = [
             phrase
             for phrase in self.site.following
@@ -237,11 +243,10 @@ class _Finder:
             return behind
         return []
 
-    def _with_others(self, held: Phrase) -> Phrase:
+    def _with_others(self, held: Phrase, outer: Phrase) -> Phrase:
         """`The shelling of schools, clinics and homes`: what is joined behind the complement is shelled as well."""
-        outer = self.site.phrase
-        others = outer.more if outer is not None and self.site.last == outer.head else []
         article = held.first < held.head and self.tokens[held.first].tag == "D"
+        others = outer.more
         if not others or any(self._is_event(other) or (self._opens_anew(other) and not article) for other in others):
             return held
         return replace(held, more=[*held.more, *others])
@@ -302,22 +307,19 @@ class _Finder:
         ]
 
     def _adjective(self) -> list[Phrase]:
-        """`the Veldran attack`: a name in front of the noun."""
+        """`the Veldran attack`: a name in front of the noun, or of its elder: `Veldran raids and arrests`."""
         phrase = self.site.phrase
-        if phrase is None or not self.grammar["head_last"]:
+        if phrase is None:
             return []
-        names = [
-            n
-            for n in range(phrase.first, self.site.first)
-            if self.tokens[n].text[:1].isupper()
-            and self.tokens[n].tag == "N"
-            and not self.tokens[n].owner
-            and n > 0
-            and self.tokens[n - 1].tag != "Y"
-        ]
-        if not names:
-            return []
-        return [Phrase(names[0], names[-1], names[-1])]
+        own = self.sense.naming(phrase, self.site.first)
+        joined = [held for held in self.site.holders[:1] if phrase in held.more and not self._opens_anew(phrase)]
+        return own or [name for held in joined for name in self.sense.naming(held, held.head)]
+
+    def _in_event(self) -> list[Phrase]:
+        """`Died in Veldran raids`: the raid, whose doer is asked for later."""
+        clause = self.site.clause
+        among = clause.obliques if clause is not None else []
+        return [p for p in among if p.prep in self.grammar["event_causes"] and self._is_event(p)][:1]
 
     def _within(self, agents: list[Phrase]) -> list[Phrase]:
         """`school attack`: a thing in front of the noun."""
@@ -338,7 +340,8 @@ class _Finder:
     def _bearer(self) -> list[Phrase]:
         phrase, clause = self.site.phrase, self.site.clause
         if phrase is not None and (phrase.head > self.site.last or not clause or clause.group.form != "cop"):
-            return [phrase]
+            outer = self.site.holders[0] if self.site.holders else None
+            return [self._with_others(phrase, outer) if outer is not None and phrase in outer.tails else phrase]
         return [clause.subject] if clause is not None and clause.subject is not None else []
 
     def methods(self, made: Cast) -> list[Phrase]:

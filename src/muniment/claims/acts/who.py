@@ -94,6 +94,21 @@ class Sense:
             return True
         return bool(self.classes(phrase)) or self.can_act(phrase) or self.is_person(phrase)
 
+    def naming(self, phrase: Phrase, until: int) -> list[Phrase]:
+        """`Veldran` of `the Veldran attack`, in a language that puts it in front."""
+        if not self.grammar["head_last"]:
+            return []
+        names = [
+            n
+            for n in range(phrase.first, until)
+            if self.tokens[n].text[:1].isupper()
+            and self.tokens[n].tag == "N"
+            and not self.tokens[n].owner
+            and n > 0
+            and (self.tokens[n - 1].tag != "Y" or self.lexicon.morphology.is_name(self.tokens[n]))
+        ]
+        return [Phrase(names[0], names[-1], names[-1])] if names else []
+
     def _has_small_words(self, phrase: Phrase) -> bool:
         """A name of several capital words: `Tarn Rifles` is nobody's rifle."""
         return phrase.head > phrase.first and self.tokens[phrase.head - 1].text[:1].isupper()

@@ -58,7 +58,7 @@ class English:
             and not self._adjectival(before, after)
         ):
             return _verb(token, key[:-2], "pastpp")
-        if key.endswith("ly") and len(key) > 4:
+        if key.endswith("ly") and len(key) > 4 and key not in self._nouns:
             return token._replace(tag="B", lemma=key)
         return token._replace(tag="N", lemma=singular(key), agree=_MANY if singular(key) != key else token.agree)
 
@@ -200,6 +200,8 @@ class English:
         if "ing" in forms:
             if before in "DO" or (after is not None and after.key == "of" and before != "X"):
                 return ""
+            if follows == "N" and after is not None and self._has_object(before, last, after):
+                return "ing"
             return "" if noun and before != "X" and follows not in "DORM" else "ing"
         if "past" in forms or "pp" in forms:
             return self._past(forms, before, follows, after, last, done)
@@ -216,9 +218,17 @@ class English:
             return "base" if before in "NRWABTY" or before == "" else ""
         if before in "DOJMP" or before in ("A", ""):
             return ""
+        wanting = "3sg" in forms and forms["3sg"] in self._grammar["unreal"] and after is not None and after.key == "to"
+        if wanting and last is not None and last.tag == "N" and not last.owner and "pl" not in last.agree:
+            return "3sg"
         if noun and follows not in "DORM":
             return "3sg" if last is not None and last.key in ("he", "she", "it", "who", "which", "that") else ""
         return "3sg" if before in "NRWBTKY" else ""
+
+    def _has_object(self, before: str, last: Token | None, after: Token) -> bool:
+        """`By shelling schools`, `the Veldrans shelling schools`, not `in bombing raids`."""
+        opens = before in ("", "Y", "S", "P") or (last is not None and before == "N" and last.text[:1].isupper())
+        return opens and singular(after.key) not in self._grammar["behind_gerunds"]
 
     def _past(
         self, forms: dict[str, str], before: str, follows: str, after: Token | None, last: Token | None,

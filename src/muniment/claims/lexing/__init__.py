@@ -10,6 +10,7 @@ from .lexer import NUMBERS as NUMBERS
 from .lexer import Lexer as Lexer
 from .lexer import Token as Token
 from .lexer import lexer as lexer
+from .lexer import pieces as pieces
 from .numbers import whole as whole
 from .tables import WORD as WORD
 from .tables import fold as fold

@@ -83,7 +83,7 @@ class Lexer:
     def may_mean(self, text: str, start: int, end: int, meanings: frozenset[str]) -> bool:
         """Whether some word between two offsets can have one of the meanings, or figures stand there: a quick look."""
         known = self._quick.setdefault(meanings, {})
-        for token in _raw(text, start, end):
+        for token in pieces(text, start, end):
             may = known.get(token.key)
             if may is None:
                 may = known[token.key] = self._may(token.key, meanings)
@@ -99,7 +99,7 @@ class Lexer:
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
         """The tokens between two offsets; parts of one number are one token."""
-        found = self._meant(_raw(text, start, end))
+        found = self._meant(pieces(text, start, end))
         return self._numbers(found) if any(_part(token) for token in found if token.senses) else found
 
     def _meant(self, raw: Sequence[Token]) -> list[Token]:
@@ -218,7 +218,7 @@ REMEMBERED = 8
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _raw(text: str, start: int, end: int) -> tuple[Token, ...]:
+def pieces(text: str, start: int, end: int) -> tuple[Token, ...]:
     """The words, figures and marks of a stretch, whatever the language."""
     tokens: list[Token] = []
     for found in _TOKEN.finditer(text, start, end):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from muniment.claims.lexing import WORD
+from muniment.claims.lexing import pieces
 
 from .gazetteer import Gazetteer, Named
 from .keys import key
@@ -16,7 +16,6 @@ from .words import Form, Words, forms
 CASELESS = frozenset(("ar", "he"))
 """Languages without capital letters: there, only words about a name tell it from other words."""
 LONGEST = 5
-_PARTS = re.compile(WORD)
 _BINDING = frozenset((" ", "-", "‑", "־", "–", "\u00a0"))
 
 
@@ -71,10 +70,10 @@ def words_in(text: str, start: int, end: int) -> list[Word]:
     """The words between two offsets."""
     words: list[Word] = []
     before = start
-    for found in _PARTS.finditer(text, start, end):
-        word = found[0]
-        begin, last = found.span()
-        gap = text[before:begin]
+    for begin, last, token_key, _, _ in pieces(text, start, end):
+        if not token_key[:1].isalpha():
+            continue
+        word, gap = text[begin:last], text[before:begin]
         folded, capital = _read(word)
         words.append(_word(Word, (begin, last, word, folded, gap in _BINDING, capital, gap)))
         before = last

@@ -33,6 +33,8 @@ class _Grammar(NamedTuple):
     lexer: Lexer
     alphabet: Alphabet
     rules: re.Pattern[str]
+    unreferring: re.Pattern[str]
+    """The rules where no reference date is said: those that need one are left out."""
     passes: tuple[re.Pattern[str], ...]
 
 
@@ -44,14 +46,18 @@ def _grammar(language: str) -> _Grammar:
         reads,
         alphabet,
         _together([template for template, _ in RULES], alphabet, language),
+        _together([NOTHING if "<reference>" in template else template for template, _ in RULES], alphabet, language),
         tuple(_together([template for template, _ in joins], alphabet, language) for joins in PASSES),
     )
 
 
+NOTHING = "(?!)"
+
+
 def _together(templates: Sequence[str], alphabet: Alphabet, language: str) -> re.Pattern[str]:
     """One pattern whose groups are the templates, in their order."""
-    month_first = "" if language == "en" else "(?!)"
-    words_first = "" if language == "fr" else "(?!)"
+    month_first = "" if language == "en" else NOTHING
+    words_first = "" if language == "fr" else NOTHING
     patterns = [
         alphabet.pattern(template.replace("<month-first>", month_first).replace("<words-first>", words_first))
         for template in templates
@@ -167,9 +173,11 @@ def _single(tokens: list[Token], grammar: _Grammar, clock: Clock, language: str,
     """The tokens, with those of each single time as one point."""
     letters = "".join([grammar.alphabet.of(token.senses) for token in tokens])
     order = order_of([said for token in tokens if token.senses and (said := token.sense("date"))])
+    refers = bool(clock.references) and any(token.sense("reference") for token in tokens if token.senses)
+    rules = grammar.rules if refers else grammar.unreferring
     found: list[Item] = []
     at = 0
-    while match := grammar.rules.search(letters, at):
+    while match := rules.search(letters, at):
         _, rule = RULES[(match.lastindex or 1) - 1]
         points = rule(Found(tokens[match.start() : match.end()], clock, language, ahead, order))
         last = match.end() if points else match.start() + 1

@@ -43,8 +43,9 @@ class Lexicon:
         self.cues: dict[str, list[Cue]] = {}
         every = [(code, cue) for code, cues in raw.cues.items() for cue in cues]
         verbs = {word for _, cue in every if cue.pos == "verb" for word in [_anchor(cue.words.split(), self.grammar)]}
-        nouns = {word for _, cue in every if cue.pos == "noun" for word in cue.words.split()}
-        nouns |= {word for name in raw.classes if name != HARM for entry in raw.classes[name] for word in entry.split()}
+        entries = [cue.words for _, cue in every if cue.pos == "noun"]
+        entries += [entry for name in raw.classes if name != HARM for entry in raw.classes[name]]
+        nouns = {word for entry in entries for word in _nouns_of(entry, self.grammar)}
         verbs |= {entry for entry in raw.classes.get(HARM, ()) if " " not in entry}
         self.morphology: Morphology = morphology(self.grammar, verbs, nouns)
         for code, cue in every:

@@ -58,7 +58,11 @@ def _present(verb: str) -> Iterator[tuple[str, str, str]]:
 
 
 def passives(verb: str) -> Iterator[tuple[str, str, str]]:
-    """`انحرق` of `حرق`: what the passive of a plain verb is where people speak."""
+    """`انحرق` of `حرق`, as spoken; `حوصر` of `حاصر` and `اقتيد` of `اقتاد`, which are written otherwise."""
+    if len(verb) == 4 and verb[1] == "ا":
+        yield from forms(verb[0] + "و" + verb[2:])
+    if len(verb) > 3 and verb[0] in "أا" and verb[-2] == "ا":
+        yield from forms(verb[:-2] + "ي" + verb[-1])
     if len(verb) != 3 or verb[0] in "أايوىن" or verb[-1] in "ىا":
         return
     yield from forms("ان" + verb)

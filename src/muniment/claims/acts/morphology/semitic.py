@@ -117,12 +117,17 @@ class Semitic:
         while (cut := self._particle(rest.key, opened)) > 0:
             length = _letters(rest.text, cut)
             particle = rest.key[:cut]
+            if particle in self._grammar["subordinators"]:
+                found.append(Token(rest.start, rest.start + length, rest.text[:length], particle, "S", particle))
             found += [
                 Token(rest.start, rest.start + length, rest.text[:length], one, self._grammar.text["particles"][at])
                 for one in [particle]
                 if (at := self._grammar.text["particle_letters"].find(one)) >= 0
             ]
-            rest = Token(rest.start + length, rest.end, rest.text[length:], rest.key[cut:])
+            key = rest.key[cut:]
+            if key.startswith("וו") and key[1:] in self._nouns:
+                key = key[1:]  # a first `ו` is doubled behind a particle
+            rest = Token(rest.start + length, rest.end, rest.text[length:], key)
         return [*found, *self._with_pronoun(rest)]
 
     def _with_pronoun(self, token: Token) -> list[Token]:
@@ -152,6 +157,10 @@ class Semitic:
         rest = key[1:]
         if self._language == "ar" and key.startswith("لل"):
             rest = "ال" + key[2:]
+        if key.startswith("כש") and (key[2:] in self._verbs or key[2:] in self._little or key[2:3] == "ה"):
+            return 2
+        if rest.startswith("וו") and rest[1:] in self._nouns:
+            return 1
         known = (
             rest in self._little
             or rest in self._verbs
@@ -159,7 +168,8 @@ class Semitic:
             or _known(rest, self._language)
         )
         listed = rest in self._little or rest in self._verbs or self._noun(rest) in self._nouns
-        if key[0] in self._grammar.text["rare_particles"] and not listed and not rest.startswith("ال"):
+        rare = key[0] in self._grammar.text["rare_particles"]
+        if rare and (not listed or (self._language == "ar" and rest in self._little)) and not rest.startswith("ال"):
             return 0
         if _known(key, self._language):
             return 1 if listed and (len(rest) > 2 or key[0] in self._grammar.text["sure_particles"]) else 0
@@ -296,7 +306,7 @@ class Semitic:
             return token.tag == "O" or token.key == "ה"
         if self.is_name(token):
             return True
-        closed = before.form == "def" or self.is_name(before)
+        closed = before.form == "def" or self.is_name(before) or (token.form == "def" and self._is_plural(before))
         if not closed:
             return True
         many = token.key.endswith(("ين", "ون"))
@@ -307,6 +317,10 @@ class Semitic:
             and self._language == "ar"
             and token.form == "def"
         )
+
+    def _is_plural(self, token: Token) -> bool:
+        """`مسلحون`: with this ending nothing belongs to a noun; before what does, it loses the last letter."""
+        return self._language == "ar" and token.key.endswith(("ون", "ين")) and token.key[:-2] in self._nouns
 
     def _counts_complement(self, tokens: Sequence[Token], at: int) -> bool:
         """`The arrest of four medics`: a number behind the noun of a deed opens its complement."""

@@ -122,10 +122,13 @@ class Lexer:
     def _phrase(self, raw: Sequence[Token], at: int, heads: tuple[_Head, ...], found: list[Token]) -> int:
         """Adds the longest phrase that begins here, and says of how many raw tokens it is."""
         token = raw[at]
+        following = raw[at + 1].key if at + 1 < len(raw) else ""
         for head in heads:
             for form in head.forms:
-                length = len(form.rest)
-                if length and tuple([each.key for each in raw[at + 1 : at + 1 + length]]) != form.rest:
+                rest, length = form.rest, len(form.rest)
+                if rest and rest[0] != following:
+                    continue
+                if length > 1 and tuple([each.key for each in raw[at + 1 : at + 1 + length]]) != rest:
                     continue
                 begin = token.start
                 for meaning, letters in head.prefixes:

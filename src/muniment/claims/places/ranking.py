@@ -83,6 +83,9 @@ def decide(candidates: Sequence[Named], around: Surroundings) -> Entry | None:
     """The place that a name stands for; None where the context does not decide."""
     if not candidates:
         return None
+    if len(candidates) == 1:
+        [(only, _)] = candidates
+        return only if _plausible(only, around) else None
     if around.is_empty and _is_widespread(candidates, around.spoken):
         return None
     foreign = max((each.entry.people for each in candidates if not each.own), default=0) >= LARGE

@@ -26,7 +26,8 @@ def item(op: Person) -> str:
 
 def _add(op: Person, item: str, *words: str) -> dict[str, Any]:
     passage = () if "--passage" in words else ("--passage", "soldiers had set it alight")
-    return op("claims", "add", item, *passage, "--code", "property", *words, "--json").ok().json[0]
+    code = () if "--code" in words else ("--code", "property")
+    return op("claims", "add", item, *passage, *code, *words, "--json").ok().json[0]
 
 
 def test_a_claim_stands_with_its_passage_speaker_and_acts(op: Person, item: str) -> None:
@@ -50,6 +51,41 @@ def test_an_edit_supersedes_and_the_earlier_version_stays(op: Person, item: str)
     assert op("claims", "list", "--json").ok().json == []
     assert op("claims", "list", "--withdrawn", "--json").ok().json[0]["reason"] == "another mill"
     assert op("claims", "edit", label, "--basis", "told", "--reason", "x").exit_code == 2
+
+
+def test_one_act_is_mended_and_the_rest_stays(op: Person, item: str) -> None:
+    label = _add(op, item, "--perpetrator", "rebels", "--place", "Dorrin", "--edtf", "2031-05-03")["claim"]
+    mended = op("claims", "edit", label, "--perpetrator", "soldiers", "--reason", "misread", "--json").ok().json[0]
+    (act,) = mended["acts"]
+    assert (act["code"], act["perpetrators"][0]["said"]) == ("property", "soldiers")
+    assert (act["place"]["said"], act["time"]["edtf"]) == ("Dorrin", "2031-05-03")
+    more = ("--act", "2", "--code", "injury", "--victim", "two women", "--reason", "they were hurt")
+    assert [one["code"] for one in op("claims", "edit", label, *more, "--json").ok().json[0]["acts"]] == [
+        "property",
+        "injury",
+    ]
+    assert "Say with --act which one" in op("claims", "edit", label, "--target", "mill", "--reason", "x").err
+    assert "There is no act 9" in op("claims", "edit", label, "--act", "9", "--target", "mill", "--reason", "x").err
+    assert "give one --code" in _refused(op, item, "--code", "property", "--code", "injury")
+
+
+def _refused(op: Person, item: str, *words: str) -> str:
+    refused = op("claims", "add", item, "--passage", "mill", *words)
+    assert refused.exit_code == 2
+    return refused.err
+
+
+def test_a_group_that_was_targeted_is_kept_without_further_victims(op: Person, item: str) -> None:
+    (act,) = _add(op, item, "--group", "Sarn people")["acts"]
+    assert act["victims"] == [{"said": "Sarn people", "group": "Sarn people"}]
+
+
+def test_what_was_changed_in_a_mark_later_is_said_of_it(op: Person, item: str) -> None:
+    mark = op("claims", "suggest", item, "--json").ok().json[0]["suggestion"]
+    taken = op("claims", "take", mark, "--json").ok().json[0]
+    assert "changed" not in taken["began_as"]
+    edited = op("claims", "edit", taken["claim"], "--asserter", "The miller", "--reason", "x", "--json").ok().json[0]
+    assert edited["began_as"]["changed"] == ["asserter"]
 
 
 def test_a_table_of_claims_is_taken_whole_or_not_at_all(op: Person, item: str) -> None:

@@ -272,3 +272,24 @@ def test_rebuild_brings_it_all_back(case: Case) -> None:
     case.op("rebuild").ok()
     assert [case.op(*words, "--json").ok().json for words in asked] == before
     case.op("verify").ok()
+
+
+def test_a_claim_that_is_edited_takes_down_what_rests_on_it(tmp_path: Path) -> None:
+    op = found_vault(tmp_path / "edited")
+    other = second_operator(op, tmp_path / "home-of-another")
+    item = op.add(file(tmp_path / "in", "mill.txt", "The mill at Dorrin burned."))[0]
+    op("read").ok()
+    said = ("--passage", "The mill at Dorrin burned", "--code", "property", "--json")
+    claim = op("claims", "add", item, *said).ok().json[0]["claim"]
+    incident = op("incidents", "confirm", claim, "--name", "Mill", "--reason", "x", "--json").ok().json[0]["incident"]
+    terms = ("--proposition", "happened", "--standard", "reasonable-grounds", "--outcome", "met", "--for", claim)
+    read = ("--reasons", "they saw it", "--read-in", "en")
+    judgement = op("judge", incident, *terms, *read, "--json").ok().json[0]["judgement"]
+    other("review", judgement, "--agree", "--reasons", "so do I", "--read-in", "en").ok()
+    assert "stands" in op("review", "--all").ok().out
+    op("claims", "edit", claim, "--polarity", "denied", "--reason", "turned round").ok()
+    told = op("review", judgement, "--json").ok().json[0]
+    assert told["status"] == "waiting"
+    assert [lack["rule"] for lack in told["lacking"]] == ["edited-ground"]
+    op("judge", incident, *terms, *read).ok()
+    assert op("review", judgement, "--json").ok().json[0]["lacking"][0]["rule"] == "judge-people"

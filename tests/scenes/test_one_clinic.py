@@ -110,14 +110,19 @@ def test_a_translation_that_was_brought_as_one_is_tied_by_that(op: Person, items
 
 def test_independence_must_be_argued_and_unties_nothing(op: Person, items: dict[str, str]) -> None:
     pair = (items["group-a.txt"], items["satellite.txt"])
+    copied = op.add(file(op.vault.parent / "again", "copy.txt", f"Seen again. {TEXTS['satellite.txt']}"))[0]
+    op("read").ok()
     refused = op("link", "declare", "independent", *pair, "--reason", "they look different")
     assert refused.exit_code == 2
     assert "who told each" in refused.err
     told = ("--told", "a witness in the yard", "--told", "an image of 5 May", "--relationship", "none known")
     argued = (*told, "--access", "one saw it, the other is a picture from above", "--reason", "read both")
+    op("link", "declare", "independent", items["satellite.txt"], copied, *argued).ok()
+    found = op("origins", items["satellite.txt"], copied, "--json").ok().json[0]
+    assert found["sentence"].startswith("2 documents in 1 group.")
+    assert len(found["argued"]) == 1
     op("link", "declare", "same-informant", *pair, "--reason", "for the test").ok()
-    op("link", "declare", "independent", *pair, *argued).ok()
-    assert op("origins", *pair, "--json").ok().json[0]["sentence"].startswith("2 documents in 1 group.")
+    assert "withdraw that first" in op("link", "declare", "independent", *pair, *argued).err
 
 
 def test_a_copy_inside_a_longer_text_ties_and_shows_the_passage(op: Person, items: dict[str, str]) -> None:

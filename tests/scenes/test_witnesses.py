@@ -261,3 +261,19 @@ def test_status_says_who_could_lose_the_names_and_what_has_to_be_sealed_anew(kee
     assert "keeper" not in said
     os.truncate(keeper.vault / "packs" / "000001", 60)
     assert "NOT whole" in keeper("status").out
+
+
+def test_no_name_comes_into_claims_links_or_notes_where_a_keeper_writes(keeper: Person) -> None:
+    keeper("read").ok()
+    claim = ("claims", "add", "item-2.0", "--passage", "the mill at Ostrivka", "--code", "property")
+    before = keeper.size()
+    for words in (("--asserter", NAME), ("--victim", "talvek"), ("--note", f"told by {OTHER}"), ("--speaker", NAME)):
+        refused = keeper(*claim, *words)
+        assert refused.exit_code == 2, words
+        assert "with the person's code" in refused.err
+        assert "Talvek" not in refused.err
+    assert "sealed identity" in keeper("restrict", "item-2.0", "--rule", "never", "--reason", f"{NAME} asked").err
+    assert keeper.size() == before
+    label = keeper(*claim, "--victim", "person-3.0", "--json").ok().json[0]["claim"]
+    assert keeper("claims", "edit", label, "--basis", "told", "--reason", f"by {NAME}").exit_code == 2
+    assert traces(keeper.vault, *SECRETS) == []

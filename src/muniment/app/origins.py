@@ -83,6 +83,8 @@ def origins_lines(found: Origins) -> Iterator[Line]:
             yield Line(f"{one.item}  {one.title} ({one.when_is} {one.when})", 2, 4)
         for tie in of.ties:
             yield Line(f"{tie.kind}: {tie.a} and {tie.b}: {tie.why}", 4, 4)
+    if found.argued:
+        yield Line(f"Why a pair is independent is argued in {', '.join(found.argued)} (`muniment link list`).")
 
 
 _STARTS = (" Checked: ", " Not checked: ", " Limits: ", " Not finding ")

@@ -64,7 +64,10 @@ class Vault:
         self.folder = Path(folder)
         self.ledger = Ledger(VaultStore(self.folder), Keyring(settings or settings_folder()), write, operator)
         if write:
+            from muniment.claims.witnesses import NamesGuard
+
             finish(self.ledger)
+            self.ledger.guard = NamesGuard(self.ledger)
 
     @classmethod
     def init(cls, folder: Path | str, name: str, *, operator: str = "op-1", settings: Path | None = None) -> Founded:

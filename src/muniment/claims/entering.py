@@ -21,7 +21,7 @@ from muniment.preserve import (
     withdraw_record,
 )
 
-from .form import ClaimError, Row, claim_fields, form_of
+from .form import ClaimError, Row, claim_fields, form_of, with_act
 from .vocabulary import Vocabulary
 
 KIND = "claim"
@@ -31,7 +31,7 @@ BEGAN = "began_as"
 
 def add(ledger: Ledger, item: ItemRow, form: Mapping[str, Any], codes: Vocabulary) -> Record:
     """A claim from a form. Raises ClaimError before anything is written."""
-    return enter_records(ledger, KIND, [_fields(ledger, item, form, codes)])[0]
+    return enter_records(ledger, KIND, [_fields(ledger, item, with_act(form, ()), codes)])[0]
 
 
 def import_rows(ledger: Ledger, rows: Sequence[Row], codes: Vocabulary, name: str) -> list[Record]:
@@ -60,7 +60,9 @@ def take(ledger: Ledger, mark: Suggestion, changes: Mapping[str, Any], codes: Vo
     if before:
         raise ClaimError(f"Suggestion {mark.suggestion} was taken already: it is {before.label}, by {before.by}.")
     item = find_item(ledger, mark.item)
-    fields = _fields(ledger, item, {**form_of(mark), **changes}, codes)
+    suggested = form_of(mark)
+    changes = with_act(changes, suggested["acts"])
+    fields = _fields(ledger, item, {**suggested, **changes}, codes)
     began: dict[str, Any] = {"suggestion": mark.suggestion, "extractor": mark.extractor}
     if changes:
         began["changed"] = sorted(changes)
@@ -82,9 +84,18 @@ def edit(ledger: Ledger, label: str, changes: Mapping[str, Any], reason: str, co
         raise ClaimError(f"{record.label}: nothing was given to change.")
     item = find_item(ledger, record.fields["item"])
     before = {name: value for name, value in record.fields.items() if name not in _KEPT}
+    changes = with_act(changes, before["acts"])
     fields = _fields(ledger, item, {**_form(before), **changes}, codes)
     kept = {name: record.fields[name] for name in (BEGAN, "formerly") if name in record.fields}
+    if BEGAN in kept:
+        changed = sorted({*kept[BEGAN].get("changed", ()), *_changed(record.fields, fields)})
+        kept[BEGAN] = kept[BEGAN] | ({"changed": changed} if changed else {})
     return revise_record(ledger, record, {**fields, **kept, "reason": reason})
+
+
+def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """Names of the fields in which two versions differ."""
+    return [name for name in after if name not in _KEPT and after[name] != before.get(name)]
 
 
 _KEPT = ("item", BEGAN, "formerly", "reason", "codes")

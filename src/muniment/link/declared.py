@@ -60,6 +60,10 @@ def declare(
                 "Independence is a person's finding about a named pair: say who told each (twice --told), what access "
                 "each had (--access), and how they are related to one another (--relationship)."
             )
+        for record in declarations(ledger):
+            if record.fields["relation"] in TYING and set(labels) <= set(record.fields["items"]):
+                said = record.fields["relation"]
+                raise LinkError(f"{record.label} declares them {said}; withdraw that first, if it was a mistake.")
         fields |= {"told": [one.strip() for one in told], "access": access, "relationship": relationship}
     return enter_records(ledger, KIND, [fields])[0]
 
@@ -77,7 +81,7 @@ def withdraw_declaration(ledger: Ledger, label: str, reason: str) -> Record:
 def declared_ties(ledger: Ledger, items: Sequence[str]) -> list[Tie]:
     """Ties among these items that people declared: here, or when a translation or transcript was brought."""
     wanted = set(items)
-    found = []
+    found: list[Tie] = []
     for record in declarations(ledger):
         fields = record.fields
         if fields["relation"] in TYING:

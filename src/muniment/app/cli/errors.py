@@ -73,7 +73,7 @@ def words(error: BaseException) -> str:
         return safe_text(f"Refused by the rule «{error.rule}»: {error}")
     text = str(error)
     if type(error).__module__.startswith("muniment.") and text:
-        return safe_text(text)
+        return "\n".join(safe_text(line) for line in text.split("\n"))
     return safe_text(f"There is an error in the program ({type(error).__name__}: {text}). Run it with --debug.")
 
 

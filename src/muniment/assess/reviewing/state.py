@@ -117,8 +117,10 @@ def _lacking(
 
 def _gone(ledger: Ledger, record: Record) -> list[Lack]:
     """What it is of or rests on and is no longer on record."""
-    gone, _ = changed_since(ledger, record.fields)
+    gone, edited = changed_since(ledger, record.fields)
     found = [Lack("withdrawn-ground", f"it rests on {label}, which was withdrawn or erased since") for label in gone]
+    again = "was edited since it was judged: judge again, with what it says now"
+    found += [Lack("edited-ground", f"{label} {again}") for label in edited]
     incident = ledger.catalogue.record(record.fields["incident"])
     if incident is None or incident.withdrawn:
         found.append(Lack("withdrawn-incident", f"{record.fields['incident']} was withdrawn since"))

@@ -17,6 +17,7 @@ from .consents import retract_consent as retract_consent
 from .consents import take_back as take_back
 from .earlier import MANY as MANY
 from .earlier import Earlier as Earlier
+from .guarding import NamesGuard as NamesGuard
 from .identity import KEYS as IDENTITY_KEYS
 from .identity import identity_of as identity_of
 from .identity import read_identity as read_identity

@@ -29,7 +29,7 @@ def refuse_names(open_fields: Mapping[str, Any], identity: Mapping[str, Any]) ->
             if (names & _single(words)) or (pairs & set(_running(words))) or (numbers & set(_numbers(text))):
                 raise ClaimError(
                     f"{field}: words of the sealed identity stand there. Nothing was put on record. Write it without "
-                    "them: this field is readable by everybody who has the folder."
+                    "them, with the person's code: this field is readable by everybody who has the folder."
                 )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from muniment.link.declared import declared_ties
+from muniment.link.declared import declared_ties, independence
 from muniment.link.ties import Tie
 from muniment.model.counting import counted
 from muniment.model.reading import Reading
@@ -47,6 +47,8 @@ class Origins(msgspec.Struct, frozen=True):
     groups: tuple[Group, ...]
     checked: tuple[str, ...]
     not_checked: tuple[str, ...]
+    argued: tuple[str, ...] = ()
+    """Records in which a person says why a pair of these is independent. They untie nothing."""
     limits: tuple[str, ...] = ()
     """What kept a check from being whole, in words."""
 
@@ -78,6 +80,7 @@ def origins_of(
         group(labels, ties),
         checked,
         tuple(name for name in NOT_CHECKED if name not in checked),
+        tuple(record.label for record in independence(ledger, labels, labels)),
         tuple(limits),
     )
 

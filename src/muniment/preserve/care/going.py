@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from muniment.model.counting import counted
 from muniment.model.records import AcquisitionRow, ItemRow, label, parse_label
 from muniment.preserve.ledger.ledger import Ledger
 from muniment.preserve.lineage import came_from
@@ -88,8 +89,17 @@ class Going:
                 for row in self._ledger.catalogue.statements(claim.record)
                 if row.kind == "claim" and row.fields.get("record") == claim.record
             ]
-            for place in (parse_label(claim.label), *later):
-                self._part(place, f"{claim.label} quotes {item.item}: {label('claim', *place)}", claim.fields)
+            first, *others = (parse_label(claim.label), *later)
+            versions = f", with {counted(len(others), 'later version')}" if others else ""
+            self._part(first, f"{claim.label} quotes {item.item}{versions}", claim.fields)
+            self.parts += [place for place in others if place not in self.parts]
+            self._resting(claim.label)
+
+    def _resting(self, claim: str) -> None:
+        """Incidents, judgements and dossiers that refer to a claim that goes: they stay, without it."""
+        for record in self._ledger.catalogue.records(about=claim):
+            if not record.withdrawn:
+                self.words.append(f"CAREFUL: {record.label} refers to {claim}, and stays without it")
 
     def _part(self, record: tuple[int, int], words: str, fields: dict[str, Any]) -> None:
         if record not in self.parts:

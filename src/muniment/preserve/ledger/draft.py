@@ -82,7 +82,10 @@ class Draft:
         return digest in self._here
 
     def add(self, fields: Mapping[str, Any]) -> int:
-        """Add a part; returns its number. Raises StrictError for values that cannot be signed."""
+        """Add a part; returns its number. Raises StrictError for values that cannot be signed, and whatever the
+        ledger's guard raises."""
+        if self._ledger.guard is not None:
+            self._ledger.guard(self.kind, fields)
         self.parts.append(make_part(fields))
         self.fields.append(dict(fields))
         return len(self.parts) - 1

@@ -11,7 +11,7 @@ Writing rules:
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +48,10 @@ class Written:
     fields: list[dict[str, Any]]
 
 
+Guard = Callable[[str, Mapping[str, Any]], None]
+"""`guard(kind of act, fields of a part)`."""
+
+
 class Ledger:
     """An opened vault. Use as a context manager; `write=True` takes the lock."""
 
@@ -58,6 +62,8 @@ class Ledger:
         self._writing = False
         self._broken = False
         self._drafting: Draft | None = None
+        self.guard: Guard | None = None
+        """Looks at every part before it is put on record, and raises for what must not be."""
         self.objects: Objects = store.objects
         self.catalogue: Catalogue
         if write:

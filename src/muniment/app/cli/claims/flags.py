@@ -31,7 +31,8 @@ _CLAIM = (
     click.option("--note", metavar="TEXT", help="Anything else."),
 )
 _ACT = (
-    click.option("--code", metavar="CODE", help="What is said to have happened; `muniment codes` lists them."),
+    click.option("--code", multiple=True, metavar="CODE", help="What is said to have happened; see `muniment codes`."),
+    click.option("--act", type=int, metavar="N", help="Which of several acts the following are about, from 1."),
     click.option("--perpetrator", "perpetrators", multiple=True, metavar="WORDS", help="Who is said to have done it."),
     click.option("--involvement", type=click.Choice(INVOLVEMENTS), help="In which way."),
     click.option("--victim", "victims", multiple=True, metavar="WORDS", help="To whom: words, or person-3.0."),
@@ -72,7 +73,7 @@ def form_from(form_file: Path | None, given: dict[str, Any]) -> dict[str, Any]:
     if given["speakers"]:
         form["chain"] = [{"name": "" if name == "?" else name} for name in given["speakers"]]
     if act := _act(given):
-        form["acts"] = [act]
+        form["act"] = act | ({"number": given["act"]} if given["act"] is not None else {})
     return form
 
 
@@ -90,14 +91,15 @@ def _act(given: dict[str, Any]) -> dict[str, Any]:
     names = [name for name in given if name in _ACT_NAMES]
     if not any(given[name] for name in names):
         return {}
-    if not given["code"]:
-        raise click.UsageError("Say with --code what is said to have happened; `muniment codes` lists the codes.")
+    if len(given["code"]) > 1:
+        raise click.UsageError("The flags are of one act, so give one --code; --form takes several acts.")
     involved = {"involvement": given["involvement"]} if given["involvement"] else {}
     group = {"group": given["group"]} if given["group"] else {}
     act = {
-        "code": given["code"],
+        "code": "".join(given["code"]),
         "perpetrators": [_party(one) | involved for one in given["perpetrators"]],
-        "victims": [_party(one) | group for one in given["victims"]],
+        # A group alone is said to be the victim: it must never be dropped.
+        "victims": [_party(one) | group for one in given["victims"] or ([given["group"]] if group else [])],
         "target": _party(given["target"]) if given["target"] else None,
         "method": given["method"],
         "place": _place(given["place"], given["place_is"]),

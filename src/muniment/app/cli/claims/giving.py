@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from muniment.app.cli.common import as_option, emit, json_option, not_empty, open_vault, say, vault_option
+from muniment.app.cli.terminal import show_lines
 
 from .flags import form_from, form_options
 from .group import claims_command
@@ -109,7 +110,8 @@ def take(
     as_json: bool,
     **given: Any,
 ) -> None:
-    """Make SUGGESTION your own claim, as it is or changed by the flags. Its passage is shown."""
+    """Make SUGGESTION your own claim, as it is or changed by the flags. Its passage and acts are shown."""
+    from muniment.app.margins import mark_lines
     from muniment.claims import codes_in_use, find_suggestion, take_suggestion
 
     form = form_from(form_file, given)
@@ -117,7 +119,7 @@ def take(
         mark = find_suggestion(vault.ledger, suggestion)
         record = take_suggestion(vault.ledger, mark, form, codes_in_use(vault.ledger))
     if not as_json:
-        say(f"«{mark.passage.text}»")
+        show_lines(mark_lines(mark))
     _told(record, as_json, f"is on record; it began as a suggestion of {mark.extractor}")
     if not as_json:
         say(f"Something is not as they say it? muniment claims edit {record.label} … --reason WHY")

@@ -48,12 +48,32 @@ def mentions(
         if match is None:
             continue
         listed = _listed(parts, at, placed, language)
-        if not _is_place(parts, at, match, known, language, countries, placed=listed):
+        area = _before_area(parts, at, match, language, gazetteer, known)
+        if not area and not _is_place(parts, at, match, known, language, countries, placed=listed):
             if _may_be_place(parts, at, match, known, language, countries):
                 yield Mention(word.start, word.end, match.candidates, doubtful=True)
             continue
         yield Mention(word.start, parts[match.last].end, match.candidates)
         after = placed = match.last + 1
+
+
+def _before_area(
+    parts: Sequence[Word], at: int, match: Match, language: str, gazetteer: Gazetteer, known: Words
+) -> bool:
+    """Whether a comma and the region or country that it lies in follow: `Paris, Texas`, `Santiago, Chile`."""
+    after = match.last + 1
+    if after >= len(parts) or parts[after].gap.strip() not in (",", "،"):
+        return False
+    before = parts[at - 1] if at and parts[at].bound else None
+    if before is not None and (before.capital or before.key in known.title):
+        return False
+    if not (parts[after].capital or language in CASELESS):
+        return False
+    area = longest(parts, after, language, gazetteer, known)
+    towns = {each.entry.country for each in match.candidates if each.entry.kind == "town"}
+    return area is not None and any(
+        each.entry.kind != "town" and each.entry.country in towns for each in area.candidates
+    )
 
 
 def _listed(parts: Sequence[Word], at: int, placed: int, language: str) -> bool:

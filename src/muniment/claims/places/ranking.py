@@ -100,11 +100,12 @@ def decide(candidates: Sequence[Named], around: Surroundings) -> Entry | None:
     if not around.points and _is_byname(best, candidates):
         return None
     here = (best.latitude, best.longitude)
+    told = bool(around.points) or (best.country, best.region) in around.regions
     for other_weight, other in ranked[1:]:
         if best_weight - other_weight >= SMALL_NAMESAKES:
             break
         apart = metres(here, (other.latitude, other.longitude)) > APART or other.country != best.country
-        alike = other.country == best.country and not around.points
+        alike = other.country == best.country and not told
         narrow = SMALL_NAMESAKES if best.people < KNOWN_NAMESAKE else NAMESAKES
         margin = narrow if alike or (best.kind == "country" and best.people < SMALL_COUNTRY) else MARGIN
         if apart and best_weight - other_weight < margin:

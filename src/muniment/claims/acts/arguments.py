@@ -95,6 +95,7 @@ def _by_case(clause: Clause, tokens: Sequence[Token], acts: Acts, grammar: Gramm
     lone = [phrase for phrase in bare if phrase.cases and not phrase.cases & _CORE and "gen" in phrase.cases]
     if group.form in ("inf", "ger", "imp") or group.voice == "part" or group.impersonal:
         clause.objects += [phrase for phrase in core if not phrase.cases or "acc" in phrase.cases]
+        _raised(clause, grammar, tokens)
         return
     subject = clause.subject or _nominative(core, clause, acts)
     clause.subject = subject
@@ -111,6 +112,27 @@ def _by_case(clause: Clause, tokens: Sequence[Token], acts: Acts, grammar: Gramm
         clause.objects += lone
     if subject is not None and not clause.objects and group.voice == "act" and group.form == "fin":
         _object_in_tail(subject, clause)
+    _shared(clause, core)
+
+
+def _raised(clause: Clause, grammar: Grammar, tokens: Sequence[Token]) -> None:
+    """`Hostages the front promises to free`: what stands before the promise is the object of what is promised."""
+    parent = clause.parent
+    if clause.group.form != "inf" or clause.link != "inf" or clause.objects or parent is None:
+        return
+    if tokens[parent.group.head].lemma in grammar["object_control"]:
+        return
+    ahead = [phrase for phrase in parent.objects if phrase in parent.left]
+    clause.objects, parent.objects = ahead, [phrase for phrase in parent.objects if phrase not in ahead]
+
+
+def _shared(clause: Clause, core: list[Phrase]) -> None:
+    """`The smith they led out and shot`: a second verb without phrases of its own has the first one's object."""
+    parent = clause.parent
+    if clause.link != "and" or parent is None or clause.objects or core or clause.group.reflexive:
+        return
+    if clause.group.form == "fin" and clause.group.voice == parent.group.voice == "act":
+        clause.objects = list(parent.objects)
 
 
 _CORE = frozenset({"nom", "acc"})
@@ -173,12 +195,16 @@ def _agrees(phrase: Phrase, clause: Clause) -> bool:
     group = clause.group.agree
     if not group or not phrase.agree or phrase.more:
         return True
+    only = phrase.agree & {"nom-sg", "nom-pl"}
+    if "nom" in phrase.cases and len(only) == 1 and len(group & {"sg", "pl"}) == 1 and not phrase.counted:
+        if {"sg", "pl"} <= phrase.agree and only != {f"nom-{number}" for number in group & {"sg", "pl"}}:
+            return False  # `фельдшера` is many where it is a subject
     if "pl" in group and "sg" not in group:
         return "pl" in phrase.agree or phrase.counted
     genders = group & {"m", "f", "n"}
     if genders and phrase.agree & {"m", "f", "n"} and not phrase.agree & genders:
         return phrase.counted and "n" in genders
-    return "sg" in phrase.agree or phrase.agree == {"pl"} & group or phrase.counted
+    return "sg" in phrase.agree or phrase.agree - {"nom-pl"} == {"pl"} & group or phrase.counted
 
 
 def _object_in_tail(subject: Phrase, clause: Clause) -> None:

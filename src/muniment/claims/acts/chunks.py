@@ -83,6 +83,8 @@ def _contrasted(found: list[Chunk], grammar: Grammar) -> list[Chunk]:
                 kept.append(other)
                 at = better + 1
                 continue
+            if len(kept) > 2 and isinstance(kept[-3], Phrase) and _is_and_not(kept[-2], kept[-1], grammar):
+                kept.pop()  # `B, and not A`
             if (
                 len(kept) > 1
                 and isinstance(kept[-1], Mark)
@@ -97,6 +99,13 @@ def _contrasted(found: list[Chunk], grammar: Grammar) -> list[Chunk]:
         kept.append(chunk)
         at += 1
     return kept
+
+
+def _is_and_not(first: Chunk, second: Chunk, grammar: Grammar) -> bool:
+    """A comma and a word like *and*, *but* behind it."""
+    return (
+        isinstance(first, Mark) and first.kind == "comma" and isinstance(second, Mark) and second.key in grammar["but"]
+    )  # fmt: skip
 
 
 def _preferred(found: list[Chunk], at: int, grammar: Grammar) -> int:
@@ -123,6 +132,8 @@ def _settled(found: list[Chunk], at: int, tokens: Sequence[Token], grammar: Gram
             return "part"
         if not after.prep or after.prep in grammar["strict_patient"]:
             return "act"
+    if isinstance(before, Phrase) and isinstance(ahead, Group) and ahead.form == "ger" and not before.pronoun:
+        return "part"  # `blocking every convoy headed for …`
     relative = any(isinstance(mark, Mark) and mark.kind == "rel" for mark in (before, ahead))
     open_end = (isinstance(after, Group) and after.form == "inf") or (isinstance(after, Mark) and after.kind == "sub")
     if relative or open_end or (isinstance(before, Phrase) and before.pronoun):

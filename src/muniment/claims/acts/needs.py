@@ -40,7 +40,7 @@ class Needs:
         clause = site.clause
         if clause is not None and "civilians" in cue.needs and site.kind == "verb" and "person" in clause.group.objects:
             return True
-        if any(self.sense.classes(phrase) - {CAMPAIGN} for phrase in roles.patients):
+        if any(self.sense.classes(phrase) - {CAMPAIGN} or self._is_somebody(phrase) for phrase in roles.patients):
             return False
         if site.kind == "verb":
             return clause is not None and self._met_beside(cue, clause, roles)
@@ -84,6 +84,10 @@ class Needs:
         if persons and self.tokens[part.head].key in self.sense.grammar["person_pronouns"]:
             return True
         return "populated" in cue.needs and not part.pronoun and self._is_place(part)
+
+    def _is_somebody(self, phrase: Phrase) -> bool:
+        """`Us`: who is hit is said, and what stands beside is not hit."""
+        return phrase.pronoun and self.tokens[phrase.head].key in self.sense.grammar["person_pronouns"]
 
     def _is_party(self, part: Phrase) -> bool:
         """An armed party by its name or its noun, not a town."""

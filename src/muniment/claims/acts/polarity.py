@@ -41,6 +41,7 @@ class Reality:
         """The polarity of what a clause's own verb says; negative words inside the cue belong to its meaning."""
         said = _Said(self._negated(clause, cue) or self._opened_by_denial(clause))
         said.unknown = clause.group.unreal or clause.group.form == "imp" or self._asked(clause)
+        said.unknown = said.unknown or (clause.group.form == "inf" and self._ordered(clause))
         said.by_phrase = said.denied and not clause.group.negated
         if self._called_false(clause):
             said.denied = not said.denied
@@ -50,6 +51,11 @@ class Reality:
         if not said.denied and self._denying and self._alleged(clause):
             return "unknown"  # somebody denies something here, and this may be it
         return "unknown" if said.unknown else "denied" if said.denied else "affirmed"
+
+    def _ordered(self, clause: Clause) -> bool:
+        """`The order to shoot`: an infinitive that hangs on a noun of what is yet to come."""
+        ahead = clause.left[-1:] if clause.parent is None else []
+        return any(self.tokens[phrase.head].lemma in self.grammar["unreal_nouns"] for phrase in ahead)
 
     def _above(self, here: Clause, said: _Said) -> Clause | None:
         """What the clause above makes of it; the clause to go on with, None where nothing above speaks of it."""
@@ -166,6 +172,8 @@ class Reality:
             return "unknown" if group.negated else "denied"  # `the accusation of torture is false`
         if core and lemma in self.grammar["cease"]:
             return ""
+        if outer in clause.obliques and outer.prep in self.grammar["about_what"] and lemma in self.grammar["unreal"]:
+            return "unknown"  # `agreed on an exchange`
         ahead = group.unreal and (core or any(other.link == "if" for other in self.every))
         if (core and lemma in self.grammar["unreal"]) or (ahead and lemma not in self.grammar["about"]):
             return "unknown"

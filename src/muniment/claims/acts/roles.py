@@ -62,12 +62,15 @@ TABLE: dict[tuple[str, str], Frame] = {
     ("noun", "done-by"): Frame(("by", "owner", "of-doer", "owner-adjective", "from"), ("on", "of-thing", "within")),
     ("noun", "both"): Frame(("of", "by"), ("marked-noun",)),
     ("noun", "somebody"): Frame(("by",), ("self",)),
+    ("noun", "held"): Frame(("of-doer", "by", "with"), ("held",)),
     ("light", "act"): Frame(("subject",), ()),
     ("light", "pass"): Frame(("by-clause",), ()),
     ("borne", "act"): Frame(("by-clause",), ("subject",)),
     ("borne", "pass"): Frame(("by-clause",), ("subject",)),
     ("inflict", "act"): Frame(("subject",), ("objects",)),
     ("inflict", "pass"): Frame(("by-clause",), ("subject", "objects")),
+    ("blamed", "act"): Frame(("blamed",), ("of", "owner", "within")),
+    ("blamed", "pass"): Frame(("blamed",), ("of", "owner", "within")),
     ("charged", "act"): Frame(("accused",), ()),
     ("charged", "pass"): Frame(("subject",), ()),
     ("adj", ""): Frame((), ("bearer",)),
@@ -102,9 +105,13 @@ def _frames(site: Site, sense: Sense, towards: bool) -> list[Frame]:
         if site.following and site.following[0].prep in sense.grammar["noun_object"]:
             return [TABLE["noun", "both"]]
         classes = sense.lexicon.classes_of(sense.tokens, site.last)
+        if word.lemma in sense.grammar["held"] and site.phrase.prep in sense.grammar["inside"]:
+            return [TABLE["noun", "held"]]
         if word.lemma in sense.grammar["harmed"] or classes & {"dead", "detainees"}:
             return [TABLE["noun", "somebody"]]
         light = _light(site, sense)
+        if light is not None and light[0] == "blamed":
+            return [TABLE[light]]
         return ([*frames, TABLE[light]]) if light else frames
     return [TABLE["adj", ""]] if site.kind == "adj" else []
 
@@ -119,6 +126,9 @@ def _light(site: Site, sense: Sense) -> tuple[str, str] | None:
     voice = "act" if clause.group.voice == "act" and not clause.group.impersonal else "pass"
     if lemma in sense.grammar["charges"] and (outer.prep or outer is not site.phrase):
         return ("charged", voice)
+    blamed = clause.subject if voice == "pass" else clause.objects[0] if clause.objects else None
+    if lemma in sense.grammar["blames"] and outer is blamed and site.phrase is outer and _blamed(site, sense):
+        return ("blamed", voice)
     among = [*clause.objects, *clause.obliques]
     if voice == "pass" and clause.subject is not None:
         among.append(clause.subject)
@@ -135,6 +145,12 @@ def _light(site: Site, sense: Sense) -> tuple[str, str] | None:
     return None
 
 
+def _blamed(site: Site, sense: Sense) -> list[Phrase]:
+    """Whom it is laid on: `blamed the shelling on the army`."""
+    near = [*site.following, *(site.clause.obliques if site.clause else [])]
+    return [p for p in near if p.prep in sense.grammar["blamed_prepositions"] and sense.can_act(p)][-1:]
+
+
 class _Finder:
     """Looks up each place that the table names."""
 
@@ -147,6 +163,7 @@ class _Finder:
             "objects": self._objects,
             "marked": self._marked,
             "antecedent": self._antecedent,
+            "blamed": lambda _: _blamed(site, sense),
             "accused": lambda _: self._accused(),
             "either": lambda _: [site.clause.either] if site.clause and site.clause.either else [],
             "by": lambda _: self._by(self._near()),
@@ -161,6 +178,10 @@ class _Finder:
             "marked-noun": lambda _: [p for p in site.following if p.prep in self.grammar["noun_object"]][:1],
             "towards": lambda _: self._towards(),
             "self": lambda _: self._itself(),
+            "held": lambda agents: [p for p in self._held() if p not in agents],
+            "with": lambda _: [
+                p for p in site.following if p.prep in self.grammar["possessors"] and self.sense.can_act(p)
+            ],
             "owner": lambda agents: self._owner(),
             "owner-beside": lambda _: self._owner() if self._of() or self._on() else [],
             "owner-adjective": lambda _: self._adjective(),
@@ -190,8 +211,19 @@ class _Finder:
             return []
         for phrase in self.site.clause.objects:
             if phrase.head not in self.site.words and not phrase.time:
-                return [phrase]
-        return []
+                return (self._whose() or [phrase]) if self._is_of_body(phrase) else [phrase]
+        of_body = any(self._is_of_body(phrase) for phrase in self.site.clause.objects)
+        return self._whose() if of_body else []
+
+    def _is_of_body(self, phrase: Phrase) -> bool:
+        return self.tokens[phrase.head].lemma in self.grammar["body"]
+
+    def _whose(self) -> list[Phrase]:
+        """`Broke his neighbour's arm` where the neighbour stands in the dative or behind a preposition."""
+        clause = self.site.clause
+        near = clause.obliques if clause is not None else []
+        fit = [p for p in near if p.prep in self.grammar["possessors"] and not p.time and self.sense.is_person(p)]
+        return fit[:1]
 
     def _marked(self, _: list[Phrase]) -> list[Phrase]:
         """An object behind `on`, `at`, `against`."""
@@ -216,8 +248,14 @@ class _Finder:
         return [held] if held is not None else []
 
     def _by(self, phrases: Sequence[Phrase]) -> list[Phrase]:
-        found = [phrase for phrase in phrases if phrase.prep in self.grammar["by"] and not phrase.time]
+        found = [phrase for phrase in phrases if self._is_by(phrase) and not phrase.time]
         return [phrase for phrase in found if self.sense.can_act(phrase)][:1] or found[:1]
+
+    def _is_by(self, phrase: Phrase) -> bool:
+        """By its preposition, or by the case that has its place, also where no verb is near."""
+        if phrase.prep:
+            return phrase.prep in self.grammar["by"]
+        return "INS" in self.grammar["by"] and phrase.cases == {"ins"}
 
     def _of(self) -> list[Phrase]:
         """The complement; behind an agent in between, what stands after it."""
@@ -285,6 +323,15 @@ class _Finder:
             p for p in near if p.prep in self.grammar["towards"] and p.first > self.site.first and self.sense.can_act(p)
         ]
         return sorted(fit, key=lambda p: p.first)[:1]
+
+    def _held(self) -> list[Phrase]:
+        """`Kept in captivity`: who is held is the object of that verb; of `are in captivity` the subject."""
+        clause = self.site.clause
+        if clause is None:
+            return []
+        objects = [phrase for phrase in clause.objects if self.sense.is_person(phrase)]
+        others = [phrase for phrase in (clause.subject, clause.either) if phrase is not None]
+        return objects[:1] or others[:1]
 
     def _accused(self) -> list[Phrase]:
         """Whom the clause accuses, without what of."""

@@ -57,8 +57,10 @@ class Slavic:
         if word in self._little:
             return word
         readings = _word(self._language, word).readings
-        wanted = next((r for r in readings if tag and r[0] == tag), None) or (readings[0] if readings else None)
-        return wanted[1] if wanted is not None else word
+        fit = [r for r in readings if tag and r[0] == tag] or list(readings[:1])
+        if any(r[1] == word for r in fit):
+            return word  # a list has dictionary forms: `міст` is a bridge, not of towns
+        return fit[0][1] if fit else word
 
     def parts(self, word: str) -> list[str]:
         """The word alone."""
@@ -118,7 +120,12 @@ class Slavic:
         if token.key in self._grammar["none"]:
             tag, form = "X", "none"
         if tag == "O" and self._ends_phrase(after):
-            tag = "R"
+            if token.key in self._grammar["own_people"] and done and done[-1].tag == "M":
+                return token._replace(tag="N", lemma=word.readings[0][1], cases=cases, agree=agree | {"anim"})
+            own = done and done[-1].tag == "N" and done[-1].cases & cases
+            tag = "O" if own and token.key not in self._grammar["acting_pronouns"] else "R"
+        if token.key == "чи" and (not done or done[-1].tag == "Y"):
+            tag = "S"
         if tag == "R":
             agree = agree - {"pl"} if "sg" in agree else agree
         lemma = word.readings[0][1] if tag == "X" and word.readings else token.key
@@ -229,6 +236,9 @@ class Slavic:
         if token.tag == "T" or before.tag == "T":
             return token.tag == "T" and before.tag in "TMDJ"
         nouns = [n for n in range(first, at) if tokens[n].tag == "N"]
+        if token.tag == "O" and nouns and before.tag == "N" and before.form != "name":
+            after = tokens[at + 1] if at + 1 < len(tokens) else None
+            return bool(before.cases & token.cases) and (after is None or after.tag not in "NJ")
         if not nouns:
             if before.tag == "M" or token.tag == "M" or not (before.cases and token.cases):
                 return True
@@ -336,6 +346,8 @@ def _made(language: str, parse: Any) -> list[_Reading]:
     agree = frozenset(_AGREE[mark] for mark in marks if mark in _AGREE)
     if "pl" not in agree and agree & {"m", "f", "n"}:
         agree |= {"sg"}
+    if tag == "N" and "nom" in cases:
+        agree |= {"nom-pl" if "pl" in agree else "nom-sg"}
     tense = next((mark for mark in marks if mark in ("past", "pres", "futr")), "")
     made: list[_Reading] = [(tag, lemma.replace("ё", "е"), form, cases, agree, tense)]
     if form == "part" and cases:

@@ -160,6 +160,9 @@ def _comma(clause: Clause, before: Clause, between: list[Chunk], found: list[Cla
     """A comma alone: an addition (`, killing …`), a clause that comes back after an insertion, or one of its own."""
     group = clause.group
     own = any(not phrase.prep and not phrase.time for phrase in clause.left)
+    if own and before.group.voice == "part" and before.antecedent is None and not before.left:
+        before.antecedent = next(phrase for phrase in clause.left if not phrase.prep and not phrase.time)
+        return  # `captured in May, the sergeant was …`
     if group.form == "ger" or group.voice == "part":
         clause.link, clause.parent = ("ger" if group.form == "ger" else "part"), before
         if group.voice == "part":

@@ -112,7 +112,8 @@ class _Reading:
         clause = hit.site.clause
         if clause is not None and clause.group.form == "cop":
             return False
-        return not self.lexicon.classes_of(self.tokens, hit.site.last).isdisjoint(_PEOPLE)
+        harmed = phrase in parties and self.tokens[hit.site.last].lemma in self.lexicon.grammar["harmed"]
+        return harmed or not self.lexicon.classes_of(self.tokens, hit.site.last).isdisjoint(_PEOPLE)
 
     def _hits(self, at: int) -> Iterator[Hit]:
         """What the cues anchored at a word make of it; those whose needs are not met are left out."""

@@ -86,8 +86,10 @@ class Needs:
         return "populated" in cue.needs and not part.pronoun and self._is_place(part)
 
     def _is_somebody(self, phrase: Phrase) -> bool:
-        """`Us`: who is hit is said, and what stands beside is not hit."""
-        return phrase.pronoun and self.tokens[phrase.head].key in self.sense.grammar["person_pronouns"]
+        """`Us`, `four wounded`: who is hit is said, and what stands beside is not hit."""
+        head = self.tokens[phrase.head]
+        harmed = head.lemma in self.sense.grammar["harmed"]
+        return harmed or (phrase.pronoun and head.key in self.sense.grammar["person_pronouns"])
 
     def _is_party(self, part: Phrase) -> bool:
         """An armed party by its name or its noun, not a town."""

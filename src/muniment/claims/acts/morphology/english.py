@@ -93,6 +93,8 @@ class English:
             return before.tag == "M" and token.key == "others"
         if before.tag == "R":
             return before.key == "no-one"
+        if before.tag == "T" and (token.tag in "DO" or token.text[0].isupper()) and token.tag not in "TM":
+            return False  # `on the evening of 5 May the guard …`
         if token.tag == "T" or before.tag == "T":
             return before.tag in "TDM" or token.owner
         if token.tag in "DO":

@@ -112,7 +112,7 @@ class Romance:
         if token.key in ("que", "qu'"):
             tag = self._que(done, follows)
         if token.key in self._grammar["plural_articles"] and (
-            before is None or before.tag in "YVXSWA" or before.tag == "K"
+            before is None or before.tag in "YVXSWAK" or before.key in self._grammar["bare_prepositions"]
         ):
             tag = "D"
         if tag == "O" and (follows is None or follows.tag == "Y"):

@@ -104,7 +104,7 @@ def _divide(
         head = tokens[phrase.head]
         return bool({head.lemma, head.key} & (grammar["denials"] | grammar["truths"] | grammar["allegations"]))
 
-    _link(clause, before, mark, between, cut, start, ahead, found, grammar, says)
+    _link(clause, before, mark, between, cut, start, ahead, found, grammar, says, chunks)
 
 
 def _opening(between: list[Chunk], cut: int, mark: Mark) -> tuple[Mark, int]:
@@ -122,7 +122,7 @@ def _opening(between: list[Chunk], cut: int, mark: Mark) -> tuple[Mark, int]:
 
 def _link(
     clause: Clause, before: Clause | None, mark: Mark, between: list[Chunk], cut: int, start: int, ahead: list[Phrase],
-    found: list[Clause], grammar: Grammar, says: Callable[[Phrase], bool],
+    found: list[Clause], grammar: Grammar, says: Callable[[Phrase], bool], chunks: Sequence[Chunk],
 ) -> None:  # fmt: skip
     group = clause.group
     if mark.kind == "rel":
@@ -142,7 +142,8 @@ def _link(
     elif mark.kind == "and" and before is not None:
         _and(clause, before, any(isinstance(c, Mark) and c.kind == "comma" for c in between[start : cut + 1]))
     elif mark.kind == "comma" and before is not None:
-        _comma(clause, before, between, found)
+        if not _has_own_subject_behind(clause, chunks):
+            _comma(clause, before, between, found)
     elif mark.kind == "comma" and ahead:
         clause.left = clause.left or [phrase for phrase in ahead if not phrase.prep][:1]
     elif mark.kind in _HARD:
@@ -154,6 +155,12 @@ def _and(clause: Clause, before: Clause, comma: bool) -> None:
     if own and comma:
         return
     clause.link, clause.parent, clause.mark = "and", before, ""
+
+
+def _has_own_subject_behind(clause: Clause, chunks: Sequence[Chunk]) -> bool:
+    """`…, lo mató el ejército`: the object is written at the verb, so the bare phrase behind it is who did it."""
+    after = chunks[clause.at + 1] if clause.at + 1 < len(chunks) else None
+    return "acc" in clause.group.objects and isinstance(after, Phrase) and not after.prep and not after.time
 
 
 def _comma(clause: Clause, before: Clause, between: list[Chunk], found: list[Clause]) -> None:
@@ -201,6 +208,8 @@ def _unmarked(between: list[Chunk], clause: Clause, before: Clause | None, gramm
         if group.form == "inf" and group.prep in grammar["factual_preps"]:
             clause.link = "ger"
         clause.parent = before
+        if group.voice == "part" and not phrases:
+            clause.link = "and"  # `nadie salió herido`: what the subject came out as
         clause.antecedent = phrases[-1] if phrases and clause.link != "inf" else None
         return
     inserted = _inserted(before)

@@ -293,6 +293,8 @@ class _Reading:
         if cue.code == _TRUCE:
             agents += [part for phrase in roles.patients for part in (phrase, *phrase.more) if self.sense.can_act(part)]
             roles.patients.clear()
+        if cue.code == _OWNED:
+            roles.patients.clear()  # nobody suffers a denial; what it is of is an act of its own
         if cue.code in _MUTUAL:
             agents += [part for phrase in self._partners(site) for part in (phrase, *phrase.more) if part not in agents]
         if cue.code == _FORCES and site.kind == "noun":

@@ -67,6 +67,8 @@ class Reality:
             shared = here.link == "and" and parent is not None and parent.group.unreal and here.group.form == "base"
             said.unknown = said.unknown or shared or (here.group.form == "inf" and self._inf_open(here, parent))
             return parent
+        if here.link == "rel" and here.group.tense == "wish" and parent is not None:
+            said.unknown = said.unknown or self.tokens[parent.group.head].lemma in self.grammar["unreal"]
         if here.link == "rel" and parent is not None and self._is_cleft(here, parent):
             said.denied = said.denied != parent.group.negated
             return parent

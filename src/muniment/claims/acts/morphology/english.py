@@ -218,14 +218,15 @@ class English:
             if before in "DOJP" or (last is not None and last.tag == "N" and "pl" not in last.agree):
                 return "base" if _modal_before(done) else ""
             return "base" if before in "NRWABTY" or before == "" else ""
-        if before in "DOJMP" or before in ("A", ""):
+        joined = before == "A" and follows in "DORM" and any(t.tag == "V" and t.form == "fin" for t in done)
+        if (before in "DOJMP" or before in ("A", "")) and not joined:
             return ""
         wanting = "3sg" in forms and forms["3sg"] in self._grammar["unreal"] and after is not None and after.key == "to"
         if wanting and last is not None and last.tag == "N" and not last.owner and "pl" not in last.agree:
             return "3sg"
         if noun and follows not in "DORM":
             return "3sg" if last is not None and last.key in ("he", "she", "it", "who", "which", "that") else ""
-        return "3sg" if before in "NRWBTKY" else ""
+        return "3sg" if before in "NRWBTKYA" else ""
 
     def _has_object(self, before: str, last: Token | None, after: Token) -> bool:
         """`By shelling schools`, `the Veldrans shelling schools`, not `in bombing raids`."""

@@ -40,9 +40,9 @@ def claim(scene: Scenario, vault: tuple[str, ...]) -> None:
     _together(scene, vault, labels)
     scene.json("origins", *labels, *vault)
     reason = ("--reason", "one nurse told both")
-    link = scene.json("link", "declare", "same-informant", first, second, *reason, *vault, name="link declare").lines[0]
     told = ("--told", "a nurse", "--told", "a driver", "--access", "both were there", "--relationship", "none known")
     scene.json("link", "declare", "independent", first, second, *told, *reason, *vault, name="link declare")
+    link = scene.json("link", "declare", "same-informant", first, second, *reason, *vault, name="link declare").lines[0]
     scene.json("link", "list", *vault, name="link list")
     scene.json("origins", first, second, *vault)
     scene.json("link", "withdraw", link["link"], "--reason", "two nurses", *vault, name="link withdraw")

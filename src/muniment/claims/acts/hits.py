@@ -21,12 +21,15 @@ class Hit(NamedTuple):
 def clusters(hits: list[Hit]) -> list[list[Hit]]:
     """Hits whose words overlap stand together: one place in the sentence."""
     clusters: list[list[Hit]] = []
-    reach = -1
+    taken: list[frozenset[int]] = []
     for hit in sorted(hits, key=lambda one: min(one.site.words)):
-        if min(hit.site.words) > reach:
-            clusters.append([])
-        clusters[-1].append(hit)
-        reach = max(reach, hit.site.last)
+        at = next((n for n, words in enumerate(taken) if words & hit.site.words), -1)
+        if at < 0:
+            clusters.append([hit])
+            taken.append(hit.site.words)
+        else:
+            clusters[at].append(hit)
+            taken[at] |= hit.site.words
     return clusters
 
 

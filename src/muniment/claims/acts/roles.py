@@ -213,7 +213,7 @@ class _Finder:
             if phrase.head not in self.site.words and not phrase.time:
                 return (self._whose() or [phrase]) if self._is_of_body(phrase) else [phrase]
         of_body = any(self._is_of_body(phrase) for phrase in self.site.clause.objects)
-        return self._whose() if of_body else []
+        return self._whose() if of_body or self.tokens[self.site.first].lemma in self.grammar["to_whom"] else []
 
     def _is_of_body(self, phrase: Phrase) -> bool:
         return self.tokens[phrase.head].lemma in self.grammar["body"]

@@ -98,7 +98,9 @@ class Slavic:
         if token.key[0].isdigit():
             return token._replace(tag="M", lemma=token.key, cases=frozenset({"nom", "acc", "gen"}))
         if token.text[0].isupper() and not word.known and (len(token.text) > 1):
-            return self._name(token, word)
+            adjective = word.readings and word.readings[0][0] == "J" and after is not None and self._agrees(word, after)
+            if not adjective:
+                return self._name(token, word)
         if not word.readings:
             return token._replace(tag="B", lemma=token.key)
         return self._reading(token, word, done, after)
@@ -119,6 +121,9 @@ class Slavic:
         form = self._helpers.get(token.key, "") if tag == "X" else ""
         if token.key in self._grammar["none"]:
             tag, form = "X", "none"
+        if tag == "O" and token.key in self._grammar["object_pronouns"] and done and done[-1].tag == "V":
+            if after is not None and after.text[:1].isupper():
+                tag = "R"  # `hanged him the Guard`, not his Guard
         if tag == "O" and self._ends_phrase(after):
             if token.key in self._grammar["own_people"] and done and done[-1].tag == "M":
                 return token._replace(tag="N", lemma=word.readings[0][1], cases=cases, agree=agree | {"anim"})
@@ -188,11 +193,21 @@ class Slavic:
         chosen = [r for r in word.readings if r[0] == tag]
         first = next((r for r in chosen if r[1] in self._liked), chosen[0])
         same = [r for r in chosen if r[1] == first[1]]
+        if tag == "V" and (base := self._passive_of(first[1])):
+            first = (tag, base, "refl", *first[3:])
         cases = frozenset(case for r in same for case in r[3])
         agree = frozenset(a for r in same for a in r[4])
         return token._replace(
             tag=tag, lemma=first[1], form="" if tag == "N" else first[2], cases=cases, agree=agree, tense=first[5]
         )
+
+    def _passive_of(self, lemma: str) -> str:
+        """The verb that a reflexive is the passive of: `проводилось`, `утримувалися`; `` where it means its own."""
+        if not lemma.endswith("ся") or lemma in self._verbs or lemma in self._grammar["reflexives"]:
+            return ""
+        base = lemma[:-2]
+        known = base in self._verbs or base in self._grammar["light_agent"]
+        return base if known and lemma not in self._grammar["happen"] else ""
 
     def _agrees(self, word: _Word, after: Token) -> bool:
         """Whether the next word is a noun that this adjective stands before."""
@@ -218,6 +233,8 @@ class Slavic:
             or (before is not None and (before.key == "," or before.tag in "NR") and not self._ends_phrase(after))
         ):
             return "V"
+        if before is not None and before.tag == "V" and before.form == "fin":
+            return "N"  # `worked the captured`
         if "nom" in part[3] and before is not None and before.tag != "Y":
             return "V"
         return "N"
@@ -231,14 +248,15 @@ class Slavic:
     def joins(self, tokens: Sequence[Token], first: int, at: int) -> bool:
         """Agreeing words up to the noun; behind it only its names."""
         before, token = tokens[at - 1], tokens[at]
-        if token.tag == "R" or before.tag == "R":
+        if before.tag == "R" and token.tag == "D" and at == first + 1:
+            return bool(before.cases & token.cases) and not self._goes_on(tokens, at)  # `us all`
+        if token.tag == "R" or before.tag == "R" or tokens[first].tag == "R":
             return False
         if token.tag == "T" or before.tag == "T":
             return token.tag == "T" and before.tag in "TMDJ"
         nouns = [n for n in range(first, at) if tokens[n].tag == "N"]
         if token.tag == "O" and nouns and before.tag == "N" and before.form != "name":
-            after = tokens[at + 1] if at + 1 < len(tokens) else None
-            return bool(before.cases & token.cases) and (after is None or after.tag not in "NJ")
+            return bool(before.cases & token.cases) and not self._goes_on(tokens, at)
         if not nouns:
             if before.tag == "M" or token.tag == "M" or not (before.cases and token.cases):
                 return True
@@ -250,8 +268,14 @@ class Slavic:
         name = token.text[:1].isupper() and not ("gen" in token.cases and "nom" not in token.cases)
         return name and before.form != "name" and bool(before.cases & token.cases) and "anim" in token.agree
 
+    def _goes_on(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a noun or adjective follows."""
+        return at + 1 < len(tokens) and tokens[at + 1].tag in "NJM"
+
     def head(self, tokens: Sequence[Token], first: int, last: int) -> int:
         """The first noun, or the last word where there is none."""
+        if tokens[first].tag == "R":
+            return first
         return next((n for n in range(first, last + 1) if tokens[n].tag in "NT"), last)
 
     def cases(self, tokens: Sequence[Token], first: int, last: int, head: int) -> frozenset[str]:
@@ -285,6 +309,8 @@ class Slavic:
             made.form = "imp"
         elif verb.form == "impers":
             made.impersonal = True
+        elif verb.form == "refl":
+            made.voice = "pass"
         elif verb.form == "part":
             made.voice = "pass" if "nom" in verb.cases or not verb.cases else "part"
         elif verb.form == "act":

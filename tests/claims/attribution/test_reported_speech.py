@@ -22,7 +22,7 @@ CASES = [
     ("en", "Ana Brodt, the foreign minister, urged Veldra to withdraw.", [("Ana Brodt", "Veldra to withdraw")]),
     ("en", "I heard from the baker that the mill had closed.", [("the baker", "the mill had closed")]),
     ("en", "The villagers asked the council to open the road.", [("The villagers", "the council to open the road")]),
-    ("en", "Residents' allegations that gas was used were heard.", [("Residents", "gas was used were heard")]),
+    ("en", "Residents' allegations that gas was used were heard.", [("Residents", "gas was used")]),
     ("en", "Reportedly, the road was closed.", [("-", "the road was closed")]),
     ("en", "It is said that the mill is haunted.", [("-", "the mill is haunted")]),
     ("en", "The men were said to have been taken away.", [("-", "The men"), ("-", "have been taken away")]),

@@ -197,15 +197,48 @@ def noun_cues(sentence: list[Token], lex: Lexicon) -> list[Cue]:
             continue
         by = lex.has("inner", sentence[place + 1].key) or lex.has("by", sentence[place + 1].key)
         behind = phrase_at(sentence, place + 2 if by else place + 1, lex) if by or lex.language != "en" else None
-        after = behind.last if behind else place + 1
-        after += 1 if is_comma(sentence, after) else 0
-        if not lex.has("complementisers", key_at(sentence, after)) or after + 2 >= len(sentence):
+        if lex.verb(sentence[place + 1].key) is not None and not by:
+            continue  # `in a statement said …`: the verb is the cue
+        if behind is not None and _clause_behind(sentence, behind.first, lex):
+            behind = None
+        after = _clause_behind(sentence, behind.last if behind else place + 1, lex)
+        if not after or after + 1 >= len(sentence):
             continue
         speaker = behind or _owner(sentence, place, lex)
         start = speaker.first if speaker and speaker.first < place else place
-        contents = ((after + 1, len(sentence)),)
-        found.append(Cue(place, place + 1, start, after + 1, speaker, contents, polarity, origin="noun"))
+        contents = ((after, _predicate(sentence, place, after, lex)),)
+        found.append(Cue(place, place + 1, start, after, speaker, contents, polarity, origin="noun"))
     return found
+
+
+def _clause_behind(sentence: list[Token], at: int, lex: Lexicon) -> int:
+    """Where the clause begins that a noun leads to: behind *that*, `according to which`, or a *that* written together
+    with the next word; 0 where none does."""
+    length = lex.noun_link(sentence, at)
+    if length:
+        return at + length
+    at += 1 if is_comma(sentence, at) else 0
+    if lex.has("complementisers", key_at(sentence, at)):
+        return at + 1
+    key = key_at(sentence, at)
+    together = lex.attached and key.startswith(lex.attached) and len(key) > 3 and not lex.has("not_complement", key)
+    return at if together else 0
+
+
+def _predicate(sentence: list[Token], place: int, after: int, lex: Lexicon) -> int:
+    """Where the clause ends if the noun is the subject the sentence begins with (`The claim that it fell is false`)."""
+    if place > 3:
+        return len(sentence)
+    if lex.language in ("ru", "uk"):
+        return next((at for at in range(after, len(sentence)) if is_comma(sentence, at)), len(sentence))
+    verbs = [at for at in range(after, len(sentence)) if lex.has("finite", sentence[at].key)]
+    if len(verbs) < 2 or any(not is_word(one) or _parts(one, lex) for one in sentence[verbs[0] : verbs[1]]):
+        return len(sentence)
+    return verbs[1] if verbs[1] > verbs[0] + 1 else len(sentence)
+
+
+def _parts(token: Token, lex: Lexicon) -> bool:
+    return any(lex.has(name, token.key) for name in ("complementisers", "relatives", "contrast"))
 
 
 def _owner(sentence: list[Token], place: int, lex: Lexicon) -> Mention | None:

@@ -53,13 +53,13 @@ _SETS = (
     "inner", "stops", "auxiliaries", "be", "by", "negations", "addressees", "to", "in", "contrast", "and", "time",
     "roles", "women", "men", "bodies", "media", "not_said", "naming", "questions", "citing", "hearing",
     "from", "inverting", "own_verbs", "leads_in", "noun_forms", "not_complement", "abstract", "of", "floating", "empty",
-    "numerals", "objects", "same", "papers", "particles", "settings", "finite",
+    "numerals", "accusing", "objects", "same", "papers", "particles", "settings", "finite",
 )  # fmt: skip
 _PREFIXES = {"ar": ("و", "ف", "س"), "he": ("ו", "ש", "וש", "כש", "ה")}
 _SUFFIXES = {"ar": ("ني", "نا", "هم", "ها", "ه", "كم", "ك")}
 _AND = {"ar": "وف", "he": "ו"}
 _THE = {"ar": "ال", "he": "ה"}
-_ATTACHED = {"ar": frozenset("ل"), "he": frozenset("שמ")}
+_ATTACHED = {"ar": frozenset("لب"), "he": frozenset("שמב")}
 
 
 class Lexicon:
@@ -79,6 +79,7 @@ class Lexicon:
         self.attached = table.get("attached_complementiser", "")
         self._quantities = _by_first(table["quantities"], language)
         self._about = _by_first(table["subject_matter"], language)
+        self._links = _by_first(table["noun_links"], language)
         self.performatives = _any_of(table["performative"], language)
         """What an organisation does by saying so (`condemns`), where it stands in a text."""
         self.our_performatives = _any_of(table["performative_we"], language)
@@ -96,6 +97,10 @@ class Lexicon:
         if found is None and not self.cased and len(key) > 3:
             found = self._derived(key)
         return found
+
+    def begins_with_and(self, key: str) -> bool:
+        """Whether a verb of saying has *and* written together with it."""
+        return key[:1] in _AND.get(self.language, " ") and key not in self._verbs and key[1:] in self._verbs
 
     def _bare(self, key: str) -> Verb | None:
         starts = [key, *(key[len(one) :] for one in _PREFIXES[self.language] if key.startswith(one))]
@@ -121,10 +126,11 @@ class Lexicon:
 
     def is_about(self, sentence: list[Token], at: int) -> bool:
         """Whether words that lead to a subject matter stand there (`on`, `for the occasion`)."""
-        return any(
-            [token.key for token in sentence[at + 1 : at + 1 + len(rest)]] == list(rest)
-            for rest in self._about.get(sentence[at].key, ())
-        )
+        return _length(self._about, sentence, at) > 0
+
+    def noun_link(self, sentence: list[Token], at: int) -> int:
+        """How many words join a noun with what it says (`the claim according to which`); 0 where none do."""
+        return _length(self._links, sentence, at)
 
     def hits(self, sentence: list[Token]) -> list[Hit]:
         """Every phrase of the tables in a sentence, in order; of those that begin alike, the longest of its kind."""
@@ -229,6 +235,17 @@ def _by_first(phrases: str, language: str) -> dict[str, list[tuple[str, ...]]]:
         keys = [token.key for token in tokens(phrase, 0, len(phrase), language)]
         out.setdefault(keys[0], []).append(tuple(keys[1:]))
     return out
+
+
+def _length(phrases: dict[str, list[tuple[str, ...]]], sentence: list[Token], at: int) -> int:
+    """Of the phrases that stand at a token the longest one's words."""
+    if at >= len(sentence):
+        return 0
+    known = phrases.get(sentence[at].key, ())
+    lengths = (
+        1 + len(rest) for rest in known if tuple(one.key for one in sentence[at + 1 : at + 1 + len(rest)]) == rest
+    )
+    return max(lengths, default=0)
 
 
 def _any_of(phrases: str, language: str) -> re.Pattern[str]:

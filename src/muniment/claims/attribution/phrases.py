@@ -32,6 +32,8 @@ class _Phrase:
 
     def __init__(self) -> None:
         self.headed = self.named = self.role = self.inner = False
+        self.definite = False
+        """Whether the last word was an Arabic one with the article."""
 
 
 def phrase_at(sentence: list[Token], at: int, lex: Lexicon) -> Mention | None:
@@ -131,6 +133,11 @@ def _breaks(key: str, lex: Lexicon, state: _Phrase, token: Token) -> bool:
 def _step_small(key: str, lex: Lexicon, state: _Phrase) -> int:
     """A word written small: part of the phrase unless a name, or in English a role, has been completed."""
     role = lex.has("roles", key)
+    if role and state.role and lex.language == "ar" and key.startswith("ال") and not state.inner and state.definite:
+        return 0  # two definite nouns: the second is whom the verb is done to
+    state.definite = key.startswith("ال")
+    if lex.language == "ar" and state.headed and key[0].isdigit():
+        return 0
     if not role and is_adverb(key, lex.language):
         return 0
     if state.headed and not role and (is_past(key, lex) or _is_prefixed(key, lex)):
@@ -160,8 +167,8 @@ _PAST = {
     "uk": re.compile(r"\w(?:[аиуяі](?:ла|ло|ли)|[аия]в|шла|шов|шли)(?:ся|сь)?\Z"),
 }
 _NO_PAST = frozenset(
-    ["журнал", "канал", "телеканал", "материал", "персонал", "квартал", "вокзал", "сигнал", "сила", "дела", "села", "стрела",
-     "колектив", "мотив", "справи", "сила", "школа", "підстав", "справ", "держав", "вистав", "застав", "тил"]
+    ["журнал", "канал", "телеканал", "материал", "персонал", "квартал", "вокзал", "сигнал", "сила", "дела", "села",
+     "стрела", "колектив", "мотив", "справи", "сила", "школа", "підстав", "справ", "держав", "вистав", "застав", "тил"]
 )  # fmt: skip
 
 
@@ -187,12 +194,22 @@ def _step_inner(sentence: list[Token], here: int, lex: Lexicon, state: _Phrase) 
         return 0
     if any(lex.has("media", token.key) for token in sentence[here + 1 : here + 3]):
         return 0
-    if lex.has("time", follows.key) or follows.key in lex.nouns:
+    if lex.has("time", follows.key) or follows.key in lex.nouns or _is_infinitive(follows, lex):
         return 0
     if lex.has("stops", follows.key) and not is_capital(follows):
         return 0
     state.inner, state.named = True, False
     return 1
+
+
+_INFINITIVES = {"es": ("ar", "er", "ir"), "fr": ("er", "ir", "oir", "être")}
+
+
+def _is_infinitive(token: Token, lex: Lexicon) -> bool:
+    """`the army of shelling` in French and Spanish: what somebody is accused of is no part of their name."""
+    ends = _INFINITIVES.get(lex.language)
+    long = len(token.key) > 4 and not is_capital(token) and not lex.has("roles", token.key)
+    return ends is not None and long and token.key.endswith(ends)
 
 
 def _step_mark(sentence: list[Token], here: int, lex: Lexicon, state: _Phrase) -> int:

@@ -14,7 +14,9 @@ _REACH = 14
 
 def contents_of(sentence: list[Token], at: int, verb: Verb, said: Said, lex: Lexicon) -> tuple[Stretch, ...]:
     """What is said by a verb's subject; empty where nothing is."""
-    start = _behind_whom(sentence, said.after if said.after > at else at + 1, lex)
+    start = said.after if said.after > at else at + 1
+    if not lex.has("accusing", sentence[at].key):
+        start = _behind_whom(sentence, start, lex)
     if verb.takes == "as" and key_at(sentence, start) == "it":
         start += 1  # `as she put it`
     opened = _opened(sentence, start, lex, verb.takes in ("any", "thought"))
@@ -171,6 +173,8 @@ def _behind_whom(sentence: list[Token], start: int, lex: Lexicon) -> int:
         key = sentence[start].key
         if lex.has("complementisers", key) and not lex.has("addressees", key):
             break
+        if key == "l'" and start + 1 < len(sentence):
+            break  # an article: behind its verb it is no pronoun
         told = lex.has("addressees", key) or (lex.language == "en" and key in ("him", "them", "me", "us"))
         if not told and not (is_filler(sentence[start], lex) and not lex.has("be", key)):
             break
@@ -295,6 +299,8 @@ def _around(sentence: list[Token], at: int, said: Said, start: int, lex: Lexicon
     if is_end(sentence, tail) or (said.after > at + 1 and _is_apposition(sentence, tail, lex)):
         return ((low, clause),) if clause - low > 2 else ()
     behind = (tail + 1, len(sentence))
+    if lex.has("citing", sentence[tail + 1].key):
+        return ((low, clause),) if clause - low > 2 else ()
     return ((low, clause), behind) if clause - low > 2 else (behind,)
 
 
@@ -357,6 +363,8 @@ def _cut(sentence: list[Token], cue: Cue, one: Stretch, cues: list[Cue], embedde
             continue
         if any(stretch[0] <= cue.clause and stretch[1] == other.clause for stretch in other.contents):
             last = joint  # the whole of it is what somebody else said
+        elif lex.begins_with_and(sentence[other.first].key) and other.clause == other.first:
+            last = other.first
         elif lex.has("contrast", sentence[joint].key) or _adds(sentence, other, joint, lex):
             last = joint
     return first, last

@@ -89,6 +89,8 @@ def _is_noun(sentence: list[Token], at: int, lead: int, lex: Lexicon) -> bool:
     before = sentence[at - 1] if at else None
     if before is not None and lex.language == "en" and before.key.endswith("'s") and before.key not in lex.pronouns:
         return True
+    if lex.language == "he" and _is_hebrew_noun(sentence, at, lex):
+        return True
     if not lex.has("noun_forms", sentence[at].key):
         return (
             before is not None
@@ -101,6 +103,13 @@ def _is_noun(sentence: list[Token], at: int, lead: int, lex: Lexicon) -> bool:
     return before.key.endswith("'s") or any(
         lex.has(name, before.key) for name in ("determiners", "inner", "time" if not lex.cased else "by")
     )
+
+
+def _is_hebrew_noun(sentence: list[Token], at: int, lex: Lexicon) -> bool:
+    """`the head of the city`: with the article behind a role without one; or a noun of saying with *that* behind it."""
+    key, before = sentence[at].key, key_at(sentence, at - 1)
+    of_role = lex.has("noun_forms", key) and key.startswith("ה") and lex.has("roles", before)
+    return (of_role and not before.startswith("ה")) or key in lex.nouns
 
 
 def _is_own(sentence: list[Token], at: int, lex: Lexicon) -> bool:
@@ -130,6 +139,10 @@ def _of_main_clause(sentence: list[Token], at: int, lex: Lexicon, earlier: list[
 def _active(sentence: list[Token], at: int, lead: int, lex: Lexicon, earlier: list[Cue]) -> Said | None:
     before = lead - 1
     apart = before < 0 or not is_word(sentence[before]) or lex.has("as_words", sentence[before].key)
+    if lex.begins_with_and(sentence[at].key) and not apart:
+        said = next((cue for cue in reversed(earlier) if cue.origin == "verb"), None)
+        if said is not None:
+            return Said(said.speaker, at, at + 1, said.hidden)
     if text_at(sentence, before) == ")":
         found = _before_brackets(sentence, before, lex)
         if found is not None:
@@ -143,6 +156,8 @@ def _active(sentence: list[Token], at: int, lead: int, lex: Lexicon, earlier: li
         found = phrase_before(sentence, before + 1, lex) or _named_before(sentence, before, lex)
         return Said(found, lead, at + 1, "" if found else "?", embedded=True)
     found = phrase_before(sentence, lead, lex)
+    if found is not None and lex.has("media", sentence[found.first].key) and right is not None:
+        return Said(right, lead, right.last)  # Hebrew: `in a statement said the ministry`
     if found is None or is_past(sentence[found.first].key, lex):
         found = reduced_subject(sentence, lead, lex) or found
     if found is not None:
@@ -176,7 +191,17 @@ def _behind(sentence: list[Token], at: int, lex: Lexicon) -> Mention | None:
     if lex.language in ("es", "fr") and lex.has("to", key_at(sentence, here)):
         to_whom = phrase_at(sentence, here + 1, lex)
         here = to_whom.last if to_whom else here
+    if not (_may_begin(sentence, at + 1, lex) and _may_begin(sentence, here, lex)):
+        return None
     return _several_at(sentence, here, lex)
+
+
+def _may_begin(sentence: list[Token], at: int, lex: Lexicon) -> bool:
+    """Whether a subject behind its verb may begin there: no infinitive, and no *that* written with the next word."""
+    key = key_at(sentence, at)
+    if lex.language == "fr":
+        return not (key in ("ne", "n'", "avoir", "être") or key.endswith(("er", "ir")))
+    return not (lex.attached and key.startswith(lex.attached) and len(key) > 3 and not lex.has("not_complement", key))
 
 
 def _may_precede(token: Token, lex: Lexicon) -> bool:

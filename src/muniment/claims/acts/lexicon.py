@@ -50,6 +50,9 @@ class Lexicon:
         self.morphology: Morphology = morphology(self.grammar, verbs, nouns)
         for code, cue in every:
             self._add(code, cue)
+        self.events = frozenset(
+            lemma for lemma, cues in self.cues.items() if any(cue.pos == "noun" and not cue.after for cue in cues)
+        )
         self._classes = _by_last_word(raw.classes, self.morphology)
         self._misleading: dict[str, list[tuple[str, ...]]] = {}
         for entry in raw.misleading:
@@ -136,7 +139,7 @@ def _by_last_word(classes: dict[str, tuple[str, ...]], morphology: Morphology) -
     found: dict[tuple[str, ...], set[str]] = {}
     for name, entries in classes.items():
         for entry in entries:
-            key = tuple(morphology.lemma(word, "N") for word in entry.split())
+            key = tuple(morphology.lemma(word, "V" if name == HARM else "N") for word in entry.split())
             found.setdefault(key, set()).update((name, name.split(".")[0]))
     return {key: frozenset(names) for key, names in found.items()}
 

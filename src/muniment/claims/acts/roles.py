@@ -293,7 +293,8 @@ class _Finder:
         return self.tokens[phrase.first].tag in "DO"
 
     def _is_event(self, phrase: Phrase) -> bool:
-        return self.tokens[phrase.head].lemma in self.sense.lexicon.cues
+        """A deed by its noun: `shelling`, not the `place` of *place with families*."""
+        return self.tokens[phrase.head].lemma in self.sense.lexicon.events
 
     def _of_harmed(self) -> list[Phrase]:
         """Whom a deed is done to; of `the taking of hostages of …` it is not told whose they are."""

@@ -105,7 +105,7 @@ class Sense:
             and self.tokens[n].tag == "N"
             and not self.tokens[n].owner
             and n > 0
-            and (self.tokens[n - 1].tag != "Y" or self.lexicon.morphology.is_name(self.tokens[n]))
+            and self.tokens[n - 1].tag != "Y"
         ]
         return [Phrase(names[0], names[-1], names[-1])] if names else []
 

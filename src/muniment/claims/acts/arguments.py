@@ -248,7 +248,7 @@ def _verb_first(clause: Clause, tokens: Sequence[Token], acts: Acts, grammar: Gr
     elif right and not left and acts(right[0]) and _must_be_subject(clause, right[0], tokens, grammar):
         clause.subject, clause.objects = right[0], right[1:]
     else:
-        _behind(clause, right, acts, grammar)
+        _behind(clause, right, tokens, acts, grammar)
 
 
 def _must_be_subject(clause: Clause, phrase: Phrase, tokens: Sequence[Token], grammar: Grammar) -> bool:
@@ -274,9 +274,13 @@ def _relative_verb_first(clause: Clause, left: list[Phrase], right: list[Phrase]
         clause.subject, clause.objects = clause.antecedent, right or marked
 
 
-def _behind(clause: Clause, right: list[Phrase], acts: Acts, grammar: Grammar) -> None:
+def _behind(
+    clause: Clause, right: list[Phrase], tokens: Sequence[Token], acts: Acts, grammar: Grammar
+) -> None:
     """All phrases stand behind the verb. Where objects are marked, an unmarked one that can act may be the subject."""
-    if clause.group.agree & {"pl", "1"}:
+    if right and tokens[clause.group.head].lemma in grammar["motion"]:
+        clause.subject = right[0]
+    elif clause.group.agree & {"pl", "1"}:
         open_ = "pl" in clause.group.agree and grammar["object_prep"] and right and not right[0].counted
         if open_ and acts(right[0]):
             clause.either = right[0]
@@ -319,6 +323,9 @@ def _carried_on(clause: Clause, parent: Clause) -> Phrase | None:
         return None
     if clause.link == "that" and (not agree & {"m", "f"} or agree != parent.group.agree or clause.group.voice != "act"):
         return None
+    if parent.subject is not None and clause.either is not None and clause.link == "and" and agree == parent.group.agree:
+        clause.objects.append(clause.either)  # `came and rescued my children`
+        clause.either = None
     return parent.subject
 
 

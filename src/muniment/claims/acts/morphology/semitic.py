@@ -116,7 +116,7 @@ class Semitic:
         opened = before is not None and before.tag == "" and self._opens_chain(before.key)
         while (cut := self._particle(rest.key, opened)) > 0:
             length = _letters(rest.text, cut)
-            particle = rest.key[:cut]
+            particle = rest.key[:cut].rstrip("-")
             if particle in self._grammar["subordinators"]:
                 found.append(Token(rest.start, rest.start + length, rest.text[:length], particle, "S", particle))
             found += [
@@ -143,6 +143,13 @@ class Semitic:
         """A noun without article, to which a name may belong: `army` of *army Veldra*."""
         return not (self._language == "ar" and key.startswith("ال")) and self._noun(key) in self._nouns
 
+    def _is_form_of_listed(self, key: str) -> bool:
+        """`fighters` and `fighters of` of a listed *fighter*, by endings alone."""
+        if key.endswith("ת") and key[:-1] + "ה" in self._nouns:
+            return True
+        stems = [key[: -len(end)] for end in ("י", "ים", "ות") if key.endswith(end) and len(key) > len(end) + 2]
+        return any(hebrew.final(stem) in self._nouns or stem + "ה" in self._nouns for stem in stems)
+
     def _particle(self, key: str, opened: bool = False) -> int:
         """How many letters at the front are a particle of their own; `opened`: a noun waits for its name."""
         if (
@@ -152,7 +159,9 @@ class Semitic:
             or key[0] not in self._grammar.text["particle_letters"]
         ):
             return 0
-        if key in self._nouns or (self._language == "he" and key.endswith("ת") and key[:-1] + "ה" in self._nouns):
+        if key[1:2] == "-" and key[2:3].isdigit():
+            return 2
+        if key in self._nouns or (self._language == "he" and self._is_form_of_listed(key)):
             return 0
         rest = key[1:]
         if self._language == "ar" and key.startswith("لل"):
@@ -169,8 +178,8 @@ class Semitic:
         )
         listed = rest in self._little or rest in self._verbs or self._noun(rest) in self._nouns
         rare = key[0] in self._grammar.text["rare_particles"]
-        if rare and (not listed or (self._language == "ar" and rest in self._little)) and not rest.startswith("ال"):
-            return 0
+        if rare and not (listed and (self._language == "he" or rest in self._nouns or rest in self._verbs)):
+            return int(rest.startswith("ال"))
         if _known(key, self._language):
             return 1 if listed and (len(rest) > 2 or key[0] in self._grammar.text["sure_particles"]) else 0
         if self._language == "ar" and rest.startswith("ال"):
@@ -239,6 +248,8 @@ class Semitic:
                 return False
             carried = before is not None and before.tag == "V" and before.lemma in self._grammar["carriers"]
             return carried or (before is not None and before.tag in "NV" and before.form != "inf")
+        if (before is None or before.tag in "YS") and token.key in self._nouns:
+            return self._is_plain_noun(after)
         return (
             before is not None
             and before.tag in "N"
@@ -246,6 +257,10 @@ class Semitic:
             and token.key in self._nouns
             and len(token.key) > 3
         )
+
+    def _is_plain_noun(self, after: Token | None) -> bool:
+        """`Murder of prisoners`: where a sentence opens with it and a bare noun follows, it is a noun too."""
+        return after is not None and not after.tag and after.key not in self._little and after.key not in self._verbs
 
     def _is_definite(self, key: str, before: Token | None) -> bool:
         if self._language == "ar":

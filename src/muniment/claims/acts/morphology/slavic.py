@@ -281,7 +281,8 @@ class Slavic:
     def cases(self, tokens: Sequence[Token], first: int, last: int, head: int) -> frozenset[str]:
         """The cases of the phrase: its words narrow each other down; a number governs the genitive."""
         found = tokens[head].cases
-        if "anim" in tokens[head].agree and "nom" in found and "gen" not in found:
+        daughter = {"sg", "f"} <= tokens[head].agree  # `дочь`, `мать` are the same as objects
+        if "anim" in tokens[head].agree and "nom" in found and "gen" not in found and not daughter:
             found = found - {"acc"}
         for n in range(first, head):
             if tokens[n].tag == "M" and "gen" in found and tokens[n].cases & {"nom", "acc"}:
@@ -362,6 +363,8 @@ def _made(language: str, parse: Any) -> list[_Reading]:
         form = "impers"
     if tag == "V" and "impr" in marks:
         form = "imp"
+    if tag == "V" and "infn" in marks and parse.word.endswith(("ти", "тися", "тись")):
+        form = "inf"  # Ukrainian has it as a form of the verb; `виносить` is rather *carries*
     if tag == "J" and "pssv" in marks:
         verb = _verb_of(language, parse.normal_form)
         if verb:

@@ -116,6 +116,23 @@ def test_a_claim_goes_with_the_item_that_it_quotes(op: Person, item: str, tmp_pa
     assert op("verify").exit_code == 0
 
 
+def test_a_claim_alone_can_be_erased_with_every_version(op: Person, item: str, tmp_path: Path) -> None:
+    other = second_operator(op, tmp_path / "home-of-op-2")
+    label = _add(op, item, "--note", "Orsine of the ferry")["claim"]
+    op("claims", "edit", label, "--note", "Orsine of the ford", "--reason", "clearer").ok()
+    incident = op("incidents", "confirm", label, "--name", "Mill", "--reason", "x", "--json").ok().json[0]["incident"]
+    proposed = op("erase", label, "--ground", "it names somebody", "--json").ok().json[0]
+    assert f"CAREFUL: {incident} refers to {label}, and stays without it" in proposed["goes"]
+    other("erase", "--confirm", str(proposed["act"])).ok()
+    assert "There is no claim" in op("claims", "show", label).err
+    assert op("incidents", "show", incident, "--json").ok().json[0]["said"] == []
+    assert op("show", item).exit_code == 0
+    kept = b"".join(data for _, data in everything_below(op.vault))
+    assert b"Orsine" not in kept
+    assert op("verify").exit_code == 0
+    assert "erased already" in other("erase", "--confirm", str(proposed["act"])).err
+
+
 def test_a_branch_carries_what_is_on_record_under_its_new_labels(op: Person, item: str) -> None:
     kept, gone = _add(op, item)["claim"], _add(op, item, "--passage", "Nobody was hurt")["claim"]
     op("claims", "edit", kept, "--basis", "told", "--reason", "they heard it").ok()

@@ -54,6 +54,10 @@ def _lacking(count: int) -> str:
     return f"{counted(count, 'entry', 'entries')} under no stamp"
 
 
+_SHOWN_BY = {"person": "persons show", "claim": "claims show", "incident": "incidents show", "dossier": "dossier show"}
+"""First word of a label → what shows it."""
+
+
 @click.command("erase")
 @click.argument("item", required=False)
 @click.option("--ground", callback=not_empty, help="Why it must be erased.")
@@ -75,7 +79,10 @@ def erase_command(
     operator: str | None,
     as_json: bool,
 ) -> None:
-    """Propose to erase ITEM, or a person's identity, on a --ground; another operator carries it out with --confirm."""
+    """Propose to erase ITEM on a --ground; another operator carries it out with --confirm.
+
+    ITEM is an item, a person (whose identity goes), or what was put on record: a claim, a link, a dossier …
+    """
     from muniment.preserve import confirm_erasure as confirm_it
     from muniment.preserve import plan_erasure as plan
     from muniment.preserve import propose_erasure as propose
@@ -99,7 +106,7 @@ def erase_command(
                 _tell_erased(written.index)
             return
         named = str(item)
-        wanted = plan(vault.ledger, named if named.startswith("person-") else vault.item(named).item)
+        wanted = plan(vault.ledger, named if _is_record(named) else vault.item(named).item)
         proposed = propose(vault.ledger, wanted, str(ground))
     if as_json:
         emit({"act": proposed.index, "item": wanted.item, "goes": list(wanted.words)})
@@ -148,8 +155,14 @@ def _review(entry: int, vault_path: Path | None, as_json: bool) -> None:
     say("This will go:")
     for line in words:
         say(f"  {line}")
-    show = "persons show" if found.item.startswith("person-") else "show"
+    show = _SHOWN_BY.get(found.item.partition("-")[0], "show")
     say(f"See `muniment {show} {found.item}`; another operator than {found.by} may `muniment erase --confirm {entry}`.")
+
+
+def _is_record(text: str) -> bool:
+    """Whether a label is of something other than an item."""
+    name = text.rpartition("/")[2].partition("-")
+    return bool(name[1]) and name[0] not in ("item", "acquisition")
 
 
 def _tell_erased(index: int) -> None:

@@ -26,6 +26,7 @@ from muniment.verify.strict import dumps
 from .earlier import Earlier, objects_of
 from .going import Going
 from .identity import GoingIdentity, is_person
+from .onrecord import GoingRecord, is_on_record
 from .restating import follow
 
 WITHDRAWAL = "erase-withdrawal"
@@ -57,9 +58,13 @@ class Plan:
 
 
 def plan(ledger: Ledger, item_label: str) -> Plan:
-    """Everything that goes with an item, or with a person's identity. Raises EraseError, or Refused under a hold."""
+    """Everything that goes with an item, a person's identity, or something on record. Raises EraseError, or Refused under a hold."""
     if is_person(item_label):
         return _plan_identity(ledger, item_label)
+    if is_on_record(item_label):
+        record = GoingRecord(ledger, item_label)
+        earlier = _before(ledger, record.former)
+        return Plan(record.label, tuple(record.parts), (*record.words, *_before_words(earlier)), earlier)
     item = ledger.catalogue.item(*parse_label(item_label))
     if item is None:
         raise EraseError(f"There is no item {item_label}.")
@@ -140,6 +145,8 @@ def _stands(ledger: Ledger, label: str) -> bool:
     """Whether there is still something of an item, or of a person's identity, to be erased."""
     if is_person(label):
         return bool(GoingIdentity(ledger, label).parts)
+    if is_on_record(label):
+        return ledger.catalogue.record(label) is not None
     return ledger.catalogue.item(*parse_label(label)) is not None
 
 

@@ -58,7 +58,10 @@ class Plan:
 
 
 def plan(ledger: Ledger, item_label: str) -> Plan:
-    """Everything that goes with an item, a person's identity, or something on record. Raises EraseError, or Refused under a hold."""
+    """Everything that goes with an item, a person's identity, or something on record.
+
+    Raises EraseError, or Refused under a hold.
+    """
     if is_person(item_label):
         return _plan_identity(ledger, item_label)
     if is_on_record(item_label):

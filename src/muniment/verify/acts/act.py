@@ -13,8 +13,9 @@ from .jws import Envelope, parse
 TYPE = "muniment-act"
 FORMAT = 1
 _IN_USE = (
-    "charter authority acquire read amend restrict hold close erase-proposal erase-withdrawal erase disclose "
-    "stamp restore claim person identity keeper account consent object link incident judge review dossier date element codes coding"
+    "charter authority acquire read amend restrict hold close erase-proposal erase-withdrawal "
+    "erase disclose stamp restore claim person identity keeper account consent "
+    "object link incident judge review dossier date element codes coding"
 )
 _RESERVED = "suggest-taken derive"
 KINDS = frozenset((*_IN_USE.split(" "), *_RESERVED.split(" ")))

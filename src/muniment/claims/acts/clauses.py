@@ -212,6 +212,10 @@ def _unmarked(between: list[Chunk], clause: Clause, before: Clause | None, gramm
             clause.link = "and"  # `nadie salió herido`: what the subject came out as
         clause.antecedent = phrases[-1] if phrases and clause.link != "inf" else None
         return
+    if order == "vso" and group.objects and phrases and phrases[-1].counted and phrases[-1].last == group.first - 1:
+        before.right = phrases  # `four medics they arrested them`: a relative clause without its word
+        clause.link, clause.parent, clause.antecedent = "rel", before, phrases[-1]
+        return
     inserted = _inserted(before)
     if inserted is not None and not before.closed:
         before.right = phrases

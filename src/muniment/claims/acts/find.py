@@ -11,7 +11,7 @@ from .chunks import chunks
 from .clauses import Clause, clauses
 from .found import FoundAct
 from .hits import Hit, best, clusters, twice
-from .lexicon import Cue, Lexicon, match
+from .lexicon import HARM, Cue, Lexicon, match
 from .needs import Needs
 from .phrases import Group, Mark, Phrase
 from .polarity import Reality
@@ -129,9 +129,14 @@ class _Reading:
             if not self._plausible(cue, site, roles):
                 continue
             if not cue.needs or self.needs.met(cue, site, roles):
-                if cue.code == _AIM and (aimed := self.needs.harm_aimed_at(site.last)) is not None:
+                if HARM in cue.needs and (aimed := self.needs.harm_aimed_at(site.last)) is not None:
                     roles.patients[:] = self._meant(aimed)
                 yield Hit(cue, site, roles)
+
+    def _of_ideals(self, site: Site) -> bool:
+        """`Hope endures even under siege`."""
+        subject = site.clause.subject if site.clause is not None else None
+        return subject is not None and self.tokens[subject.head].lemma in self.lexicon.grammar["ideals"]
 
     def _meant(self, group: Group) -> list[Phrase]:
         """Of `seek to crush the town` the town."""
@@ -163,7 +168,7 @@ class _Reading:
         """Not a figure of speech (`the finale killed it`), not a word that only says who somebody is."""
         if site.kind == "adj" and site.phrase is not None and site.phrase.head > site.last:
             return site.phrase.counted or not self.sense.is_person(site.phrase)
-        if site.kind == "noun" and cue.code == _AIM and self._points_back(site):
+        if site.kind == "noun" and ((cue.code == _AIM and self._points_back(site)) or self._of_ideals(site)):
             return False
         if site.kind != "verb" or site.clause is None:
             return True
@@ -329,6 +334,8 @@ class _Reading:
         """Whose missile: `Veldra's missile`, `a missile of the army`."""
         fired = [c for c in self.clauses if c.antecedent is phrase and c.group.voice == "part"]
         by = [p for c in fired for p in c.obliques if p.prep in self.lexicon.grammar["by"]]
+        if self.lexicon.grammar["chains"] and phrase.last > phrase.head:
+            by.append(Phrase(phrase.head + 1, phrase.last, phrase.head + 1, tails=phrase.tails))
         for held in (*by, phrase.owner, *phrase.tails):
             if held is not None and not held.pronoun and self.sense.can_act(held):
                 return held

@@ -74,6 +74,8 @@ class Needs:
         return met or parts
 
     def _meets(self, cue: Cue, part: Phrase) -> bool:
+        if CAMPAIGN in cue.needs:
+            return needs_met(cue.needs, self.sense.classes(part))
         told = [tail for tail in part.tails if not self.sense.is_force(tail)]
         classes = self.sense.classes(part).union(*(self.sense.every_class(tail) for tail in told))
         if needs_met(cue.needs, classes):
@@ -98,6 +100,8 @@ class Needs:
     def _met_beside(self, cue: Cue, clause: Clause, roles: Cast) -> bool:
         """Where nobody is hit by grammar, what stands beside the verb with a preposition is."""
         for phrase in clause.obliques:
+            if phrase.pronoun and phrase.prep in self.sense.grammar["place_preps"]:
+                continue  # `burned my hands`, where it says *to me*
             if not phrase.time and phrase.prep not in self.sense.grammar["by"] and self._meets(cue, phrase):
                 if phrase.prep in self.sense.grammar["strict_patient"] and not roles.patients:
                     roles.patients.append(phrase)

@@ -177,18 +177,23 @@ def _place(act: Act, entry: dict[str, Any], mapped: Mapped) -> str:
     for gold in (entry["place"], *entry["more_places"]):
         if overlap(mapped.of(act.place.said), gold["span"]) and act.place.country == gold["country"]:
             near = gold.get("whole") or (
-                abs((act.place.latitude or 0) - gold["lat"]) <= 1.5 and abs((act.place.longitude or 0) - gold["lon"]) <= 1.5
+                abs((act.place.latitude or 0) - gold["lat"]) <= 1.5
+                and abs((act.place.longitude or 0) - gold["lon"]) <= 1.5
             )
             return "right" if near else "other"
     return "other"
 
 
-def main(shown: bool) -> None:
-    """Print the table; with `shown`, what was missed and what found nothing, too."""
+def measure(shown: bool = False) -> tuple[Counter[str], list[str]]:
+    """Counts over both statements, and a line for each; `shown`: what was missed and what found nothing is printed.
+
+    Raises AssertionError where the statements are not those that were annotated.
+    """
     gold = json.loads(GOLD.read_text())
     for one in gold["files"]:
         assert sha256((SEEDS / one["file"]).read_bytes()).hexdigest() == one["sha256"], "not what was annotated"
     total: Counter[str] = Counter()
+    lines = []
     for name, marks, mapped in marked():
         text = (SEEDS / name).read_text()
         entries = [one for one in gold["entries"] if one["file"] == name]
@@ -198,9 +203,16 @@ def main(shown: bool) -> None:
         found = [entry for _, entry in pairs if not entry["optional"]]
         total.update({"wanted": len(wanted), "found": len(found), "marks": len(acts), "fit": len(pairs)})
         total.update(judge(pairs, mapped))
-        print(f"{name}: recall {len(found)}/{len(wanted)}, precision {len(pairs)}/{len(acts)}")
+        lines.append(f"{name}: recall {len(found)}/{len(wanted)}, precision {len(pairs)}/{len(acts)}")
         if shown:
             _show(text, acts, pairs, wanted, mapped)
+    return total, lines
+
+
+def main(shown: bool) -> None:
+    """Print the table."""
+    total, lines = measure(shown)
+    print("\n".join(lines))
     print(f"recall {total['found'] / total['wanted']:.2f}, precision {total['fit'] / total['marks']:.2f}")
     for key in sorted(set(total) - {"wanted", "found", "marks", "fit"}):
         print(f"  {key}: {total[key]}")
@@ -210,7 +222,9 @@ def _show(text: str, acts: Sequence[Mark], pairs: Any, wanted: Any, mapped: Mapp
     there = {entry["id"] for _, entry in pairs}
     for entry in wanted:
         if entry["id"] not in there:
-            print(f"  missed {entry['id']} {entry['code']}: {text[slice(*entry['trigger'])]!r} in {text[slice(*entry['sentence'])]!r}")
+            print(
+                f"  missed {entry['id']} {entry['code']}: {text[slice(*entry['trigger'])]!r} in {text[slice(*entry['sentence'])]!r}"
+            )
     fit = [mark for mark, _ in pairs]
     for mark in acts:
         if mark not in fit:

@@ -203,6 +203,8 @@ def test_citing_a_reason_names_no_speaker() -> None:
         ("The survey recorded 300 deaths.", [("The survey", "300 deaths")]),
         ("Osk said the men should learn how to swim.", [("Osk", "the men should learn how to swim")]),
         ("Osk Tarn is promising to rebuild.", [("Osk Tarn", "to rebuild")]),
+        ("Lena Orsk on Tuesday said the bridge fell.", [("Lena Orsk", "the bridge fell")]),
+        ("Angered by the vote, Osk Tarn left, claiming that it rained.", [("Osk Tarn", "it rained")]),
         ("In July, the Union called for a halt.", [("the Union", "for a halt")]),
     ],
 )

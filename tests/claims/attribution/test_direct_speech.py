@@ -79,3 +79,28 @@ def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
 def test_lines_of_a_mail_quoted_with_a_mark_are_somebodys() -> None:
     text = "Mira wrote:\n> The bridge is gone.\n> Do not come."
     assert brief(text, "en")[0][0] == "Mira"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"It fell, and nobody came,” said Lena Orsk. It rained.',
+        '“It fell, and nobody came," Lena Orsk said. It rained.',
+    ],
+)
+def test_speech_typed_with_two_kinds_of_marks_ends_where_it_ends(text: str) -> None:
+    assert brief(text, "en") == [("Lena Orsk", "It fell, and nobody came")]
+
+
+def test_a_quotation_may_go_on_after_other_words_of_its_speaker_or_be_signed() -> None:
+    assert [said for said, _ in brief("It fell, the mayor said. “Nobody came to help us.”", "en")] == ["the mayor"] * 2
+    assert brief("“It fell, and nobody came to help us.” — Lena Orsk, baker", "en")[0][0] == "Lena Orsk"
+
+
+def test_a_transcript_in_quotation_marks_has_its_speakers() -> None:
+    text = '"TARN: Will they be there?\n\n"ORSK: They will not.'
+    assert brief(text, "en") == [("TARN", "Will they be there?"), ("ORSK", "They will not")]
+
+
+def test_a_heading_before_a_colon_is_no_speaker() -> None:
+    assert "Talks with the police" not in [said for said, _ in brief("Talks with the police: it rained all day.", "en")]

@@ -213,7 +213,7 @@ class _Reader:
     def _left_quotations(self, found: list[Label]) -> None:
         """Quotations that no cue has claimed: the same speaker goes on, or somebody unnamed."""
         for one in self.speech:
-            if one.start in self.claimed or any(label.colon <= one.start < label.stop for label in found):
+            if one.start in self.claimed or any(label.start - 1 <= one.start < label.stop for label in found):
                 continue
             before = self._last_before(one)
             if one.dash:

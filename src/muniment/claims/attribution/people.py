@@ -110,7 +110,7 @@ def names_in(sentence: list[Token], lex: Lexicon) -> list[Mention]:
         roles = last
         while last < len(sentence) and is_word(sentence[last]) and is_capital(sentence[last]):
             last += 1
-        if last > first and lex.has("stops", sentence[first].key):
+        if last > first and (lex.has("stops", sentence[first].key) or lex.has("inner", sentence[first].key)):
             first, roles = first + 1, max(roles, first + 1)  # a sentence begins with a preposition
         before = sentence[first - 1].key if first else ""
         if (roles > first or last > first + 1) and not lex.has("in", before) and before not in _IN:

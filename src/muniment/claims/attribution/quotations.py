@@ -84,6 +84,8 @@ def _closing(text: str, mark: re.Match[str], end: int) -> int | None:
         close = text.find("''", mark.end(), min(end, mark.end() + _LONGEST))
         return close if close >= 0 else None
     closers = _PAIRS[opener]
+    other = {'"': "”", "“": '"'}.get(opener, "")
+    mixed: int | None = None
     depth = 0
     for place in range(mark.end(), min(end, mark.end() + _LONGEST)):
         char = text[place]
@@ -93,7 +95,17 @@ def _closing(text: str, mark: re.Match[str], end: int) -> int | None:
             depth -= 1
         elif char == opener and char not in closers:
             depth += 1
-    return None
+        elif char == other and mixed is None and not depth and _ends_speech(text, place, mark.end(), end):
+            mixed = place  # typed with two kinds of marks
+        if mixed is not None and char in '“"' and place > mixed:
+            return mixed
+    return mixed
+
+
+def _ends_speech(text: str, place: int, low: int, end: int) -> bool:
+    """Whether a mark of the other kind stands where speech ends: behind a comma or full stop, before a blank."""
+    behind = text[place + 1] if place + 1 < end else " "
+    return text[place - 1] in ",.!?…" and behind.isspace() and '"' not in text[low:place]
 
 
 def _closes(text: str, place: int, at: int, end: int) -> bool:

@@ -43,6 +43,7 @@ def speaker_of(sentence: list[Token], at: int, verb: Verb, lex: Lexicon, earlier
         return _passive(sentence, at, lead, lex)
     if verb.forms == {"participle"} and lead == at:
         return None
+    lead = _before_time(sentence, lead, lex)
     going_on = any(lex.has("be", token.key) for token in sentence[lead:at]) or "'s" in key_at(sentence, lead - 1)
     nonfinite = "finite" not in verb.forms and "participle" not in verb.forms
     if (nonfinite and not (going_on and "gerund" in verb.forms)) or text_at(sentence, lead - 1) == "to":
@@ -54,6 +55,16 @@ def speaker_of(sentence: list[Token], at: int, verb: Verb, lex: Lexicon, earlier
     if is_comma(sentence, lead - 1) and "participle" in verb.forms and _is_reduced(sentence, at, lex):
         return None
     return _active(sentence, at, lead, lex, earlier)
+
+
+def _before_time(sentence: list[Token], lead: int, lex: Lexicon) -> int:
+    """Before a day between an English subject and its verb: `Osk Tarn on Friday said`."""
+    if lex.language != "en" or lead < 2 or not lex.has("time", sentence[lead - 1].key):
+        return lead
+    here = lead - 1
+    while here > 1 and any(lex.has(name, sentence[here - 1].key) for name in ("settings", "time")):
+        here -= 1
+    return here if is_capital(sentence[here - 1]) or lex.has("roles", sentence[here - 1].key) else lead
 
 
 def _several_at(sentence: list[Token], at: int, lex: Lexicon) -> Mention | None:
@@ -254,7 +265,8 @@ def _named_by_apposition(sentence: list[Token], found: Mention, lex: Lexicon) ->
     if not is_comma(sentence, found.first - 1) or (is_capital(token) and not lex.has("determiners", token.key)):
         return found
     name = phrase_before(sentence, found.first - 1, lex)
-    return name if name is not None and is_named(sentence, name, lex) else found
+    named = name is not None and any(is_capital(one) for one in sentence[max(1, name.first) : name.last])
+    return name if name is not None and (named or (name.first == 0 and is_named(sentence, name, lex))) else found
 
 
 def _joined(

@@ -19,6 +19,9 @@ def phrase_before(sentence: list[Token], end: int, lex: Lexicon) -> Mention | No
         sentence = sentence[:end]
     low = _clause_start(sentence, end, lex)
     if 0 < low < end and lex.has("relatives", sentence[low - 1].key) and not _begins_clause(sentence, low, lex):
+        inside = phrase_at(sentence, low, lex) if lex.language == "en" else None
+        if inside is not None and inside.last == end:
+            return inside  # `a test which the agency said`
         return _antecedent(sentence, low - 1, lex)
     fallback: Mention | None = None
     starts = range(low, end) if lex.cased else range(low, min(end, low + 3))
@@ -145,6 +148,8 @@ def subject_of(sentence: list[Token], lex: Lexicon) -> Mention | None:
     for place, token in enumerate(sentence[:12]):
         if token.text in (",", "،"):
             starts.append(place + 1)
+    if lex.language == "en" and len(starts) > 1 and sentence[0].key.endswith(("ed", "ing")):
+        starts = starts[1:]  # `Angered by the vote, Osk said`
     for start in starts:
         while start < len(sentence) and (lex.has("contrast", sentence[start].key) or is_small(sentence[start], lex)):
             start += 1

@@ -71,6 +71,16 @@ def test_words_of_statements(code: str, text: str) -> None:
     assert polarities(text, "en", code)
 
 
+def test_who_arms_a_war_arms_its_side() -> None:
+    text = "Veldra enables Kessar's war with weapons and money."
+    assert parties(text, "en", "arms-or-money") == (["Veldra"], ["Kessar"])
+
+
+def test_ideals_are_besieged_in_words_alone() -> None:
+    assert not polarities("Hope endures even under siege.", "en", "starvation")
+    assert polarities("The town endures under siege.", "en", "starvation")
+
+
 def test_the_same_deed_on_others_is_another_act() -> None:
     text = "So many men have died fighting; so many shoppers have died in Kessarian bombings."
     found = [act.act for act in acts(text, "en") if act.act.code == "killing"]
@@ -101,6 +111,8 @@ def test_whom_a_deed_is_blamed_on_did_it(text: str, code: str) -> None:
 PLACED = [
     ("en", "On the evening of 5 May the Guard of Kessar executed three rebels.", "killing", "Guard of Kessar"),
     ("en", "Captured by the Kessar Guard in May, Corporal Tam Reel was released.", "detention", "Kessar Guard"),
+    ("fr", "La garde de Kessara s'est emparée de la mairie.", "property", "garde de Kessara"),
+    ("fr", "Un arrêté du bataillon Tarn interdit aux habitants de sortir.", "restriction-of-rights", "bataillon Tarn"),
     ("en", "The Veldran missiles destroyed a school.", "attack-schools", "Veldran"),
     ("fr", "Le viol de détenues par des gardiens de la prison est établi.", "sexual-violence", "gardiens"),
 ]  # fmt: skip

@@ -79,10 +79,16 @@ class _Reading:
             if not pronoun or any(not phrase.pronoun for phrase in hit.roles.patients):
                 continue
             before = next(
-                (one for one in reversed(hits[:at]) if one.cue.code == hit.cue.code and one.roles.patients), None
+                (
+                    one
+                    for one in reversed(hits[:at])
+                    if one.site.kind == "verb" and one.roles.patients and self._one_verb(one, hit)
+                ),
+                None,
             )
-            if before is not None and before.site.kind == "verb" and self._one_verb(before, hit):
+            if before is not None:
                 hit.roles.patients[:] = before.roles.patients
+                hits[at] = hit._replace(cue=before.cue)
 
     def _one_verb(self, first: Hit, second: Hit) -> bool:
         return self.tokens[first.site.first].lemma[-3:] == self.tokens[second.site.first].lemma[-3:]
@@ -335,7 +341,10 @@ class _Reading:
         fired = [c for c in self.clauses if c.antecedent is phrase and c.group.voice == "part"]
         by = [p for c in fired for p in c.obliques if p.prep in self.lexicon.grammar["by"]]
         if self.lexicon.grammar["chains"] and phrase.last > phrase.head:
-            by.append(Phrase(phrase.head + 1, phrase.last, phrase.head + 1, tails=phrase.tails))
+            held_by = next(
+                (n for n in range(phrase.head + 1, phrase.last + 1) if self.tokens[n].tag == "N"), phrase.last
+            )
+            by.append(Phrase(phrase.head + 1, phrase.last, held_by, tails=phrase.tails))
         for held in (*by, phrase.owner, *phrase.tails):
             if held is not None and not held.pronoun and self.sense.can_act(held):
                 return held

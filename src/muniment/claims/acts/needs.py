@@ -32,6 +32,9 @@ class Needs:
         """Whether a word of a needed class stands where it counts: as who or what is hit, else in the same clause."""
         if HARM in cue.needs:
             return self.harm_aimed_at(site.last) is not None
+        if CAMPAIGN in cue.needs and site.kind == "verb":
+            told = site.clause.objects if site.clause is not None else []
+            return any(needs_met(cue.needs, self.sense.classes(phrase)) for phrase in told)
         around = [need for need in cue.needs if need in _AROUND]
         if around and needs_met(around, self._all_classes()):
             return True

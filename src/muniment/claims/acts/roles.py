@@ -84,8 +84,10 @@ def cast(site: Site, sense: Sense, chunks: Sequence[Chunk], towards: bool = Fals
     for frame in _frames(site, sense, towards):
         made.agents = made.agents or finder.first(frame.agents, made.agents)
         made.patients = made.patients or finder.first(frame.patients, made.agents)
-    if towards and not any(sense.can_act(phrase) for phrase in made.patients):
+    if towards and not any(sense.can_act(finder.waging(phrase)) for phrase in made.patients):
         made.patients = [*finder.first(("towards",), made.agents), *made.patients]
+    if towards:  # who arms or backs somebody's war does it for them
+        made.patients = [finder.waging(phrase) for phrase in made.patients]
     made.methods = finder.methods(made)
     return made
 
@@ -196,6 +198,12 @@ class _Finder:
             if found := self.places[place](agents):
                 return found
         return []
+
+    def waging(self, phrase: Phrase) -> Phrase:
+        """Of `Kessar's assault` Kessar; other phrases as they are."""
+        owner = phrase.owner
+        waged = self._is_event(phrase) or "campaign" in self.sense.classes(phrase)
+        return owner if waged and owner is not None and self.sense.can_act(owner) else phrase
 
     def _near(self) -> list[Phrase]:
         if self.site.kind == "noun":

@@ -141,4 +141,4 @@ class Sense:
         known = token.lemma in self.grammar["persons"] or token.lemma in self.grammar["actors"]
         if known or classes & _PERSONS or self.is_group(phrase):
             return True
-        return not classes & _THINGS and self.can_act(phrase)
+        return not classes & _THINGS and (phrase.prep in self.grammar["personal"] or self.can_act(phrase))

@@ -259,6 +259,8 @@ class Romance:
         clitics = [word.key for word in words if word.tag == "L"]
         made.negated = any(word.key in self._grammar["negations"] for word in words)
         made.reflexive = any(key in self._grammar["reflexives"] for key in clitics)
+        if verb.lemma in self._grammar["pronominal"]:
+            made.reflexive = False  # `s'emparer`: nobody does it to themselves
         made.objects = frozenset({"acc"}) if any(key in self._grammar["object_clitics"] for key in clitics) else NONE
         if any(key in self._grammar["person_clitics"] for key in clitics):
             made.objects |= {"person"}
@@ -268,6 +270,10 @@ class Romance:
             made.form = "inf" if any(r.form == "inf" for r in self._verbs.get(verb.key, ())) else "cop"
         elif verb.form in ("part", "act", "inf"):
             self._nonfinite(made, verb.form, kinds, helpers)
+            if made.voice == "pass" and verb.lemma in self._grammar["pronominal"]:
+                made.voice = "act"
+            elif made.voice == "part" and any(r.form == "fin" for r in self._verbs.get(verb.key, ())):
+                made.form, made.voice = "ed", "unsure"
         return made
 
     def _nonfinite(self, made: Group, form: str, kinds: list[str], helpers: list[Token]) -> None:

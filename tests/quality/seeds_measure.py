@@ -222,9 +222,8 @@ def _show(text: str, acts: Sequence[Mark], pairs: Any, wanted: Any, mapped: Mapp
     there = {entry["id"] for _, entry in pairs}
     for entry in wanted:
         if entry["id"] not in there:
-            print(
-                f"  missed {entry['id']} {entry['code']}: {text[slice(*entry['trigger'])]!r} in {text[slice(*entry['sentence'])]!r}"
-            )
+            words, sentence = text[slice(*entry["trigger"])], text[slice(*entry["sentence"])]
+            print(f"  missed {entry['id']} {entry['code']}: {words!r} in {sentence!r}")
     fit = [mark for mark, _ in pairs]
     for mark in acts:
         if mark not in fit:

@@ -278,7 +278,7 @@ def _behind(
     clause: Clause, right: list[Phrase], tokens: Sequence[Token], acts: Acts, grammar: Grammar
 ) -> None:
     """All phrases stand behind the verb. Where objects are marked, an unmarked one that can act may be the subject."""
-    if right and tokens[clause.group.head].lemma in grammar["motion"]:
+    if right and tokens[clause.group.head].lemma in grammar["subject_behind"]:
         clause.subject = right[0]
     elif clause.group.agree & {"pl", "1"}:
         open_ = "pl" in clause.group.agree and grammar["object_prep"] and right and not right[0].counted

@@ -105,9 +105,18 @@ class Semitic:
             return token
         if token.key in self._grammar["conditions_before_verbs"] and after.tag in "VX":
             return token._replace(tag="S", key=self._grammar.text["conditions"].split()[0])
-        if token.key in self._grammar["cleft_pronouns"] and after.tag == "W" and at and tokens[at - 1].tag in "NJ":
+        who = after.tag == "W" or self._is_who(tokens, at + 1)
+        if token.key in self._grammar["cleft_pronouns"] and who and at and tokens[at - 1].tag in "NJ":
             return token._replace(tag="B")
+        if self._is_who(tokens, at):
+            cleft = at and tokens[at - 1].key in self._grammar["cleft_pronouns"]
+            return token._replace(tag="W") if cleft else token._replace(tag="R")
         return token
+
+    def _is_who(self, tokens: list[Token], at: int) -> bool:
+        """`من` right before a verb is *who*, not *from*."""
+        pronoun = tokens[at].tag == "P" and tokens[at].key in self._grammar["single_pronouns"]
+        return pronoun and at + 1 < len(tokens) and tokens[at + 1].tag in "VX"
 
     def _split(self, token: Token, before: Token | None = None) -> list[Token]:
         """Particles off the front, while what remains is a word and the whole is none."""

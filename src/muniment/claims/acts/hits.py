@@ -18,6 +18,10 @@ class Hit(NamedTuple):
     roles: Cast
 
 
+_HIDDEN, _KNOWN = "disappearance", "detention"
+"""Who is taken is held somewhere; where nobody knows where, it is the first of these alone."""
+
+
 def clusters(hits: list[Hit]) -> list[list[Hit]]:
     """Hits whose words overlap stand together: one place in the sentence."""
     clusters: list[list[Hit]] = []
@@ -36,10 +40,17 @@ def clusters(hits: list[Hit]) -> list[list[Hit]]:
 def best(cluster: list[Hit]) -> list[Hit]:
     """Those whose needs are met, one a code; without any, the longest, and of equals the one that is its code's own."""
     needed = {hit.cue.code: hit for hit in reversed(cluster) if hit.cue.needs}
+    longer = {code: hit for code, hit in needed.items() if not any(_within(hit, other) for other in needed.values())}
+    needed = longer if _HIDDEN not in longer else {code: hit for code, hit in longer.items() if code != _KNOWN}
     if needed:
         own = [hit for hit in needed.values() if "property" in hit.cue.needs]
         return own or list(needed.values())[::-1]
     return sorted(cluster, key=_rank)[:1]
+
+
+def _within(hit: Hit, other: Hit) -> bool:
+    """`Hit` inside `hit with the butt of a rifle`."""
+    return hit.site.words < other.site.words
 
 
 def _rank(hit: Hit) -> tuple[int, bool, bool]:

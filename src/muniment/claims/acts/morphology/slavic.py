@@ -193,7 +193,7 @@ class Slavic:
         chosen = [r for r in word.readings if r[0] == tag]
         first = next((r for r in chosen if r[1] in self._liked), chosen[0])
         same = [r for r in chosen if r[1] == first[1]]
-        if tag == "V" and (base := self._passive_of(first[1])):
+        if tag == "V" and first[2] == "fin" and (base := self._passive_of(first[1])):
             first = (tag, base, "refl", *first[3:])
         cases = frozenset(case for r in same for case in r[3])
         agree = frozenset(a for r in same for a in r[4])
@@ -211,11 +211,11 @@ class Slavic:
 
     def _agrees(self, word: _Word, after: Token) -> bool:
         """Whether the next word is a noun that this adjective stands before."""
-        cases = frozenset(case for r in word.readings if r[0] == "J" for case in r[3])
         other = _word(self._language, after.key)
         if after.key in self._little or not any(r[0] in "NJ" for r in other.readings) or after.text[:1].isupper():
             return False
-        return any(r[0] in "NJ" and r[3] & cases and _numbers(r[4], word) for r in other.readings)
+        own = [r for r in word.readings if r[0] == "J"]
+        return any(r[0] in "NJ" and j[3] & r[3] and _alike(j[4], r[4]) for r in other.readings for j in own)
 
     def _participle(self, token: Token, word: _Word, done: list[Token], after: Token | None) -> str:
         """A passive participle is a verb unless it stands right before its noun."""
@@ -319,9 +319,11 @@ class Slavic:
         return made
 
 
-def _numbers(agree: frozenset[str], word: _Word) -> bool:
-    own = frozenset(a for r in word.readings if r[0] == "J" for a in r[4])
-    return ("pl" in agree) == ("pl" in own) or ("pl" in own and bool(own - {"pl"}))
+def _alike(adjective: frozenset[str], noun: frozenset[str]) -> bool:
+    """The same number, and in the singular the same gender."""
+    if "pl" in adjective:
+        return "pl" in noun
+    return "pl" not in noun and (bool(adjective & noun & {"m", "f", "n"}) or not noun & {"m", "f", "n"})
 
 
 def _little_words(grammar: Grammar) -> dict[str, str]:
@@ -363,8 +365,8 @@ def _made(language: str, parse: Any) -> list[_Reading]:
         form = "impers"
     if tag == "V" and "impr" in marks:
         form = "imp"
-    if tag == "V" and "infn" in marks and parse.word.endswith(("ти", "тися", "тись")):
-        form = "inf"  # Ukrainian has it as a form of the verb; `виносить` is rather *carries*
+    if tag == "V" and parse.word == lemma and lemma.endswith(("ти", "тися", "тись")):
+        form = "inf"  # not marked for all Ukrainian verbs; `виносить` is rather *carries*
     if tag == "J" and "pssv" in marks:
         verb = _verb_of(language, parse.normal_form)
         if verb:

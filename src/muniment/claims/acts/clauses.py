@@ -154,6 +154,8 @@ def _and(clause: Clause, before: Clause, comma: bool) -> None:
     own = any(not phrase.prep for phrase in clause.left)
     if own and comma:
         return
+    while own and clause.group.form == "fin" and before.group.form == "inf" and before.parent is not None:
+        before = before.parent  # `went to buy bread and two men pushed him …`
     clause.link, clause.parent, clause.mark = "and", before, ""
 
 

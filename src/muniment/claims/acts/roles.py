@@ -212,7 +212,21 @@ class _Finder:
 
     def _subject(self, _: list[Phrase]) -> list[Phrase]:
         subject = self.site.clause.subject if self.site.clause else None
+        if self.site.suffers and self.grammar["chains"] and (harmed := self._harmed_before()):
+            return [phrase for phrase in harmed if self.sense.is_person(phrase)][:1]
         return [subject] if subject is not None else []
+
+    def _harmed_before(self) -> list[Phrase]:
+        """`The sniper shot at my uncle and he died`: of a verb without its own subject, whom the one before hit."""
+        clause = self.site.clause
+        if clause is None or clause.link != "and" or clause.subject in (*clause.left, *clause.right):
+            return []
+        parent = clause.parent
+        while parent is not None and parent.group.form == "cop":
+            parent = parent.parent
+        if parent is None or parent.group.voice != "act":
+            return []
+        return parent.objects or [p for p in parent.obliques if p.prep in self.grammar["fired_at"]]
 
     def _objects(self, _: list[Phrase]) -> list[Phrase]:
         if self.site.clause is None:
@@ -241,6 +255,8 @@ class _Finder:
             if phrase.prep_at == self.site.last and phrase.prep:
                 return [phrase]  # `set fire to`, `open fire on`: the cue's own preposition
         for phrase in self.site.clause.obliques:
+            if self.tokens[phrase.head].key in self.grammar["oneself"]:
+                continue  # `took it upon itself`
             if phrase.prep in self.grammar["strict_patient"] and phrase.first > self.site.first - 1 and not phrase.time:
                 if phrase.prep in self.grammar["place_preps"] and not self._is_something(phrase):
                     continue  # `in`, `at` say where as often as whom

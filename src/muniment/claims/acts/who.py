@@ -136,8 +136,10 @@ class Sense:
         classes = self.classes(phrase)
         if phrase.pronoun:
             return token.key not in self.grammar["thing_pronouns"]
-        if token.tag == "M" or "anim" in token.agree:
+        if token.tag == "M":
             return True
+        if "anim" in token.agree:
+            return not classes & {"property", "food"} or bool(classes & _PERSONS)  # a cow is what was taken
         known = token.lemma in self.grammar["persons"] or token.lemma in self.grammar["actors"]
         if known or classes & _PERSONS or self.is_group(phrase):
             return True

@@ -29,6 +29,8 @@ def forms(verb: str) -> Iterator[tuple[str, str, str]]:
         yield stem + "وا", "past", "pl"
         yield stem + "و", "past", "pl"  # as spoken
         yield stem + "نا", "past", "1"
+        for ending in ("تم", "توا", "تو"):
+            yield stem + ending, "past", "1"
         yield stem + "تا", "past", "f"
         yield stem + "ن", "past", "pl"
 

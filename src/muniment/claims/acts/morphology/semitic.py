@@ -211,7 +211,7 @@ class Semitic:
             return token._replace(tag="M", lemma=token.key)
         verb = self._verbs.get(token.key)
         before = done[-1] if done else None
-        if verb is not None and not self._is_noun_here(token, before, after):
+        if verb is not None and not self._is_noun_here(token, done[-2:], after):
             objects = frozenset({"acc"}) if verb.objects else NONE
             voice = "pass" if verb.form == "pass" or (_DAMMA in token.text[:3] and self._language == "ar") else ""
             form = "inf" if verb.form == "inf" else "fin"
@@ -240,9 +240,13 @@ class Semitic:
             return token._replace(tag="S", lemma=token.key)
         return token._replace(lemma=token.key)
 
-    def _is_noun_here(self, token: Token, before: Token | None, after: Token | None) -> bool:
+    def _is_noun_here(self, token: Token, done: Sequence[Token], after: Token | None) -> bool:
         """A form that is a noun as well: one behind a preposition, a number or `the`."""
+        before = done[-1] if done else None
         noun = self._noun(token.key) in self._nouns or token.key in self._nouns
+        if before is not None and before.tag == "P" and before.key in self._grammar["single_pronouns"]:
+            if not noun or (len(done) > 1 and done[-2].key in self._grammar["cleft_pronouns"]):
+                return False  # `it is they who burned it`
         if before is not None and before.tag in "PDM" and before.key not in self._grammar["verb_particles"]:
             return True
         if not noun:
@@ -269,7 +273,10 @@ class Semitic:
 
     def _is_plain_noun(self, after: Token | None) -> bool:
         """`Murder of prisoners`: where a sentence opens with it and a bare noun follows, it is a noun too."""
-        return after is not None and not after.tag and after.key not in self._little and after.key not in self._verbs
+        if after is None or after.tag:
+            return False
+        bare = after.key not in self._little and after.key not in self._verbs
+        return after.key in self._grammar["of"] or (bare and after.key.endswith(("ים", "ות", "ת", "ה")))
 
     def _is_definite(self, key: str, before: Token | None) -> bool:
         if self._language == "ar":

@@ -76,8 +76,16 @@ def test_who_arms_a_war_arms_its_side() -> None:
     assert parties(text, "en", "arms-or-money") == (["Veldra"], ["Kessar"])
 
 
+def test_people_without_a_known_word_are_told_by_their_number() -> None:
+    assert parties("Sept notables ont été condamnés à mort.", "fr", "unfair-trial")[1] == ["notables"]
+
+
+def test_a_cell_is_only_where() -> None:
+    assert polarities("She was detained in a cell.", "en", "detention") == ["affirmed"]
+
+
 def test_ideals_are_besieged_in_words_alone() -> None:
-    assert not polarities("Hope endures even under siege.", "en", "starvation")
+    assert not polarities("Our courage holds under siege.", "en", "starvation")
     assert polarities("The town endures under siege.", "en", "starvation")
 
 
@@ -113,6 +121,9 @@ PLACED = [
     ("en", "Captured by the Kessar Guard in May, Corporal Tam Reel was released.", "detention", "Kessar Guard"),
     ("fr", "La garde de Kessara s'est emparée de la mairie.", "property", "garde de Kessara"),
     ("fr", "Un arrêté du bataillon Tarn interdit aux habitants de sortir.", "restriction-of-rights", "bataillon Tarn"),
+    ("fr", "La milice vient de confisquer tous les portables.", "property", "milice"),
+    ("fr", "Dix instituteurs restent détenus par le comité.", "detention", "comité"),
+    ("es", "Dos maestros quedaron detenidos por la milicia.", "detention", "milicia"),
     ("en", "The Veldran missiles destroyed a school.", "attack-schools", "Veldran"),
     ("fr", "Le viol de détenues par des gardiens de la prison est établi.", "sexual-violence", "gardiens"),
 ]  # fmt: skip

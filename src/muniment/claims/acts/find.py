@@ -100,8 +100,15 @@ class _Reading:
         """
         done = {(hit.cue.code, hit.site.clause) for hit in hits if hit.site.kind == "verb"}
         hits = [hit for hit in hits if hit.cue.pos != "phrase" or (hit.cue.code, self._around(hit)) not in done]
+        hits = [hit for hit in hits if not self._is_place_of(hit, hits)]
         status = [hit for hit in hits if hit.site.kind in ("noun", "adj") and self._is_status(hit, hits)]
         return hits if len(status) == len(hits) else [hit for hit in hits if hit not in status]
+
+    def _is_place_of(self, hit: Hit, hits: list[Hit]) -> bool:
+        """`Held in a cell`, `guards of the prison`: the noun only says where."""
+        if hit.site.kind != "noun" or "confinement" not in self.lexicon.classes_of(self.tokens, hit.site.last):
+            return False
+        return bool(hit.site.holders) or any(other is not hit and other.cue.code == hit.cue.code for other in hits)
 
     def _around(self, hit: Hit) -> Clause | None:
         """The clause that a phrase of words stands in: of its noun, else of the nearest verb before it."""
@@ -119,7 +126,8 @@ class _Reading:
         if clause is not None and clause.group.form == "cop":
             return False
         harmed = phrase in parties and self.tokens[hit.site.last].lemma in self.lexicon.grammar["harmed"]
-        return harmed or not self.lexicon.classes_of(self.tokens, hit.site.last).isdisjoint(_PEOPLE)
+        named = hit.site.last if self.lexicon.grammar["head_last"] else hit.site.first
+        return harmed or not self.lexicon.classes_of(self.tokens, named).isdisjoint(_PEOPLE)
 
     def _hits(self, at: int) -> Iterator[Hit]:
         """What the cues anchored at a word make of it; those whose needs are not met are left out."""
@@ -179,7 +187,8 @@ class _Reading:
         if site.kind != "verb" or site.clause is None:
             return True
         if roles.patients and "target" not in self.lexicon.roles[cue.code] and not cue.needs:
-            if not any(self.sense.is_person(part) for phrase in roles.patients for part in (phrase, *phrase.more)):
+            parts = [part for phrase in roles.patients for part in (phrase, *phrase.more)]
+            if not any(self.sense.is_person(part) or part.counted for part in parts):
                 return False
         if roles.patients and "victims" not in self.lexicon.roles[cue.code] and not cue.needs:
             if all(self.sense.is_person(phrase) for phrase in roles.patients):
@@ -315,7 +324,9 @@ class _Reading:
         agents += [owner for phrase in events if (owner := self._owner_of(phrase)) is not None]
         agents += [owner for phrase in roles.methods if (owner := self._owner_of(phrase)) is not None]
         patients = [part for part in self.needs.meeting(cue, roles.patients) if not self.sense.is_weapon(part)]
-        victims = [part for part in patients if self.sense.is_person(part)] if "victims" in allowed else []
+        somebody = "target" not in allowed  # then seven of whatever were people
+        people = [part for part in patients if self.sense.is_person(part) or (somebody and part.counted)]
+        victims = people if "victims" in allowed else []
         things = [part for part in patients if part not in victims] if "target" in allowed else []
         act = Act(
             cue.code,

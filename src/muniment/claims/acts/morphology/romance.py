@@ -111,8 +111,10 @@ class Romance:
             tag = "S" if follows.key in self._verbs and self._noun(follows.key) not in self._bare_nouns else "P"
         if token.key in ("que", "qu'"):
             tag = self._que(done, follows)
-        if token.key in self._grammar["plural_articles"] and (
-            before is None or before.tag in "YVXSWAK" or before.key in self._grammar["bare_prepositions"]
+        if (
+            token.key in self._grammar["plural_articles"]
+            and (before is None or before.tag in "YVXSWAK" or before.key in self._grammar["bare_prepositions"])
+            and not (follows is not None and any(v.form == "inf" for v in self._verbs.get(follows.key, ())))
         ):
             tag = "D"
         if tag == "O" and (follows is None or follows.tag == "Y"):
@@ -195,6 +197,8 @@ class Romance:
                 return None
             if "fin" in forms and before in ("L", "R"):
                 return forms["fin"]
+            if last is not None and last.tag == "V" and last.lemma in self._grammar["copular"]:
+                return forms["part"]  # `restent détenus`
             return (
                 forms["part"]
                 if before in ("N", "B", "J", "Y", "", "A", "V") and not (noun and before in ("V", "", "A"))

@@ -33,7 +33,7 @@ def _attached(found: list[Chunk], tokens: Sequence[Token], grammar: Grammar) -> 
             ):
                 before.tails.append(chunk)
                 continue
-            if not chunk.prep and _is_genitive(chunk, before, tokens):
+            if not chunk.prep and _is_genitive(chunk, before, tokens, grammar):
                 _innermost(before).tails.append(chunk)
                 continue
         kept.append(chunk)
@@ -165,12 +165,15 @@ def _with_clause_prepositions(found: list[Chunk], grammar: Grammar) -> list[Chun
     return kept
 
 
-def _is_genitive(chunk: Phrase, before: Phrase, tokens: Sequence[Token]) -> bool:
+def _is_genitive(chunk: Phrase, before: Phrase, tokens: Sequence[Token], grammar: Grammar) -> bool:
     """A noun right behind a noun: its complement, if it can be one; a counted one is rather an object."""
     if chunk.time or before.pronoun or chunk.pronoun or chunk.first != before.end + 1:
         return False
     if chunk.counted and "acc" in chunk.cases:
         return False
+    doer = tokens[chunk.head].lemma in grammar["actors"] and "gen" not in chunk.cases
+    if doer and before.cases and "nom" not in before.cases:
+        return False  # `the neighbour (object) the Union (subject) took`
     name = tokens[chunk.head].form == "name" or (
         not chunk.cases.isdisjoint(("nom", "gen")) and tokens[chunk.head].text[:1].isupper()
     )

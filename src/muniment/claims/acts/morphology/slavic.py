@@ -98,8 +98,8 @@ class Slavic:
         if token.key[0].isdigit():
             return token._replace(tag="M", lemma=token.key, cases=frozenset({"nom", "acc", "gen"}))
         if token.text[0].isupper() and not word.known and (len(token.text) > 1):
-            adjective = word.readings and word.readings[0][0] == "J" and after is not None and self._agrees(word, after)
-            if not adjective:
+            adjective = token.key.endswith(_ADJECTIVES) and any(r[0] == "J" for r in word.readings)
+            if not (adjective and after is not None and self._agrees(word, after)):
                 return self._name(token, word)
         if not word.readings:
             return token._replace(tag="B", lemma=token.key)
@@ -317,6 +317,34 @@ class Slavic:
         elif verb.form == "act":
             made.form, made.voice = "ger", "act"
         return made
+
+
+_ADJECTIVES = tuple(
+    stem + end
+    for stem in ("ск", "ськ", "цк", "цьк", "н")
+    for end in (
+        "ий",
+        "ый",
+        "ой",
+        "ая",
+        "а",
+        "ое",
+        "е",
+        "ого",
+        "ої",
+        "ей",
+        "ому",
+        "ій",
+        "им",
+        "ым",
+        "ою",
+        "ую",
+        "у",
+        "их",
+        "ых",
+    )
+)
+"""What names of units and places end in that are adjectives: `Марацький полк`."""
 
 
 def _alike(adjective: frozenset[str], noun: frozenset[str]) -> bool:

@@ -225,8 +225,9 @@ class Reality:
 
     def _opened_by_denial(self, clause: Clause) -> bool:
         """`No way the army did it`: words before the subject that deny the whole."""
-        if not self.grammar["denial_openers"]:
-            return False
+        held = clause.governor
+        if not self.grammar["denial_openers"] or (held and self.tokens[held.head].lemma in self.grammar["truths"]):
+            return False  # `it is not true that` is weighed with the clause above
         first = min([clause.group.first, *(phrase.first for phrase in clause.left)])
         return any(
             f"{self.tokens[n].key}_{self.tokens[n + 1].key}" in self.grammar["denial_openers"]

@@ -76,6 +76,14 @@ def test_who_arms_a_war_arms_its_side() -> None:
     assert parties(text, "en", "arms-or-money") == (["Veldra"], ["Kessar"])
 
 
+def test_who_leaves_the_dead_where_they_are_did_not_kill_them() -> None:
+    assert parties("The rebels left the dead in the street.", "en", "killing")[0] == []
+
+
+def test_an_adjective_behind_a_verb_goes_with_its_noun() -> None:
+    assert parties("They expel exiled leaders.", "en", "displacement")[1] == ["exiled leaders"]
+
+
 def test_people_without_a_known_word_are_told_by_their_number() -> None:
     assert parties("Sept notables ont été condamnés à mort.", "fr", "unfair-trial")[1] == ["notables"]
 
@@ -124,6 +132,12 @@ PLACED = [
     ("fr", "La milice vient de confisquer tous les portables.", "property", "milice"),
     ("fr", "Dix instituteurs restent détenus par le comité.", "detention", "comité"),
     ("es", "Dos maestros quedaron detenidos por la milicia.", "detention", "milicia"),
+    ("es", "El batallón Tarn sigue impidiendo el paso de los camiones de ayuda.", "starvation", "batallón Tarn"),
+    ("es", "El batallón Tarn recluta a niños de doce años.", "children-in-hostilities", "batallón Tarn"),
+    ("es", "La guardia bombardeó el mercado y dejó cuatro heridos.", "injury", "guardia"),
+    ("fr", "L'attaque de la garde a fait quatre blessés.", "injury", "garde"),
+    ("en", "The Tarn Rifles left four dead in the market.", "killing", "Tarn Rifles"),
+    ("en", "The guard broke his jaw.", "injury", "guard"),
     ("en", "The Veldran missiles destroyed a school.", "attack-schools", "Veldran"),
     ("fr", "Le viol de détenues par des gardiens de la prison est établi.", "sexual-violence", "gardiens"),
 ]  # fmt: skip

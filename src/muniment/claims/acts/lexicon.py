@@ -69,11 +69,18 @@ class Lexicon:
         pos = "V" if cue.pos == "verb" else "N" if cue.pos == "noun" else ""
         anchor = _anchor(words, self.grammar) if cue.pos == "verb" else words[0]
         place = words.index(anchor)
-        rest = [self.morphology.lemmas(word) for word in words]
+        rest = [self._forms(word) if n > 0 else self.morphology.lemmas(word) for n, word in enumerate(words)]
         before, after = tuple(rest[:place]), tuple(rest[place + 1 :])
         made = Cue(code, cue.pos, before, after, cue.voice == "suffers", cue.needs, cue.shared)
         for lemma in {self.morphology.lemma(anchor, pos)} if pos else {anchor, self.morphology.lemma(anchor, "")}:
             self.cues.setdefault(lemma, []).append(made)
+
+    def _forms(self, word: str) -> frozenset[str]:
+        """What can stand for a word of a cue: for the article of *break the arm* any other, and *his*."""
+        own = self.morphology.lemmas(word)
+        if word not in self.grammar["articles"]:
+            return own
+        return own | self.grammar["articles"] | self.grammar["possessives"]
 
     def classes_of(self, tokens: Sequence[Token], at: int) -> frozenset[str]:
         """The classes of the word at `at`, or of the phrase of several words that it is part of."""
@@ -191,7 +198,7 @@ def _next(cue: Cue, forms: frozenset[str], tokens: Sequence[Token], last: int, f
 
 
 _QUOTES = frozenset('"“”«»„')
-_OBJECT = frozenset("NJMROD")
+_OBJECT = frozenset("NJMRODT")
 _CLOSE = frozenset(
     {"of", "on", "at", "by", "to", "from", "into", "по", "на", "в", "у", "a", "sur", "contre", "contra", "à", "de"}
 )

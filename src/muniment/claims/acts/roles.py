@@ -110,12 +110,20 @@ def _frames(site: Site, sense: Sense, towards: bool) -> list[Frame]:
         if word.lemma in sense.grammar["held"] and site.phrase.prep in sense.grammar["inside"]:
             return [TABLE["noun", "held"]]
         if word.lemma in sense.grammar["harmed"] or classes & {"dead", "detainees"}:
-            return [TABLE["noun", "somebody"]]
+            return [TABLE["noun", "somebody"], *_leaving(site, sense)]
         light = _light(site, sense)
         if light is not None and light[0] == "blamed":
             return [TABLE[light]]
         return ([*frames, TABLE[light]]) if light else frames
-    return [TABLE["adj", ""]] if site.kind == "adj" else []
+    return [TABLE["adj", ""], *_leaving(site, sense)] if site.kind == "adj" else []
+
+
+def _leaving(site: Site, sense: Sense) -> list[Frame]:
+    """`The shell left four dead`: those who are counted are left so by the subject."""
+    clause, phrase = site.clause, site.phrase
+    counted = clause is not None and phrase is not None and phrase.counted and phrase in clause.objects
+    leaves = clause is not None and sense.tokens[clause.group.head].lemma in sense.grammar["leaving"]
+    return [TABLE["light", "act"]] if counted and leaves else []
 
 
 def _light(site: Site, sense: Sense) -> tuple[str, str] | None:

@@ -237,6 +237,8 @@ class English:
         self, forms: dict[str, str], before: str, follows: str, after: Token | None, last: Token | None,
         done: list[Token],
     ) -> str:  # fmt: skip
+        if before == "V" and follows in "NJ":
+            return ""  # `expel exiled leaders`
         if "past" not in forms:
             return "" if before in "DO" or (before == "P" and follows in "NJ") else "pp"
         if "base" in forms and before in "IX" and _left(done, "X") != "X" and last is not None and last.form != "be":

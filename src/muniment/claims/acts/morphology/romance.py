@@ -219,7 +219,9 @@ class Romance:
             return forms["fin"] if follows in ("D", "O", "L") or (after and after[0].key in ("a", "al")) else None
         if noun and before == "N" and not any(r.tense in ("past",) for r in readings):
             follows = self._little.get(after[0].key, "") if after else ""
-            return forms["fin"] if follows in ("D", "O", "M") or (after and after[0].key[0].isdigit()) else None
+            to_somebody = bool(after) and after[0].key in self._grammar["personal"]
+            counted = bool(after) and after[0].key[0].isdigit()
+            return forms["fin"] if follows in ("D", "O", "M") or counted or to_somebody else None
         return forms["fin"]
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - few instances, as long-lived as the program

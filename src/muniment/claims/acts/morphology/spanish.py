@@ -29,6 +29,10 @@ _PRESENT = {
     "ver": "veo ve ven vea vean vio vieron veía veían viera vieran", "saber": "sé sabe saben sepa sepan",
     "haber": "he ha hemos han haya hayan había habían", "caer": "caigo cae caen caiga cayó cayeron cayendo",
     "oír": "oigo oye oyen oyó oyeron oyendo", "huir": "huyo huye huyen huyó huyeron huyendo",
+    **{
+        front + "seguir": " ".join(front + form for form in "sigo sigue siguen siga sigan siguió siguieron".split())
+        for front in ("", "con", "per")
+    },
 }  # fmt: skip
 _GO = {
     "tener": "teng",

@@ -228,7 +228,8 @@ def _verb_first(clause: Clause, tokens: Sequence[Token], acts: Acts, grammar: Gr
     right = [phrase for phrase in clause.right if not phrase.prep and not phrase.time]
     marked = [phrase for phrase in clause.left + clause.right if phrase.prep and phrase.prep in grammar["object_prep"]]
     by = any(phrase.prep in grammar["by"] for phrase in clause.right)
-    if by and group.voice == "act" and not marked and not group.objects:
+    speaks = tokens[group.head].lemma in grammar["about"] | grammar["denials"] | grammar["report"]
+    if by and group.voice == "act" and not marked and not group.objects and not speaks:
         group.voice = "pass"  # unpointed, the passive looks like the active
     if group.form == "inf":
         clause.objects = right or marked

@@ -42,6 +42,9 @@ def best(cluster: list[Hit]) -> list[Hit]:
     needed = {hit.cue.code: hit for hit in reversed(cluster) if hit.cue.needs}
     longer = {code: hit for code, hit in needed.items() if not any(_within(hit, other) for other in needed.values())}
     needed = longer if _HIDDEN not in longer else {code: hit for code, hit in longer.items() if code != _KNOWN}
+    longest = max(cluster, key=lambda hit: len(hit.site.words))
+    if needed and all(len(hit.site.words) < len(longest.site.words) for hit in needed.values()):
+        return [longest]  # `shot dead` is more than `shot`
     if needed:
         own = [hit for hit in needed.values() if "property" in hit.cue.needs]
         return own or list(needed.values())[::-1]

@@ -360,7 +360,7 @@ class Semitic:
         if deed.tag != "N" or deed.form == "def" or somebody or deed.lemma not in self._nouns:
             return False
         before = tokens[at - 2] if at > 1 else None
-        carried = self._grammar["carriers"] | self._grammar["happen"]
+        carried = self._grammar["carriers"] | self._grammar["happen"] | self._grammar["about"] | self._grammar["denials"]
         return before is None or before.tag != "V" or before.lemma in carried
 
     def head(self, tokens: Sequence[Token], first: int, last: int) -> int:

@@ -205,6 +205,9 @@ def test_citing_a_reason_names_no_speaker() -> None:
         ("Osk Tarn is promising to rebuild.", [("Osk Tarn", "to rebuild")]),
         ("Lena Orsk on Tuesday said the bridge fell.", [("Lena Orsk", "the bridge fell")]),
         ("Angered by the vote, Osk Tarn left, claiming that it rained.", [("Osk Tarn", "it rained")]),
+        ("It fell, records show, in the night.", [("records", "It fell"), ("records", "in the night")]),
+        ("Osk Tarn, who called the plan “unfit”, left.", [("Osk Tarn", "the plan “unfit”")]),
+        ("The road is shut, according to a yearly Tolm poll.", [("a yearly Tolm poll", "The road is shut")]),
         ("In July, the Union called for a halt.", [("the Union", "for a halt")]),
     ],
 )

@@ -60,8 +60,9 @@ def _is_paper(sentence: list[Token], said: Said, lex: Lexicon) -> bool:
 
 def _is_name_given(sentence: list[Token], at: int, said: Said, lex: Lexicon) -> bool:
     """`whom they call the Sparrow`: a name, not something said."""
-    low = said.speaker.last if said.speaker is not None and said.embedded else said.clause
-    return any(lex.has("relatives", token.key) for token in sentence[max(0, low - 2) : max(low, said.clause)])
+    if said.embedded:
+        return False  # `who called it a lie`: nobody names anybody
+    return any(lex.has("relatives", token.key) for token in sentence[max(0, said.clause - 2) : said.clause])
 
 
 def _clipped(cues: list[Cue]) -> list[Cue]:

@@ -98,6 +98,8 @@ def _step(sentence: list[Token], at: int, here: int, lex: Lexicon, state: _Phras
         return 1 if not state.headed or state.inner else 0
     if lex.has("inner", key):
         return _step_inner(sentence, here, lex, state)
+    if not state.headed and here > at and lex.language == "en" and _dates_noun(sentence, here, lex):
+        return 1
     if _breaks(key, lex, state, token):
         return 0
     if lex.cased and is_capital(token):
@@ -107,6 +109,13 @@ def _step(sentence: list[Token], at: int, here: int, lex: Lexicon, state: _Phras
         state.inner = False
         return 1
     return _step_small(key, lex, state)
+
+
+def _dates_noun(sentence: list[Token], here: int, lex: Lexicon) -> bool:
+    """`a January 2016 study`, `a yearly poll`: behind a determiner, before a role."""
+    if not (lex.has("time", sentence[here].key) or is_adverb(sentence[here].key, lex.language)):
+        return False
+    return any(lex.has("roles", one.key) for one in sentence[here + 1 : here + 4])
 
 
 def _breaks(key: str, lex: Lexicon, state: _Phrase, token: Token) -> bool:

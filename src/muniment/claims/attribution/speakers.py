@@ -64,7 +64,8 @@ def _before_time(sentence: list[Token], lead: int, lex: Lexicon) -> int:
     here = lead - 1
     while here > 1 and any(lex.has(name, sentence[here - 1].key) for name in ("settings", "time")):
         here -= 1
-    return here if is_capital(sentence[here - 1]) or lex.has("roles", sentence[here - 1].key) else lead
+    before = sentence[here - 1]
+    return here if is_capital(before) or lex.has("roles", before.key) or is_comma(sentence, here - 1) else lead
 
 
 def _several_at(sentence: list[Token], at: int, lex: Lexicon) -> Mention | None:
@@ -102,6 +103,8 @@ def _is_noun(sentence: list[Token], at: int, lead: int, lex: Lexicon) -> bool:
         return True
     if lex.language == "he" and _is_hebrew_noun(sentence, at, lex):
         return True
+    if lex.language == "en" and lex.has("noun_forms", sentence[at].key) and lex.verb(key_at(sentence, at + 1)):
+        return True  # `records show`: a noun before its own verb
     if not lex.has("noun_forms", sentence[at].key):
         return (
             before is not None

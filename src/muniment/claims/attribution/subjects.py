@@ -52,6 +52,8 @@ def _may_go_on(sentence: list[Token], end: int, lex: Lexicon) -> bool:
     if not lex.has("noun_forms", sentence[end].key):
         return False
     follows = sentence[end + 1].key if end + 1 < len(sentence) else ""
+    if lex.language == "en" and follows in (",", ".", ""):
+        return True  # `…, records show, …`
     if lex.language == "fr" and (follows in ("avoir", "être", "ne") or follows.endswith(("er", "ir"))):
         return True
     begins = lex.language == "en" and (follows in NOMINATIVE or lex.has("determiners", follows))

@@ -41,6 +41,8 @@ _FORCES = "foreign-forces"
 """The code of whom is sent somewhere: those who come do it."""
 _OWNED = "responsibility"
 """The code that is denied where somebody rejects it, in whatever words."""
+_BY_ROOT = frozenset({"ar", "he"})
+"""Languages whose verbs are told apart by the consonants they end in."""
 _MUTUAL = frozenset({"exchange", "ceasefire"})
 """Codes of what two sides do together."""
 
@@ -91,7 +93,10 @@ class _Reading:
                 hits[at] = hit._replace(cue=before.cue)
 
     def _one_verb(self, first: Hit, second: Hit) -> bool:
-        return self.tokens[first.site.first].lemma[-3:] == self.tokens[second.site.first].lemma[-3:]
+        one, other = self.tokens[first.site.first].lemma, self.tokens[second.site.first].lemma
+        if self.lexicon.language in _BY_ROOT:
+            return one[-3:] == other[-3:]
+        return one.endswith(other) or other.endswith(one)  # with and without a prefix: `спалити`, `палити`
 
     def _telling(self, hits: list[Hit]) -> list[Hit]:
         """Without words that only say who somebody is (`hostages`) where the sentence says what was done.
@@ -317,6 +322,7 @@ class _Reading:
             roles.patients.clear()  # nobody suffers a denial; what it is of is an act of its own
         if cue.code in _MUTUAL:
             agents += [part for phrase in self._partners(site) for part in (phrase, *phrase.more) if part not in agents]
+            roles.patients[:] = [phrase for phrase in roles.patients if phrase not in agents]
         if cue.code == _FORCES and site.kind == "noun":
             agents += [part for part in self.needs.meeting(cue, roles.patients) if self.sense.can_act(part)]
             roles.patients.clear()

@@ -43,7 +43,8 @@ def best(cluster: list[Hit]) -> list[Hit]:
     longer = {code: hit for code, hit in needed.items() if not any(_within(hit, other) for other in needed.values())}
     needed = longer if _HIDDEN not in longer else {code: hit for code, hit in longer.items() if code != _KNOWN}
     longest = max(cluster, key=lambda hit: len(hit.site.words))
-    if needed and all(len(hit.site.words) < len(longest.site.words) for hit in needed.values()):
+    shorter = all(len(hit.site.words) < len(longest.site.words) for hit in needed.values())
+    if longest.site.kind == "verb" and needed and shorter:
         return [longest]  # `shot dead` is more than `shot`
     if needed:
         own = [hit for hit in needed.values() if "property" in hit.cue.needs]

@@ -74,11 +74,21 @@ class Reality:
             return parent
         if here.link not in ("that", "inf", "ger"):
             return None
+        if parent is not None and self._is_apart(here, parent):
+            parent = None
         words = self._governing(here, parent)
         self._weigh(here, parent, words, said)
         if parent is None or (here.link == "that" and words & self.grammar["report"]):
             return None  # what is said of the saying is not said of the act
         return parent
+
+    def _is_apart(self, here: Clause, parent: Clause) -> bool:
+        """`They did not touch us, a lie that …`: the noun stands for itself, not in the clause before it."""
+        governor = here.governor
+        if governor is None or governor in (*parent.left, *parent.right):
+            return False
+        head = self.tokens[governor.head]
+        return bool({head.lemma, head.key} & self.grammar["denials"])
 
     def _weigh(self, here: Clause, parent: Clause | None, words: frozenset[str], said: _Said) -> None:
         """`Denied that`, `it is not true that`, `threatened to`, `without`."""

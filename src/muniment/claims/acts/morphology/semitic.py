@@ -40,8 +40,11 @@ class Semitic:
         self._verbs: dict[str, _Verb] = {}
         listed = frozenset(verbs)
         make = self._arabic if self._language == "ar" else self._hebrew
-        for verb in sorted(grammar["verbs"] | listed):
-            for word, made in make(verb):
+        every = [(word, made) for verb in sorted(grammar["verbs"] | listed) for word, made in make(verb)]
+        for passive in (False, True):  # a passive that is listed itself comes first
+            for word, made in every:
+                if (made.form == "pass") != passive:
+                    continue
                 if word not in self._verbs or (word in listed and made.lemma == word):
                     self._verbs[word] = made
         self._nouns = (

@@ -138,6 +138,8 @@ PLACED = [
     ("fr", "L'attaque de la garde a fait quatre blessés.", "injury", "garde"),
     ("en", "The Tarn Rifles left four dead in the market.", "killing", "Tarn Rifles"),
     ("en", "The guard broke his jaw.", "injury", "guard"),
+    ("en", "The Tarn Rifles said it had hit a hospital roof.", "attack-medical", "Tarn Rifles"),
+    ("en", "They blocked all flour deliveries.", "starvation", "They"),
     ("en", "The Veldran missiles destroyed a school.", "attack-schools", "Veldran"),
     ("fr", "Le viol de détenues par des gardiens de la prison est établi.", "sexual-violence", "gardiens"),
 ]  # fmt: skip

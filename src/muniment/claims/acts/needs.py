@@ -15,6 +15,7 @@ _AROUND = frozenset({"confinement", "unknown-fate", "work"})
 """Classes of what surrounds an act rather than of whom it hits: anywhere in the sentence will do."""
 CAMPAIGN = "campaign"
 """The class of what one side wages (`war`): neither somebody nor something that could be hit."""
+_PEOPLE = frozenset({"civilians", "children", "relatives", "detainees", "fighters", "official", "actors", "group"})
 _HARMED = frozenset({"civilians", "relatives", "detainees"})
 
 
@@ -81,7 +82,7 @@ class Needs:
             return needs_met(cue.needs, self.sense.classes(part))
         told = [tail for tail in part.tails if not self.sense.is_force(tail)]
         classes = self.sense.classes(part).union(*(self.sense.every_class(tail) for tail in told))
-        if needs_met(cue.needs, classes):
+        if needs_met(cue.needs, classes or self._in_front(part)):
             return True
         if "fighters" in cue.needs and not part.pronoun and "official" not in classes and self._is_party(part):
             return True  # one party is as much a force as the other, whatever its name has in it
@@ -89,6 +90,14 @@ class Needs:
         if persons and self.tokens[part.head].key in self.sense.grammar["person_pronouns"]:
             return True
         return "populated" in cue.needs and not part.pronoun and self._is_place(part)
+
+    def _in_front(self, part: Phrase) -> frozenset[str]:
+        """Of `hospital roof`, `flour deliveries` the classes of the hospital, the flour; never of people."""
+        if not self.sense.grammar["head_last"]:
+            return frozenset()
+        places = [n for n in range(part.first, part.head) if self.tokens[n].tag == "N" and not self.tokens[n].owner]
+        found = frozenset().union(*(self.sense.lexicon.classes_of(self.tokens, n) for n in places))
+        return found - _PEOPLE
 
     def _is_somebody(self, phrase: Phrase) -> bool:
         """`Us`, `four wounded`: who is hit is said, and what stands beside is not hit."""

@@ -222,7 +222,16 @@ class _Finder:
         subject = self.site.clause.subject if self.site.clause else None
         if self.site.suffers and self.grammar["chains"] and (harmed := self._harmed_before()):
             return [phrase for phrase in harmed if self.sense.is_person(phrase)][:1]
-        return [subject] if subject is not None else []
+        return [self._echoed(subject)] if subject is not None else []
+
+    def _echoed(self, subject: Phrase) -> Phrase:
+        """`The ministry announced that it would free them`: it is the ministry."""
+        clause = self.site.clause
+        above = clause.parent if clause is not None and clause.link == "that" and clause.group.voice == "act" else None
+        if above is None or above.subject is None or above.subject.pronoun:
+            return subject
+        said = self.tokens[above.group.head].lemma in self.grammar["report"]
+        return above.subject if said and self.tokens[subject.head].key in self.grammar["echoes"] else subject
 
     def _harmed_before(self) -> list[Phrase]:
         """`The sniper shot at my uncle and he died`: of a verb without its own subject, whom the one before hit."""

@@ -15,12 +15,12 @@ STANDOFF = (
 )
 
 
-def test_the_speaker_is_found_in_five_languages() -> None:
+def test_the_speaker_is_found_in_seven_languages() -> None:
     total: Counter[str] = Counter()
     for path in sorted(measured.HERE.glob("*.jsonl")):
         total += measured.measure(measured.gold(path))
     precision, recall = total["source"] / total["found"], total["source"] / total["annotated"]
-    assert 2 * precision * recall / (precision + recall) >= 0.70
+    assert 2 * precision * recall / (precision + recall) >= 0.75
     assert total["kind"] / total["matched"] >= 0.9
 
 

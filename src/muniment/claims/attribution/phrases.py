@@ -149,7 +149,7 @@ def _step_small(key: str, lex: Lexicon, state: _Phrase) -> int:
         return 0
     if not role and is_adverb(key, lex.language):
         return 0
-    if state.headed and not role and (is_past(key, lex) or _is_prefixed(key, lex)):
+    if state.headed and not role and (is_past(key, lex) or _is_present(key, lex) or _is_prefixed(key, lex)):
         return 0
     if lex.cased and state.named and not role and not state.inner:
         return 0
@@ -175,6 +175,10 @@ _PAST = {
     "ru": re.compile(r"\w(?:[аиыеуя](?:л|ла|ло|ли)|шла|шел|шли)(?:сь|ся)?\Z"),
     "uk": re.compile(r"\w(?:[аиуяі](?:ла|ло|ли)|[аия]в|шла|шов|шли)(?:ся|сь)?\Z"),
 }
+_PRESENT = {
+    "ru": re.compile(r"\w(?:ает|яет|ует|еет|ают|яют|уют|еют)(?:ся)?\Z"),
+    "uk": re.compile(r"\w(?:ає|яє|ує|ює|іє|ають|яють|ують|юють|іють)(?:ться|ся)?\Z"),
+}
 _NO_PAST = frozenset(
     ["журнал", "канал", "телеканал", "материал", "персонал", "квартал", "вокзал", "сигнал", "сила", "дела", "села",
      "стрела", "колектив", "мотив", "справи", "сила", "школа", "підстав", "справ", "держав", "вистав", "застав", "тил"]
@@ -187,6 +191,12 @@ def is_past(key: str, lex: Lexicon) -> bool:
     if past is not None:
         return len(key) > 3 and past.search(key) is not None and key not in _NO_PAST
     return lex.language == "en" and len(key) > 4 and key.endswith("ed")
+
+
+def _is_present(key: str, lex: Lexicon) -> bool:
+    """A Slavic verb of the present by its ending."""
+    present = _PRESENT.get(lex.language)
+    return present is not None and present.search(key) is not None
 
 
 def _is_prefixed(key: str, lex: Lexicon) -> bool:

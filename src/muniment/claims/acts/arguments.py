@@ -275,9 +275,7 @@ def _relative_verb_first(clause: Clause, left: list[Phrase], right: list[Phrase]
         clause.subject, clause.objects = clause.antecedent, right or marked
 
 
-def _behind(
-    clause: Clause, right: list[Phrase], tokens: Sequence[Token], acts: Acts, grammar: Grammar
-) -> None:
+def _behind(clause: Clause, right: list[Phrase], tokens: Sequence[Token], acts: Acts, grammar: Grammar) -> None:
     """All phrases stand behind the verb. Where objects are marked, an unmarked one that can act may be the subject."""
     if right and tokens[clause.group.head].lemma in grammar["subject_behind"]:
         clause.subject = right[0]
@@ -324,7 +322,12 @@ def _carried_on(clause: Clause, parent: Clause) -> Phrase | None:
         return None
     if clause.link == "that" and (not agree & {"m", "f"} or agree != parent.group.agree or clause.group.voice != "act"):
         return None
-    if parent.subject is not None and clause.either is not None and clause.link == "and" and agree == parent.group.agree:
+    if (
+        parent.subject is not None
+        and clause.either is not None
+        and clause.link == "and"
+        and agree == parent.group.agree
+    ):
         clause.objects.append(clause.either)  # `came and rescued my children`
         clause.either = None
     return parent.subject

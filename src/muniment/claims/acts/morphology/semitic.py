@@ -15,6 +15,8 @@ from muniment.claims.prose import fold
 from . import arabic, hebrew
 
 _DAMMA = "\u064f"
+_TANWIN = "\u064b"
+"""Of an accusative that is written: the word belongs to no noun before it."""
 
 
 class _Verb(NamedTuple):
@@ -93,12 +95,23 @@ class Semitic:
     def analyse(self, tokens: Sequence[Token]) -> list[Token]:
         """The tokens, particles split off, with tag, lemma and form."""
         split: list[Token] = []
-        for token in tokens:
-            split += [token] if token.tag in ("Y", "N") else self._split(token, split[-1] if split else None)
+        for at, token in enumerate(tokens):
+            if self._only_denies(tokens, at):
+                split.append(token._replace(tag="K", lemma=token.key))
+            elif token.tag in ("Y", "N"):
+                split.append(token)
+            else:
+                split += self._split(token, split[-1] if split else None)
         done: list[Token] = []
         for at, token in enumerate(split):
             done.append(self._tagged(token, done, split[at + 1] if at + 1 < len(split) else None))
         return [self._by_what_follows(done, at) for at in range(len(done))]
+
+    def _only_denies(self, tokens: Sequence[Token], at: int) -> bool:
+        """`ولا` that goes on a denial before a noun, where it is no *and*."""
+        joined = tokens[at].key in self._grammar["joined_negations"] and at + 1 < len(tokens)
+        denied = any(token.key in self._grammar["negations"] for token in tokens[max(0, at - 3) : at])
+        return joined and denied and tokens[at + 1].key not in self._verbs
 
     def _by_what_follows(self, tokens: list[Token], at: int) -> Token:
         """Words that the next one settles: `in` before a verb is *if*; `the army, it is that` only stresses the army."""
@@ -340,6 +353,8 @@ class Semitic:
             return token.tag == "O" or token.key == "ה"
         if self.is_name(token):
             return True
+        if _TANWIN in token.text and _TANWIN not in before.text:
+            return False
         closed = before.form == "def" or self.is_name(before) or (token.form == "def" and self._is_plural(before))
         if not closed:
             return True
@@ -363,7 +378,9 @@ class Semitic:
         if deed.tag != "N" or deed.form == "def" or somebody or deed.lemma not in self._nouns:
             return False
         before = tokens[at - 2] if at > 1 else None
-        carried = self._grammar["carriers"] | self._grammar["happen"] | self._grammar["about"] | self._grammar["denials"]
+        carried = (
+            self._grammar["carriers"] | self._grammar["happen"] | self._grammar["about"] | self._grammar["denials"]
+        )
         return before is None or before.tag != "V" or before.lemma in carried
 
     def head(self, tokens: Sequence[Token], first: int, last: int) -> int:

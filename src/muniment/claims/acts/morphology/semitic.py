@@ -13,6 +13,7 @@ from muniment.claims.acts.tokens import NONE, Token
 from muniment.claims.prose import fold
 
 from . import arabic, hebrew
+from . import semiticwords as words
 
 _DAMMA = "\u064f"
 _TANWIN = "\u064b"
@@ -35,8 +36,8 @@ class Semitic:
     def __init__(self, grammar: Grammar, verbs: Iterable[str], nouns: Iterable[str]) -> None:
         self._grammar = grammar
         self._language = grammar.language
-        self._little = _little_words(grammar)
-        self._bound = _bound_pronouns(grammar)
+        self._little = words.little_words(grammar)
+        self._bound = words.bound_pronouns(grammar)
         self._little |= dict.fromkeys(self._bound, "B")
         self._helpers = {word: kind for kind, words in grammar.table("auxiliaries").items() for word in words}
         self._verbs: dict[str, _Verb] = {}
@@ -51,7 +52,7 @@ class Semitic:
                     self._verbs[word] = made
         self._nouns = (
             frozenset(nouns) | grammar["actors"] | grammar["persons"] | grammar["groups"] | grammar["modifiers"]
-        )
+        ) | grammar["body"]
 
     def _arabic(self, verb: str) -> Iterator[tuple[str, _Verb]]:
         for word, tense, agree in arabic.forms(fold(verb)):
@@ -86,7 +87,7 @@ class Semitic:
 
     def is_name(self, token: Token) -> bool:
         """Whether a word is in no list and no dictionary."""
-        return token.lemma not in self._nouns and not _known(token.key, self._language)
+        return token.lemma not in self._nouns and not words.known(token.key, self._language)
 
     def is_people(self, token: Token) -> bool:
         """By the grammar's list alone."""
@@ -114,7 +115,7 @@ class Semitic:
         return joined and denied and tokens[at + 1].key not in self._verbs
 
     def _by_what_follows(self, tokens: list[Token], at: int) -> Token:
-        """Words that the next one settles: `in` before a verb is *if*; `the army, it is that` only stresses the army."""
+        """What the next word settles: `in` before a verb is *if*; `the army, it is that` only stresses the army."""
         token = tokens[at]
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         if after is None:
@@ -140,7 +141,7 @@ class Semitic:
         rest = token
         opened = before is not None and before.tag == "" and self._opens_chain(before.key)
         while (cut := self._particle(rest.key, opened)) > 0:
-            length = _letters(rest.text, cut)
+            length = words.letters(rest.text, cut)
             particle = rest.key[:cut].rstrip("-")
             if particle in self._grammar["subordinators"]:
                 found.append(Token(rest.start, rest.start + length, rest.text[:length], particle, "S", particle))
@@ -199,13 +200,13 @@ class Semitic:
             rest in self._little
             or rest in self._verbs
             or self._noun(rest) in self._nouns
-            or _known(rest, self._language)
+            or words.known(rest, self._language)
         )
         listed = rest in self._little or rest in self._verbs or self._noun(rest) in self._nouns
         rare = key[0] in self._grammar.text["rare_particles"]
         if rare and not (listed and (self._language == "he" or rest in self._nouns or rest in self._verbs)):
             return int(rest.startswith("ال"))
-        if _known(key, self._language):
+        if words.known(key, self._language):
             return 1 if listed and (len(rest) > 2 or key[0] in self._grammar.text["sure_particles"]) else 0
         if self._language == "ar" and rest.startswith("ال"):
             return 1
@@ -338,7 +339,7 @@ class Semitic:
                 yield hebrew.final(stem) if self._language == "he" else self._dictionary(stem)
 
     def _dictionary(self, word: str) -> str:
-        return _lemma(word, self._language)
+        return words.lemma(word, self._language)
 
     def joins(self, tokens: Sequence[Token], first: int, at: int) -> bool:
         """A chain of nouns up to the definite one or the name that closes it, and adjectives behind."""
@@ -406,47 +407,3 @@ class Semitic:
         if verb.voice == "pass":
             made.voice = "pass"
         return made
-
-
-def _letters(text: str, count: int) -> int:
-    """How many characters of a word its first letters take, marks included."""
-    at = 0
-    while at < len(text) and count:
-        at += 1
-        while at < len(text) and fold(text[at]) == "":
-            at += 1
-        count -= 1
-    return at
-
-
-def _bound_pronouns(grammar: Grammar) -> dict[str, tuple[str, str]]:
-    """Prepositions with a pronoun written onto them: the preposition, and the pronoun as a word of its own."""
-    entries = (entry.split(":") for entry in sorted(grammar["bound"]))
-    return {word: (prep, pronoun) for word, prep, pronoun in entries}
-
-
-def _little_words(grammar: Grammar) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, tag in (
-        ("numbers", "M"), ("times", "T"), ("adverbs", "B"), ("hedges", "B"), ("prepositions", "P"),
-        ("subordinators", "S"), ("relatives", "W"), ("pronouns", "R"), ("determiners", "D"), ("possessives", "O"),
-        ("coordinators", "A"), ("negations", "K"),
-    ):  # fmt: skip
-        found.update(dict.fromkeys(grammar[name], tag))
-    for words in grammar.table("auxiliaries").values():
-        found.update(dict.fromkeys(words, "X"))
-    return dict.fromkeys(grammar["compounds"], "P") | found | dict.fromkeys(grammar["none"], "X")
-
-
-@lru_cache(maxsize=1 << 15)
-def _known(word: str, language: str) -> bool:
-    import simplemma
-
-    return simplemma.is_known(word, lang=language, low_memory=True)
-
-
-@lru_cache(maxsize=1 << 15)
-def _lemma(word: str, language: str) -> str:
-    import simplemma
-
-    return simplemma.lemmatize(word, lang=language, low_memory=True)

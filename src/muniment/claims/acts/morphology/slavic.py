@@ -3,40 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from muniment.claims.acts.arguments import Order
 from muniment.claims.acts.grammar import Grammar
 from muniment.claims.acts.phrases import Group
 from muniment.claims.acts.tokens import NONE, Token
 
-if TYPE_CHECKING:
-    from pymorphy3 import MorphAnalyzer  # type: ignore[import-untyped]
-
-_CASES = {
-    "nomn": "nom",
-    "gent": "gen",
-    "gen2": "gen",
-    "datv": "dat",
-    "accs": "acc",
-    "ablt": "ins",
-    "loct": "loc",
-    "loc2": "loc",
-}
-_AGREE = {"anim": "anim", "sing": "sg", "plur": "pl", "masc": "m", "femn": "f", "neut": "n"}
-
+from .slavicwords import Reading, Word, word_of
 
 _EVERY = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
-_Reading = tuple[str, str, str, frozenset[str], frozenset[str], str]
-
-
-class _Word(NamedTuple):
-    """All that one word can be, by kind."""
-
-    known: bool
-    readings: tuple[_Reading, ...]
-    """(tag, lemma, form, cases, agree, tense), likeliest first."""
 
 
 class Slavic:
@@ -56,7 +31,7 @@ class Slavic:
         """The dictionary form of one word out of context."""
         if word in self._little:
             return word
-        readings = _word(self._language, word).readings
+        readings = word_of(self._language, word).readings
         fit = [r for r in readings if tag and r[0] == tag] or list(readings[:1])
         if any(r[1] == word for r in fit):
             return word  # a list has dictionary forms: `міст` is a bridge, not of towns
@@ -68,11 +43,11 @@ class Slavic:
 
     def lemmas(self, word: str) -> frozenset[str]:
         """Of every reading."""
-        return frozenset({word, *(reading[1] for reading in _word(self._language, word).readings)})
+        return frozenset({word, *(reading[1] for reading in word_of(self._language, word).readings)})
 
     def is_name(self, token: Token) -> bool:
         """Whether a capital word that opens a sentence is in no dictionary."""
-        return not _word(self._language, token.key).known
+        return not word_of(self._language, token.key).known
 
     def is_people(self, token: Token) -> bool:
         """Whether a word names people by descent: told by the grammar's list alone."""
@@ -92,7 +67,7 @@ class Slavic:
         little = self._little.get(token.key)
         if token.key in self._grammar["content"] and done and done[-1].key == ",":
             little = "S"
-        word = _word(self._language, token.key)
+        word = word_of(self._language, token.key)
         if little is not None:
             return self._little_one(token, little, word, done, after)
         if token.key[0].isdigit():
@@ -105,7 +80,7 @@ class Slavic:
             return token._replace(tag="B", lemma=token.key)
         return self._reading(token, word, done, after)
 
-    def _little_one(self, token: Token, tag: str, word: _Word, done: list[Token], after: Token | None) -> Token:
+    def _little_one(self, token: Token, tag: str, word: Word, done: list[Token], after: Token | None) -> Token:
         cases = frozenset(case for r in word.readings for case in r[3] if r[0] in "RDOJNM")
         agree = frozenset(a for r in word.readings for a in r[4] if r[0] in "RDOJNM")
         if token.key in ("що", "что") and self._is_relative(done, after):
@@ -137,13 +112,13 @@ class Slavic:
         return token._replace(tag=tag, lemma=lemma, form=form, cases=cases if tag not in "PASK" else NONE, agree=agree)
 
     def _agree_of(self, token: Token) -> frozenset[str]:
-        return frozenset(a for r in _word(self._language, token.key).readings for a in r[4])
+        return frozenset(a for r in word_of(self._language, token.key).readings for a in r[4])
 
     def _ends_phrase(self, after: Token | None) -> bool:
         """Whether no noun or adjective follows."""
         if after is None or after.tag == "Y" or after.key in self._little:
             return True
-        readings = _word(self._language, after.key).readings
+        readings = word_of(self._language, after.key).readings
         return not any(r[0] in "NJM" for r in readings) or (bool(readings) and readings[0][0] == "V")
 
     def _is_relative(self, done: list[Token], after: Token | None) -> bool:
@@ -151,18 +126,18 @@ class Slavic:
         if len(done) < 2 or done[-1].key != "," or done[-2].tag != "N" or after is None:
             return False
         verb = next((t for t in reversed(done) if t.tag == "V"), None)
-        follows = _word(self._language, after.key).readings
+        follows = word_of(self._language, after.key).readings
         return (verb is None or verb.lemma not in self._grammar["report"]) and (
             done[-2].lemma not in self._grammar["report"] and any(r[0] == "V" for r in follows)
         )
 
-    def _name(self, token: Token, word: _Word) -> Token:
+    def _name(self, token: Token, word: Word) -> Token:
         nouns = [r for r in word.readings if r[0] == "N"]
         cases = frozenset(case for r in nouns for case in r[3]) or frozenset({"nom", "gen", "acc"})
         agree = frozenset(a for r in nouns for a in r[4]) or frozenset({"sg", "m", "f", "n"})
         return token._replace(tag="N", lemma=token.key, form="name", cases=cases, agree=agree - {"anim"})
 
-    def _reading(self, token: Token, word: _Word, done: list[Token], after: Token | None) -> Token:
+    def _reading(self, token: Token, word: Word, done: list[Token], after: Token | None) -> Token:
         kinds = {r[0] for r in word.readings}
         if token.text[0].islower() and any(r[2] != "name" for r in word.readings):
             word = word._replace(readings=tuple(r for r in word.readings if r[2] != "name"))
@@ -209,22 +184,22 @@ class Slavic:
         known = base in self._verbs or base in self._grammar["light_agent"]
         return base if known and lemma not in self._grammar["happen"] else ""
 
-    def _agrees(self, word: _Word, after: Token) -> bool:
+    def _agrees(self, word: Word, after: Token) -> bool:
         """Whether the next word is a noun that this adjective stands before."""
-        other = _word(self._language, after.key)
+        other = word_of(self._language, after.key)
         if after.key in self._little or not any(r[0] in "NJ" for r in other.readings) or after.text[:1].isupper():
             return False
         own = [r for r in word.readings if r[0] == "J"]
         return any(r[0] in "NJ" and j[3] & r[3] and _alike(j[4], r[4]) for r in other.readings for j in own)
 
-    def _participle(self, token: Token, word: _Word, done: list[Token], after: Token | None) -> str:
+    def _participle(self, token: Token, word: Word, done: list[Token], after: Token | None) -> str:
         """A passive participle is a verb unless it stands right before its noun."""
         part = next(r for r in word.readings if r[2] == "part")
         if not part[3]:
             return "V"
         before = done[-1] if done else None
         helper = any(t.tag == "X" for t in done[-3:])
-        doer = after is not None and any("ins" in r[3] for r in _word(self._language, after.key).readings)
+        doer = after is not None and any("ins" in r[3] for r in word_of(self._language, after.key).readings)
         if after is not None and after.tag != "Y" and self._agrees_part(part, after) and not helper:
             return "J" if any(r[0] == "J" for r in word.readings) else "N" if not doer else "V"
         if (
@@ -239,10 +214,10 @@ class Slavic:
             return "V"
         return "N"
 
-    def _agrees_part(self, part: _Reading, after: Token) -> bool:
+    def _agrees_part(self, part: Reading, after: Token) -> bool:
         return any(
             r[0] in "N" and r[3] & part[3] and bool({"sg", "pl"} & r[4] & part[4] or "pl" not in r[4] | part[4])
-            for r in _word(self._language, after.key).readings
+            for r in word_of(self._language, after.key).readings
         )
 
     def joins(self, tokens: Sequence[Token], first: int, at: int) -> bool:
@@ -365,73 +340,3 @@ def _little_words(grammar: Grammar) -> dict[str, str]:
     for words in grammar.table("auxiliaries").values():
         found.update(dict.fromkeys(words, "X"))
     return found | dict.fromkeys(grammar["none"], "X")
-
-
-@cache
-def _analyser(language: str) -> MorphAnalyzer:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer(lang=language)
-
-
-@lru_cache(maxsize=1 << 16)
-def _word(language: str, key: str) -> _Word:
-    analyser = _analyser(language)
-    parses = analyser.parse(key)
-    readings = [made for parse in parses[:12] for made in _made(language, parse)]
-    return _Word(analyser.word_is_known(key), tuple(readings))
-
-
-def _made(language: str, parse: Any) -> list[_Reading]:
-    """The readings of one parse: a participle is a verb, and somebody: `the detained`."""
-    marks = set(str(parse.tag).replace(" ", ",").split(","))
-    tag, form = _KIND.get(str(parse.tag.POS), ("", ""))
-    lemma = parse.normal_form
-    if not tag:
-        return []
-    if tag == "V" and "Impe" in marks:
-        form = "impers"
-    if tag == "V" and "impr" in marks:
-        form = "imp"
-    if tag == "V" and parse.word == lemma and lemma.endswith(("ти", "тися", "тись")):
-        form = "inf"  # not marked for all Ukrainian verbs; `виносить` is rather *carries*
-    if tag == "J" and "pssv" in marks:
-        verb = _verb_of(language, parse.normal_form)
-        if verb:
-            tag, form, lemma = "V", "part", verb
-    if tag == "N" and marks & {"Name", "Surn", "Patr"}:
-        form = "name"
-    cases = frozenset(_CASES[mark] for mark in marks if mark in _CASES)
-    agree = frozenset(_AGREE[mark] for mark in marks if mark in _AGREE)
-    if "pl" not in agree and agree & {"m", "f", "n"}:
-        agree |= {"sg"}
-    if tag == "N" and "nom" in cases:
-        agree |= {"nom-pl" if "pl" in agree else "nom-sg"}
-    tense = next((mark for mark in marks if mark in ("past", "pres", "futr")), "")
-    made: list[_Reading] = [(tag, lemma.replace("ё", "е"), form, cases, agree, tense)]
-    if form == "part" and cases:
-        plain = parse.normal_form
-        if parse.tag.POS == "PRTF":
-            whole = parse.inflect({"sing", "masc", "nomn"})
-            plain = whole.word if whole is not None else parse.word
-        made.append(("N", plain.replace("ё", "е"), "", cases, agree | {"anim"}, ""))
-    return made
-
-
-_KIND = {
-    "NOUN": ("N", ""), "ADJF": ("J", ""), "ADJS": ("X", "pred"), "COMP": ("B", ""), "VERB": ("V", "fin"),
-    "INFN": ("V", "inf"), "PRTF": ("V", "part"), "PRTS": ("V", "part"), "GRND": ("V", "conv"), "NUMR": ("M", ""),
-    "ADVB": ("B", ""),
-    "NPRO": ("R", ""), "PRED": ("B", ""), "PREP": ("P", ""), "CONJ": ("A", ""), "PRCL": ("B", ""), "INTJ": ("B", ""),
-}  # fmt: skip
-
-
-@lru_cache(maxsize=1 << 12)
-def _verb_of(language: str, participle: str) -> str:
-    """The verb of a Ukrainian passive participle, by way of its impersonal form: `вбитий`, `вбито`, `вбити`."""
-    if language != "uk" or not participle.endswith(("тий", "ний")):
-        return ""
-    for parse in _analyser(language).parse(participle[:-2] + "о"):
-        if parse.tag.POS == "VERB" and "Impe" in str(parse.tag):
-            return str(parse.normal_form)
-    return ""

@@ -25,8 +25,8 @@ LANGUAGES = ("en", "uk", "ru", "ar", "he", "es", "fr")
 PARAGRAPHS, SENTENCES = 4, 3
 
 
-def pages(count: int) -> Iterator[tuple[str, Reading, str]]:
-    """(item, reading, source) of so many pages, the same every time."""
+def pages(count: int) -> Iterator[tuple[str, Reading]]:
+    """(item, reading) of so many pages, the same every time."""
     chance = random.Random(31)
     told = {language: _lines(language, "roles") for language in LANGUAGES}
     plain = {language: _lines(language, "phrases") for language in LANGUAGES}
@@ -36,7 +36,7 @@ def pages(count: int) -> Iterator[tuple[str, Reading, str]]:
             " ".join(chance.choice((told if chance.random() < 1 / 3 else plain)[language]) for _ in range(SENTENCES))
             for _ in range(PARAGRAPHS)
         ]
-        yield f"item-{number}.0", _reading(paragraphs, language), ""
+        yield f"item-{number}.0", _reading(paragraphs, language)
 
 
 def _lines(language: str, folder: str) -> list[str]:
@@ -64,7 +64,7 @@ def ours(count: int) -> tuple[float, int]:
 
 def peer(count: int) -> tuple[float, int]:
     """Seconds in which simplemma finds the lemma of every word, and how many words there were."""
-    made = [(reading.text, reading.language or "en") for _, reading, _ in pages(count)]
+    made = [(reading.text, reading.language or "en") for _, reading in pages(count)]
     with multiprocessing.Pool() as pool:
         pool.map(_lemmas, made[:50])
         began = time.perf_counter()
@@ -86,7 +86,7 @@ def main() -> None:
     parser.add_argument("side", choices=("ours", "peer"))
     parser.add_argument("--count", type=int, default=10_000)
     options = parser.parse_args()
-    total = sum(1 for _, reading, _ in pages(options.count) for _ in sentences(reading))
+    total = sum(1 for _, reading in pages(options.count) for _ in sentences(reading))
     seconds, made = (ours if options.side == "ours" else peer)(options.count)
     json.dump({"seconds": seconds, "sentences": total, "made": made}, sys.stdout)
 

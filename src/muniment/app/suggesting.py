@@ -46,7 +46,7 @@ def _here(
 
     for item in items:
         reading = vault.reading(item.item)
-        known = background_of(vault.ledger, item)._replace(tell=tell)
+        known = background_of(vault.ledger)._replace(tell=tell)
         yield item.item, list(checked_marks(program, item.item, reading, known)) if reading else []
 
 
@@ -54,11 +54,11 @@ def _apart(
     vault: Vault, items: Sequence[ItemRow], name: str, _program: Extractor, tell: Callable[[str], None]
 ) -> Iterator[tuple[str, list[Suggestion]]]:
     """In processes of their own, on all processors; one that takes too long costs its own margin."""
-    from muniment.claims import Marker, codes_in_use, reference_dates, source_of
+    from muniment.claims import Marker, codes_in_use, reference_dates
 
     ledger = vault.ledger
     read = ((item, reading) for item in items if (reading := vault.reading(item.item)) is not None)
-    documents = ((item.item, reading, source_of(ledger, item)) for item, reading in read)
+    documents = ((item.item, reading) for item, reading in read)
     with Marker(name, codes_in_use(ledger), reference_dates(ledger)) as marker:
         for margin in marker.mark(documents):
             if margin.problem:

@@ -7,7 +7,6 @@ from muniment.door import door
 if TYPE_CHECKING:
     from .background import background_of as background_of
     from .background import reference_dates as reference_dates
-    from .background import source_of as source_of
     from .dates import add_date as add_date
     from .dates import dates_on_record as dates_on_record
     from .dates import withdraw_date as withdraw_date
@@ -54,7 +53,6 @@ _NAMES = {
     "import_claims": "entering:import_rows",
     "read_sheet": "form",
     "reference_dates": "background",
-    "source_of": "background",
     "Marker": "margins",
     "retract_claim": "entering:retract",
     "take_suggestion": "entering:take",
@@ -86,7 +84,6 @@ __all__ = [
     "read_sheet",
     "reference_dates",
     "retract_claim",
-    "source_of",
     "take_suggestion",
     "uneven",
     "withdraw_date",

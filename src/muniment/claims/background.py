@@ -1,24 +1,17 @@
-"""What a vault knows of an item that its text does not say."""
+"""What a vault knows that a text does not say."""
 
 from __future__ import annotations
 
-from muniment.model.records import ItemRow
-from muniment.preserve import Ledger, brought
+from muniment.preserve import Ledger
 
 from .extractor import Background
 from .times import Reference
 from .vocabulary import in_use
 
 
-def background_of(ledger: Ledger, item: ItemRow) -> Background:
-    """Code lists in use, the dates that users entered, and who the item comes from."""
-    return Background(in_use(ledger), reference_dates(ledger), source_of(ledger, item))
-
-
-def source_of(ledger: Ledger, item: ItemRow) -> str:
-    """Who an item comes from, where all who brought it say the same; else empty."""
-    sources = {str(row.fields["source"]) for row in brought(ledger, item.item) if row.fields.get("source")}
-    return sources.pop() if len(sources) == 1 else ""
+def background_of(ledger: Ledger) -> Background:
+    """Code lists in use, and the dates that users entered."""
+    return Background(in_use(ledger), reference_dates(ledger))
 
 
 def reference_dates(ledger: Ledger) -> tuple[Reference, ...]:

@@ -30,8 +30,6 @@ class Background(NamedTuple):
     vocabulary: Vocabulary
     dates: tuple[Reference, ...] = ()
     """Dates that users entered with their source: `the start of the blockade`."""
-    source: str = ""
-    """Who it comes from, as whoever brought it said."""
     tell: Callable[[str], None] = _say_nothing
     """Takes a sentence for the person who asked: what was left out, where a text goes."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from muniment.claims.attribution import author_of
-from muniment.model.claims import Speaker
 from muniment.model.reading import Passage, Reading
 
 from .saying import found
@@ -135,10 +134,3 @@ def test_the_author_under_a_shorter_name_is_the_author_still() -> None:
 )
 def test_without_one_full_name_in_its_own_voice_the_author_is_unknown(text: str) -> None:
     assert author_of(reading(text)).name == ""
-
-
-def test_a_source_that_is_known_comes_before_the_texts_own_voice_and_behind_its_byline() -> None:
-    text = VOICES[0][1]
-    assert author_of(reading(text), "Courier") == Speaker("Courier", None, "author")
-    assert author_of(reading("By Mira Tarn\n\n" + text), "Courier").name == "Mira Tarn"
-    assert author_of(reading(text, author="Lena Orsk"), "Courier").name == "Lena Orsk"

@@ -19,13 +19,13 @@ TEXTS = {
 }
 
 
-def documents() -> list[tuple[str, Reading, str]]:
-    return [(item, Reading("text/1", text, language="en"), "post") for item, text in TEXTS.items()]
+def documents() -> list[tuple[str, Reading]]:
+    return [(item, Reading("text/1", text, language="en")) for item, text in TEXTS.items()]
 
 
 def test_they_are_the_marks_that_would_be_made_here() -> None:
-    known = Background(VOCABULARY, (), "post")
-    expected = {item: tuple(checked_marks(RulesExtractor(), item, reading, known)) for item, reading, _ in documents()}
+    known = Background(VOCABULARY)
+    expected = {item: tuple(checked_marks(RulesExtractor(), item, reading, known)) for item, reading in documents()}
     with Marker("rules", VOCABULARY, (), 2) as marker:
         found = {margin.item: margin.marks for margin in marker.mark(documents())}
     assert found == expected
@@ -33,7 +33,7 @@ def test_they_are_the_marks_that_would_be_made_here() -> None:
 
 
 def test_a_text_that_takes_too_long_is_told_and_the_others_are_marked(monkeypatch: pytest.MonkeyPatch) -> None:
-    slow = ("item-9.9", Reading("text/1", "Soldiers killed men. " * 60_000, language="en"), "")
+    slow = ("item-9.9", Reading("text/1", "Soldiers killed men. " * 60_000, language="en"))
     monkeypatch.setattr(pool, "SECONDS", 2.0)
     monkeypatch.setattr(pool, "A_SECOND", 10**9)
     with Marker("rules", VOCABULARY, (), 1) as marker:

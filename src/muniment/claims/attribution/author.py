@@ -19,16 +19,14 @@ _FIRST_LINES = 6
 _LONGEST = 140
 
 
-def author_of(reading: Reading, source: str = "") -> Speaker:
-    """The author; `said` is where the text names them, None where only the metadata does. `source` is who is known to
-    publish it, for a text that names nobody itself; only without one is its own voice listened to."""
+def author_of(reading: Reading) -> Speaker:
+    """The author; `said` is where the text names them, None where only the metadata does. Who brought a document, or
+    from whom it came, is not its author."""
     said = _in_first_lines(reading)
     name = (reading.author or "").strip() or _of_metadata(reading.metadata)
     if name:
         at = reading.text.find(name, 0, 4000)
         return Speaker(name, Span(name, at, at + len(name)) if at >= 0 else None, "author")
-    if said is None and source:
-        return Speaker(source, None, "author")
     said = said or speaking(reading)
     if said is not None:
         return Speaker(" ".join(said.text.split()), said, "author")

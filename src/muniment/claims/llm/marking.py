@@ -69,7 +69,7 @@ class Marking(NamedTuple):
         )
 
     def _author(self) -> Speaker:
-        return author_of(self.reading, self.known.source)
+        return author_of(self.reading)
 
     def _speaker(self, said: SaidSpeaker, passage: Span) -> Speaker:
         unnamed = isinstance(said.name, str) and not said.name.strip()

@@ -39,7 +39,7 @@ def main() -> None:
 def _answer(program: Extractor, asked: Asked, known: Background) -> Answer:
     """The marks of one text. What is wrong with a text or a program is an answer, too."""
     try:
-        marks = checked_marks(program, asked.item, asked.reading, known._replace(source=asked.source))
+        marks = checked_marks(program, asked.item, asked.reading, known)
         return Answer(tuple(marks))
     except Exception as error:
         return Answer((), f"{asked.item}: {error or type(error).__name__}")

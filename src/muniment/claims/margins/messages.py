@@ -23,7 +23,6 @@ class Asked(msgspec.Struct, frozen=True):
 
     item: str
     reading: Reading
-    source: str
 
 
 class Answer(msgspec.Struct, frozen=True):

@@ -43,14 +43,14 @@ class Marker:
         kind = Kind(_COMMAND, dict(os.environ), greeting, LONGEST_ANSWER)
         self._pool: ChildPool[str] = ChildPool(kind, workers or os.cpu_count() or 1)
 
-    def mark(self, documents: Iterable[tuple[str, Reading, str]]) -> Iterator[Margin]:
-        """Margins of (item, reading, source) as they are done. Raises `work.pool.PoolBroken`."""
+    def mark(self, documents: Iterable[tuple[str, Reading]]) -> Iterator[Margin]:
+        """Margins of (item, reading) as they are done. Raises `work.pool.PoolBroken`."""
         for came in self._pool.run(self._task(*document) for document in documents):
             if not isinstance(came, Piece):
                 yield _margin(came)
 
-    def _task(self, item: str, reading: Reading, source: str) -> Task[str]:
-        body = msgspec.msgpack.encode(Asked(item, reading, source))
+    def _task(self, item: str, reading: Reading) -> Task[str]:
+        body = msgspec.msgpack.encode(Asked(item, reading))
         return Task(item, body, SECONDS + len(reading.text) / A_SECOND, len(body))
 
     def __enter__(self) -> Self:

@@ -53,7 +53,7 @@ class _Margin:
         acts = [(sentence, self._acts(sentence)) for sentence in self._prose]
         if not any(found for _, found in acts):
             return
-        author = author_of(self._reading, self._known.source)
+        author = author_of(self._reading)
         voices = Voices(author, attribute(self._reading, self._prose, author))
         for sentence, found in acts:
             if found:

@@ -62,9 +62,27 @@ def clauses(
             begin = at + 1
     if found:
         found[-1].right = _near(chunks[begin:])
+    if order == "vso":
+        for at in range(len(found) - 1):
+            _who_was_it(found[at], found[at + 1], found[at + 2 : at + 3], tokens, grammar)
     for clause in found:
         arguments(clause, tokens, grammar, order, acts)
     return found
+
+
+def _who_was_it(clause: Clause, after: Clause, later: list[Clause], tokens: Sequence[Token], grammar: Grammar) -> None:
+    """`Who mined the dam was the army`: what follows the copula is who did it."""
+    held = clause.antecedent
+    open_ = held is None or (held.pronoun and tokens[held.head].key in grammar["single_pronouns"])
+    named = [phrase for phrase in after.right if not phrase.prep and not phrase.time][:1]
+    if clause.link != "rel" or not open_ or after.group.form != "cop" or after.mark or not named:
+        return
+    clause.right += after.left
+    clause.antecedent, clause.parent, after.left = named[0], after, []
+    after.link, after.parent, after.antecedent = "main", None, None
+    for other in later:
+        if other.antecedent is named[0] and after.closed:  # `…, who mined it was another`
+            other.link, other.parent, other.antecedent = "main", None, None
 
 
 def _near(rest: Sequence[Chunk]) -> list[Phrase]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from muniment.claims.attribution import author_of
+from muniment.claims.attribution import attribute, author_of
+from muniment.claims.prose import sentences
 from muniment.model.reading import Passage, Reading
 
 from .saying import found
@@ -134,3 +135,19 @@ def test_the_author_under_a_shorter_name_is_the_author_still() -> None:
 )
 def test_without_one_full_name_in_its_own_voice_the_author_is_unknown(text: str) -> None:
     assert author_of(reading(text)).name == ""
+
+
+def test_the_beginning_of_its_own_name_is_the_authors_voice_and_another_bodys_name_is_not() -> None:
+    text = (
+        "The Osmel Institute for Peace and Memory stands with the people of Dorrin. We mourn the dead.\n\n"
+        "The Osmel Institute for Peace urges all who read this to help. The Osmel Council says that nobody was hurt."
+    )
+    made = reading(text)
+    assert author_of(made).name == "The Osmel Institute for Peace and Memory"
+    named = [one.chain[-1].name for one in attribute(made, list(sentences(made)))]
+    assert named == ["The Osmel Council"]
+
+
+def test_a_look_is_nobody_who_speaks() -> None:
+    made = reading("A closer look shows that the mill was burned.")
+    assert attribute(made, list(sentences(made))) == []

@@ -47,7 +47,18 @@ def is_voice_of(name: str, author: str, lex: Lexicon) -> bool:
     if not name or not author:
         return False
     one, whole = _name_keys(name, lex), _name_keys(author, lex)
-    return bool(one) and (one == whole or (one < whole and _is_short(name, one, lex)))
+    return bool(one) and (one == whole or (one < whole and (_is_short(name, one, lex) or _begins(name, author))))
+
+
+def _begins(name: str, author: str) -> bool:
+    """Whether a name is the beginning of the author's, by two words at least: *the Osmel Institute* of one *for …*."""
+    one, whole = (
+        [word for word in re.findall(r"\w+", each.casefold()) if word not in _ARTICLES] for each in (name, author)
+    )
+    return len(one) > 1 and whole[: len(one)] == one
+
+
+_ARTICLES = frozenset(["the", "el", "la", "los", "las", "le", "les", "l"])
 
 
 def _is_short(name: str, keys: frozenset[str], lex: Lexicon) -> bool:

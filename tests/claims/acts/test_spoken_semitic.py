@@ -69,6 +69,8 @@ POLARITIES = [
     ("he", "מי שהפגיז את הגשר לא היה משמר קסארה.", "attack-infrastructure", "denied"),
     ("ar", "ما حدا انقتل بالحارة.", "killing", "denied"),
     ("ar", "ما انكسر ولا شباك بالمدرسة.", "attack-schools", "denied"),
+    ("he", "הקשישים פונו מכפר אורן.", "evacuation", "affirmed"),
+    ("he", "הפגזת כפר אורן נמשכה.", "attack-civilians", "affirmed"),
     ("he", "ירד לקנות חלב ושני חיילים עצרו אותו.", "detention", "affirmed"),
 ]
 

@@ -139,7 +139,7 @@ def test_without_one_full_name_in_its_own_voice_the_author_is_unknown(text: str)
 
 def test_the_beginning_of_its_own_name_is_the_authors_voice_and_another_bodys_name_is_not() -> None:
     text = (
-        "The Osmel Institute for Peace and Memory stands with the people of Dorrin. We mourn the dead.\n\n"
+        "The Osmel Institute for Peace and Memory condemns the fire at Dorrin. We mourn the dead.\n\n"
         "The Osmel Institute for Peace urges all who read this to help. The Osmel Council says that nobody was hurt."
     )
     made = reading(text)
@@ -148,6 +148,6 @@ def test_the_beginning_of_its_own_name_is_the_authors_voice_and_another_bodys_na
     assert named == ["The Osmel Council"]
 
 
-def test_a_look_is_nobody_who_speaks() -> None:
+def test_a_look_names_nobody() -> None:
     made = reading("A closer look shows that the mill was burned.")
-    assert attribute(made, list(sentences(made))) == []
+    assert [one.chain[-1].name for one in attribute(made, list(sentences(made)))] == [""]

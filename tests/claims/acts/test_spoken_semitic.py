@@ -25,6 +25,8 @@ CASES = [
     # a number between the noun of a deed and whom it hit
     ("ar", "ندين اعتقال خمسة مزارعين على يد شرطة كيسارا.", "detention", "شرطة كيسارا", "مزارعين"),
     ("ar", "تم طرد تسعين عائلة على يد حركة السهل.", "displacement", "حركة السهل", "عائلة"),
+    # a plural before whose it is
+    ("ar", "سرق مقاتلو كتيبة تارن بقر عمي.", "property", "مقاتلو كتيبة تارن", "بقر عمي"),
     # whose guns
     ("he", "תותחי משמר קסארה פגעו בבית הספר.", "attack-schools", "משמר קסארה", "בית הספר"),
     # a verb that only moves has its subject behind it

@@ -323,7 +323,7 @@ class Semitic:
             if bare.endswith(("ين", "ون", "ات")):
                 yield bare[:-2]
                 yield bare[:-2] + "ة"
-            if bare.endswith("ي") and len(bare) > 4:
+            if bare.endswith(("ي", "و")) and len(bare) > 4:  # `مقاتلو`, `مقاتلي` before whose they are
                 yield bare[:-1]
         elif bare.endswith(("ת", "י")):
             yield bare[:-1] + "ה"

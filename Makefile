@@ -2,12 +2,13 @@
 SHELL := /bin/bash
 PY := .venv/bin/python
 
-.PHONY: help demo test lint check bench soak setup clean
+.PHONY: help demo test lint check bench quality soak setup clean
 
 help:
 	@echo "make demo    set up and show the main job on invented material"
 	@echo "make test    set up and run every test, linter and type check"
 	@echo "make bench   measure against peers in the same run"
+	@echo "make quality measure what suggestions find, on annotated texts"
 	@echo "make soak    long loops: kills, flips, mutations"
 
 setup:
@@ -28,6 +29,9 @@ test: lint
 
 bench: setup
 	$(PY) bench/run.py
+
+quality: setup
+	for set in seeds roles events phrases attribution; do echo "== $$set"; $(PY) -m tests.quality.$${set}_measure; done
 
 soak: setup
 	MUNIMENT_SOAK=1 $(PY) -m pytest -n auto --dist loadfile -m soak

@@ -14,6 +14,7 @@ from muniment.claims.prose import fold
 
 from . import arabic, hebrew
 from . import semiticwords as words
+from .semiticnouns import noun_forms
 
 _DAMMA = "\u064f"
 _TANWIN = "\u064b"
@@ -303,40 +304,7 @@ class Semitic:
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - few instances, as long-lived as the program
     def _noun(self, word: str) -> str:
         """A noun in the form the lists have it."""
-        return next((form for form in self._noun_forms(word) if form in self._nouns), self._dictionary(word))
-
-    @property
-    def _stems(self) -> tuple[str, ...]:
-        return arabic.SUFFIXES if self._language == "ar" else ("יהם", "יהן", "הם", "ם", "ן", "ו", "ה", "י", "נו")
-
-    def _noun_forms(self, word: str) -> Iterator[str]:
-        bare = word[2:] if self._language == "ar" and word.startswith("ال") else word
-        if self._language == "he" and bare.endswith(("ים", "ות")):
-            yield hebrew.final(bare[:-2])
-            yield bare[:-2] + "ה"
-        yield bare
-        yield word
-        yield self._dictionary(bare)
-        if self._language == "ar":
-            if bare.endswith("ا"):
-                yield bare[:-1]
-            if bare.endswith(("ين", "ون", "ات")):
-                yield bare[:-2]
-                yield bare[:-2] + "ة"
-            if bare.endswith(("ي", "و")) and len(bare) > 4:  # `مقاتلو`, `مقاتلي` before whose they are
-                yield bare[:-1]
-        elif bare.endswith(("ת", "י")):
-            yield bare[:-1] + "ה"
-            yield hebrew.final(bare[:-1])
-        elif bare.endswith(("ים", "ות")):
-            yield hebrew.final(bare[:-2])
-            yield bare[:-2] + "ה"
-        for suffix in self._stems:
-            if bare.endswith(suffix) and len(bare) > len(suffix) + 2:
-                stem = bare[: -len(suffix)]
-                yield stem
-                yield stem[:-1] + ("ة" if self._language == "ar" else "ה") if stem.endswith(("ت", "ת")) else stem
-                yield hebrew.final(stem) if self._language == "he" else self._dictionary(stem)
+        return next((form for form in noun_forms(word, self._language) if form in self._nouns), self._dictionary(word))
 
     def _dictionary(self, word: str) -> str:
         return words.lemma(word, self._language)

@@ -30,7 +30,9 @@ _PRESENT = {
     "haber": "he ha hemos han haya hayan había habían", "caer": "caigo cae caen caiga cayó cayeron cayendo",
     "oír": "oigo oye oyen oyó oyeron oyendo", "huir": "huyo huye huyen huyó huyeron huyendo",
     **{
-        front + "seguir": " ".join(front + form for form in ["sigo", "sigue", "siguen", "siga", "sigan", "siguió", "siguieron"])
+        front + "seguir": " ".join(
+            front + form for form in ["sigo", "sigue", "siguen", "siga", "sigan", "siguió", "siguieron"]
+        )
         for front in ("", "con", "per")
     },
 }  # fmt: skip

@@ -44,6 +44,7 @@ def test_a_judgement_says_all_that_was_weighed(world: World) -> None:
         record = judge(ledger, world.incident, asked)
         assert record.fields == {
             "incident": world.incident,
+            "incident_version": 1,
             "proposition": "happened",
             "about": "the clinic at Ostrivka",
             "standard": "reasonable-grounds",

@@ -157,6 +157,14 @@ def test_a_list_of_ones_own_joins_the_codes(op: Person, item: str) -> None:
     assert "mill-burned" in [code["code"] for code in op("codes", "--json").ok().json]
 
 
+def test_a_list_cannot_take_the_name_and_version_of_another(op: Person, item: str) -> None:
+    own = '{"list": "acts", "version": "1", "title": "Ours", "codes": [{"id": "killing", "label": "Defended", '
+    own += '"definition": "They defended themselves."}]}'
+    refused = op("codes", "adopt", file(op.vault.parent, "acts.json", own), "--reason", "ours")
+    assert refused.exit_code == 2
+    assert "acts/1 is in use already" in refused.err
+
+
 def test_what_two_documents_both_say_is_shown_side_by_side(op: Person, item: str) -> None:
     other = op.add(file(op.vault.parent / "in", "note.txt", "Soldiers burned down the mill at Dorrin, they say."))[0]
     op("read").ok()

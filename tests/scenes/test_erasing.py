@@ -226,3 +226,17 @@ def test_a_withdrawal_comes_too_late_once_it_is_gone(op: Person, second: Person)
     late = op("erase", "--withdraw", entry, "--reason", "sorry")
     assert late.exit_code == 2
     assert "nothing can bring it back" in late.err
+
+
+def test_a_branch_is_no_way_round_an_erasure_that_is_proposed(op: Person, second: Person) -> None:
+    item = items_of(op)[1]
+    op("erase", item, "--ground", GROUND).ok()
+    op("branch", "--reason", "alone").ok()
+    label = items_of(op)[1]
+    given = ("--to", "Osmel court", "--purpose", "court")
+    refused = op("disclose", op.vault.parent / "round", "--item", label, *given)
+    assert refused.exit_code == 4
+    assert "never to be handed out" in refused.err
+    assert any(
+        "proposed in the log before" in str(one) for one in op("show", label, "--json").ok().json[0]["statements"]
+    )

@@ -293,3 +293,31 @@ def test_a_claim_that_is_edited_takes_down_what_rests_on_it(tmp_path: Path) -> N
     assert [lack["rule"] for lack in told["lacking"]] == ["edited-ground"]
     op("judge", incident, *terms, *read).ok()
     assert op("review", judgement, "--json").ok().json[0]["lacking"][0]["rule"] == "judge-people"
+
+
+def test_an_incident_that_is_renamed_or_merged_takes_down_what_was_judged_of_it(tmp_path: Path) -> None:
+    op = found_vault(tmp_path / "renamed")
+    other = second_operator(op, tmp_path / "home-of-another")
+    item = op.add(file(tmp_path / "in", "mill.txt", "The mill at Dorrin burned."))[0]
+    op("read").ok()
+    said = ("--passage", "The mill at Dorrin burned", "--code", "property", "--json")
+    claim = op("claims", "add", item, *said).ok().json[0]["claim"]
+    incident = op("incidents", "confirm", claim, "--name", "Mill", "--reason", "x", "--json").ok().json[0]["incident"]
+    terms = ("--proposition", "happened", "--standard", "reasonable-grounds", "--outcome", "met", "--for", claim)
+    judged = op("judge", incident, *terms, "--reasons", "seen", "--read-in", "en", "--json").ok().json[0]["judgement"]
+    other("review", judged, "--agree", "--reasons", "so do I", "--read-in", "en").ok()
+    op("incidents", "rename", incident, "--name", "Something far worse", "--reason", "to impress").ok()
+    told = op("review", judged, "--json").ok().json[0]
+    assert (told["status"], told["lacking"][0]["rule"]) == ("waiting", "edited-incident")
+
+
+def test_nobody_stands_behind_what_another_wrote_in_their_name(tmp_path: Path) -> None:
+    op = found_vault(tmp_path / "forged")
+    other = second_operator(op, tmp_path / "home-of-another")
+    with Vault(op.vault, write=True, operator="op-2", settings=other.home) as vault:
+        made = enter_records(vault.ledger, "incident", [{"name": "Mill", "claims": []}])[0]
+        fields = {"incident": made.label, "incident_version": 1, "proposition": "happened", "outcome": "not-enough"}
+        more = {"standard": "reasonable-grounds", "for": [], "against": [], "judge": "op-1", "reasons": "x"}
+        forged = enter_records(vault.ledger, "judge", [{**fields, **more}])[0].label
+    told = op("review", forged, "--json").ok().json[0]
+    assert told["people"] == []

@@ -13,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from muniment.app.vault import Vault
+from muniment.preserve import revise_record
+
 from .commands import PROGRAM, Person, Result, everything_below, file, found_vault, second_operator
 from .test_erasing import traces
 
@@ -277,3 +280,15 @@ def test_no_name_comes_into_claims_links_or_notes_where_a_keeper_writes(keeper: 
     label = keeper(*claim, "--victim", "person-3.0", "--json").ok().json[0]["claim"]
     assert keeper("claims", "edit", label, "--basis", "told", "--reason", f"by {NAME}").exit_code == 2
     assert traces(keeper.vault, *SECRETS) == []
+
+
+def test_what_a_record_says_of_an_earlier_log_is_believed_only_of_a_branch(keeper: Person, other: Person) -> None:
+    with Vault(keeper.vault, write=True, operator="op-2", settings=other.home) as vault:
+        record = vault.ledger.catalogue.records("keeper")[0]
+        revise_record(vault.ledger, record, {**record.fields, "formerly": ["x/1.0"]})
+    assert "op-1" in other("persons", "keepers").ok().out
+    other("persons", "keeper").ok()
+    assert other("persons", "identity", "person-3.0").exit_code == 4
+    keeper("persons", "reseal")
+    assert other("persons", "identity", "person-3.0").exit_code == 4
+    assert keeper("persons", "identity", "person-3.0").exit_code == 0

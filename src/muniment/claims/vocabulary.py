@@ -8,6 +8,8 @@ from muniment.codes import Code, CodeList, load, read_list
 from muniment.model.records import Record
 from muniment.preserve import Ledger, put_body
 
+from .form import ClaimError
+
 SHIPPED = ("acts",)
 KIND = "codes"
 
@@ -58,6 +60,12 @@ def in_use(ledger: Ledger) -> Vocabulary:
 def adopt(ledger: Ledger, data: bytes, source: str, reason: str) -> tuple[CodeList, Record]:
     """Put a list of the user's own on record, whole. Raises what `read_list` raises, in words."""
     made = read_list(data, source)
+    for one in (*(load(name) for name in SHIPPED), *in_use(ledger).lists):
+        if (one.name, one.version) == (made.name, made.version):
+            raise ClaimError(
+                f"A list {one.name}/{one.version} is in use already, and claims refer to it by that name. Give yours "
+                "another version, or another name."
+            )
     draft = ledger.draft(KIND)
     stored = put_body(draft, data)
     draft.add(

@@ -24,7 +24,7 @@ _SPEAKERS = ("asserter", "chain")
 BY_KIND: Mapping[str, tuple[str, ...]] = {
     "claim": (*_CLAIM, *_SPEAKERS),
     "judge": (
-        *("incident", "proposition", "about", "standard", "standards", "outcome", "for", "against"),
+        *("incident", "incident_version", "proposition", "about", "standard", "standards", "outcome", "for", "against"),
         *("alternatives", "gaps", "read_in", "on_translation", "judge"),
     ),
     "incident": ("name", "claims"),

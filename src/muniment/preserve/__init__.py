@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from .readings import put_body as put_body
     from .readings import status_of as status_of
     from .records import NoSuchRecord as NoSuchRecord
+    from .records import carried_over as carried_over
     from .records import enter as enter_records
     from .records import find_record as find_record
     from .records import revise as revise_record
@@ -167,6 +168,7 @@ _NAMES = {
     "Restored": "care.restoring",
     "restore": "care.restoring",
     "NoSuchRecord": "records",
+    "carried_over": "records",
     "enter_records": "records:enter",
     "find_record": "records",
     "record_versions": "records:versions",
@@ -217,6 +219,7 @@ __all__ = [
     "branch",
     "brought",
     "came_from",
+    "carried_over",
     "chain",
     "confirm_erasure",
     "confirm_policy",

@@ -72,6 +72,23 @@ def versions(ledger: Ledger, record: Record) -> list[dict[str, Any]]:
     return found
 
 
+def carried_over(ledger: Ledger, record: Record) -> tuple[str, ...]:
+    """Where a record stood in the logs before this one (`VAULT/act.part`), if a branch carried it over.
+
+    What a record says of that itself is believed only of its first version, in a log whose charter names a log
+    before it, signed by whoever branched, before anybody else was admitted: anybody can write the field later.
+    """
+    act, part = parse_label(record.label)
+    charter = ledger.act(0)
+    before = charter.payload.get("charter", {}).get("predecessor")
+    admitted = next((row.index for row in ledger.catalogue.acts(offset=1) if row.act == "authority"), ledger.log.size)
+    if not before or act >= admitted or ledger.act(act).by != charter.by:
+        return ()
+    vault = str(before["origin"]).rpartition("/")[2]
+    former = ledger.parts(act)[part].fields().get("formerly", ())
+    return tuple(former) if former and str(former[-1]).startswith(f"{vault}/") else ()
+
+
 def state_about(
     ledger: Ledger, kind: str, record: Record, fields: Mapping[str, Any], objects: Sequence[bytes] = ()
 ) -> Written:

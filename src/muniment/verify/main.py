@@ -113,7 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def plain(text: str) -> str:
-    """Control and bidi characters from a hostile package must not reach the terminal."""
+    """Control and bidi characters from a hostile package must not reach the terminal. Line ends are ours."""
     return "".join(c if c == "\n" or (c.isprintable() and c not in _BIDI) else f"<U+{ord(c):04X}>" for c in text)
 
 

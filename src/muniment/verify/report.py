@@ -106,7 +106,8 @@ class Report:
             lines.append(f"  withheld    … and {len(self.withheld) - SHOWN:,} more (see --json)")
         lines += [f"  erased      {erasure_line(e)}" for e in self.erased]
         lines += [f"  note        {note}" for note in self.notes]
-        return "\n".join(lines)
+        # What was written into a package must not write lines of its own among these.
+        return "\n".join(" ".join(line.splitlines()) for line in lines)
 
 
 def erasure_line(erasure: dict[str, Any]) -> str:

@@ -86,6 +86,7 @@ def _fields(ledger: Ledger, incident: str, asked: Asked) -> dict[str, Any]:
         raise AssessError("What is met rests on something: name with --for a claim or an item.")
     fields = {
         "incident": of.label,
+        "incident_version": of.versions,
         **proposition_fields(asked.proposition, asked.about, asked.standard, asked.outcome),
         **sides,
         "claims": [label for label in labels if label.startswith("claim-")],

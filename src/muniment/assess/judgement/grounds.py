@@ -58,7 +58,7 @@ def changed_since(ledger: Ledger, fields: Mapping[str, Any]) -> tuple[list[str],
         record = ledger.catalogue.record(label)
         if record is None or record.withdrawn:
             gone.append(label)
-        elif record.versions != one.get("version", record.versions):
+        elif record.versions != one.get("version"):
             edited.append(label)
     return gone, edited
 

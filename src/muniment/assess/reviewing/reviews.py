@@ -46,6 +46,8 @@ class Version(NamedTuple):
     """`act.part` of the version."""
     authors: tuple[str, ...]
     """Who judged, and who put this version on record where that is another (after a branch or an erasure)."""
+    signed: bool
+    """Whether the judge signed a version of it: anybody can write another's name."""
 
 
 def newest_version(ledger: Ledger, judgement: Record) -> Version:
@@ -55,7 +57,8 @@ def newest_version(ledger: Ledger, judgement: Record) -> Version:
     rows = [row for row in ledger.catalogue.statements(judgement.record) if row.kind == judgement.kind]
     record = f"{rows[-1].act}.{rows[-1].part}" if rows else judgement.record
     authors = (str(judgement.fields.get("judge", "")), str(versions[-1]["by"]))
-    return Version(len(versions), entry, record, tuple(dict.fromkeys(code for code in authors if code)))
+    signed = authors[0] in {version["by"] for version in versions}
+    return Version(len(versions), entry, record, tuple(dict.fromkeys(code for code in authors if code)), signed)
 
 
 def reviews_of(ledger: Ledger, judgement: Record) -> list[Review]:

@@ -80,9 +80,9 @@ def original_reader_lacking(
 
 
 def _people(ledger: Ledger, version: Version, reviews: list[Review]) -> tuple[str, ...]:
-    """Different people: whoever judged counts once, and of two codes with one key only the first."""
+    """Different people: whoever judged and signed counts once, and of two codes with one key only the first."""
     found: list[str] = []
-    for code in (*version.authors[:1], *(review.by for review in counted(reviews, AGREE))):
+    for code in (*version.authors[: int(version.signed)], *(review.by for review in counted(reviews, AGREE))):
         if not any(same_person(ledger, code, other) for other in found):
             found.append(code)
     return tuple(found)
@@ -124,6 +124,9 @@ def _gone(ledger: Ledger, record: Record) -> list[Lack]:
     incident = ledger.catalogue.record(record.fields["incident"])
     if incident is None or incident.withdrawn:
         found.append(Lack("withdrawn-incident", f"{record.fields['incident']} was withdrawn since"))
+    elif incident.versions != record.fields.get("incident_version"):
+        changed = f"{incident.label} was renamed, merged or split since it was judged"
+        found.append(Lack("edited-incident", f"{changed}: judge again, as it is now"))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import resource
 import socket
 
 import msgspec
@@ -15,6 +16,8 @@ from muniment.work.frames import ANSWER, HELLO, Channel
 from .messages import Answer, Asked, Greeting
 
 LONGEST = 512 << 20
+MEMORY = 3 << 30
+"""Bytes that a child may take: a text that wants more is lost, and said to be."""
 
 
 def main() -> None:
@@ -30,6 +33,8 @@ def main() -> None:
     # cost more than the work.
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, hard))
     channel.send(HELLO, b"")
     while (asked := channel.receive()) is not None:
         answer = _answer(program, msgspec.msgpack.decode(asked[1], type=Asked), known)

@@ -21,8 +21,8 @@ from .messages import Answer, Asked, Greeting
 
 _COMMAND = (sys.executable, "-P", "-m", "muniment.claims.margins.child")
 LONGEST_ANSWER = 256 << 20
-SECONDS, A_SECOND = 30.0, 20_000
-"""Seconds a document may take, and one more for so many characters: fifty times what it should."""
+SECONDS, A_SECOND, MOST_SECONDS = 30.0, 20_000, 90.0
+"""Seconds a document may take, one more for so many characters (fifty times what it should), and all that it may."""
 
 
 class Margin(NamedTuple):
@@ -51,7 +51,7 @@ class Marker:
 
     def _task(self, item: str, reading: Reading) -> Task[str]:
         body = msgspec.msgpack.encode(Asked(item, reading))
-        return Task(item, body, SECONDS + len(reading.text) / A_SECOND, len(body))
+        return Task(item, body, min(SECONDS + len(reading.text) / A_SECOND, MOST_SECONDS), len(body))
 
     def __enter__(self) -> Self:
         return self

@@ -10,6 +10,8 @@ from muniment.model.reading import Passage, Reading
 
 from .abbreviations import AFTER_NUMBERS, AT_THE_END, BEFORE_NAMES, BEFORE_NUMBERS
 
+MOST = 1_200
+"""Characters of a sentence; what goes on longer is cut where a word ends."""
 _CLOSING = "\"'»”“’›״)\\]"
 _END = re.compile(rf"(?:[.!?…]+[{_CLOSING}]*|[؟۔][{_CLOSING}]*)(?=\s|\Z)|\n{{2,}}|\n(?=[-•*–—]\s?\S)")
 _INITIAL = re.compile(r"(?:^|[\s(«“\"])[^\W\d_]\Z")
@@ -84,5 +86,13 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end - start > MOST:
+        # Text without full stops, as recognised speech is, or as somebody made it who wants us busy.
+        cut = text.rfind(" ", start + MOST // 2, start + MOST)
+        cut = cut if cut > 0 else start + MOST
+        yield start, cut
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
     if end > start:
         yield start, end

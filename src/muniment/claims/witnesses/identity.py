@@ -17,6 +17,7 @@ from muniment.preserve import (
     KeeperKey,
     Ledger,
     Refused,
+    carried_over,
     enter_records,
     key_name,
     read_sealed,
@@ -150,7 +151,7 @@ def _mine(ledger: Ledger, vault: str) -> list[KeeperKey]:
 
 def _names_of(ledger: Ledger, person: Record) -> list[str]:
     """`VAULT/act.part` of a person's record, here and in the logs that this one goes on from."""
-    return [f"{ledger.vault}/{person.record}", *person.fields.get("formerly", ())]
+    return [f"{ledger.vault}/{person.record}", *carried_over(ledger, person)]
 
 
 def _codes(ledger: Ledger, keys: Sequence[str]) -> list[str]:

@@ -20,6 +20,7 @@ from muniment.preserve import (
     KeeperKey,
     Ledger,
     Refused,
+    carried_over,
     enter_records,
     fast_check,
     is_usable,
@@ -98,7 +99,7 @@ def _take(said: _Stated, found: dict[str, Keeper], asked: dict[str, Keeper]) -> 
 def _stated(ledger: Ledger) -> Iterator[_Stated]:
     """Every version of every keeper's record that counts: signed by who was in force, and with a key that is one."""
     for record in ledger.catalogue.records(KIND):
-        if "formerly" in record.fields:
+        if carried_over(ledger, record):
             continue
         for version in record_versions(ledger, record):
             public = _public(version.get("key"))

@@ -34,5 +34,8 @@ def upstream_ties(said: Sequence[Attributed]) -> list[Tie]:
 
 
 def _key(name: str) -> str:
-    """A name for comparing: small letters, without articles' case or punctuation."""
-    return " ".join(re.findall(r"\w+", name.casefold()))
+    """A name for comparing: small letters, without punctuation. *Residents*, *a doctor* are no name: no tie."""
+    words = re.findall(r"\w+", name)
+    if not any(word[0].isupper() or not word[0].islower() for word in words[len(words) > 1 :]):
+        return ""
+    return " ".join(words).casefold()

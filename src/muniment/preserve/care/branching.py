@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from muniment.model.records import ItemRow
 from muniment.preserve.keyring import Keyring, fast_check
 from muniment.preserve.ledger.ledger import Ledger
 from muniment.preserve.people.founding import Founded, found
@@ -19,6 +20,7 @@ from muniment.verify.log import Checkpoint
 from muniment.verify.vault import VaultCheck
 
 from .copying import CopyError
+from .pending import pending_erasures
 from .restating import restate_records, standing
 
 
@@ -75,7 +77,19 @@ def _restated(old: Ledger) -> list[dict[str, Any]]:
 
 def _rules(old: Ledger) -> list[tuple[str, str, dict[str, Any]]]:
     """(SHA-256, kind, fields) of what was stated of every item and goes on counting, in order."""
-    return [(item.sha256, *rule) for item in old.catalogue.items() for rule in to_restate(old, item)]
+    rules = [(item.sha256, *rule) for item in old.catalogue.items() for rule in to_restate(old, item)]
+    return [
+        *rules,
+        *((item.sha256, *_held_back(item)) for item in old.catalogue.items() if pending_erasures(old, item)),
+    ]
+
+
+def _held_back(item: ItemRow) -> tuple[str, dict[str, Any]]:
+    """An erasure that was proposed and not decided is not carried over: until it is proposed anew, nothing goes out."""
+    reason = (
+        f"its erasure was proposed in the log before, as {item.item}, and not decided: propose it anew, or lift this"
+    )
+    return "restrict", {"restrictions": [{"rule": "never"}], "reason": reason}
 
 
 def _items(old: Ledger) -> dict[str, str]:

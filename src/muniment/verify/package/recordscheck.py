@@ -65,8 +65,9 @@ class RecordsCheck:
         """Check them all, and what the disclosure says of what was left out."""
         if not records:
             return
+        there = {other.record for other in records} | set(self._items)
         for one in records:
-            self._record(one, {other.record for other in records})
+            self._record(one, there)
         if len({one.record for one in records}) != len(records) or len({one.annex for one in records}) != len(records):
             self._fail("disclosure", DISCLOSURE, "it names a record twice, or two by one annex")
         if [one.kind for one in records].count("dossier") != 1:
@@ -76,7 +77,7 @@ class RecordsCheck:
     def _fail(self, what: str, where: str, why: str) -> None:
         self.report.fail(what, where, why)
 
-    def _record(self, one: Told, all_records: set[str]) -> None:
+    def _record(self, one: Told, there: set[str]) -> None:
         self.report.checked["records"] += 1
         first = follow(self.report, self._parts, one.record, one.newest, (one.kind,), self._disclosed)
         newest = self._parts.get(one.newest)
@@ -93,18 +94,18 @@ class RecordsCheck:
         if one.kind == "judge":
             self._judgement(one, newest)
         if one.kind == "dossier":
-            self._entries(one, newest, all_records)
+            self._entries(one, newest, there)
 
     def _claim(self, one: Told, newest: Shown) -> None:
         item = newest.fields.get("item")
         if item is not None and _record_of(item) not in self._items:
             self._fail("record", one.annex, f"it stands in {item}, and that is no item of this package")
 
-    def _entries(self, one: Told, newest: Shown, records: set[str]) -> None:
+    def _entries(self, one: Told, newest: Shown, there: set[str]) -> None:
         entries = newest.fields.get("entries", [])
         for entry in entries if isinstance(entries, list) else [None]:
             label = entry.get("record") if isinstance(entry, dict) else None
-            if _record_of(label) not in records | {*self._items}:
+            if _record_of(label) not in there:
                 self._fail("record", one.annex, f"its entry {label!r} is not in this package")
 
     # Judgements

@@ -82,6 +82,8 @@ def _read(path: Path) -> dict[str, Any]:
         form = json.loads(path.read_text("utf-8"))
     except (ValueError, UnicodeDecodeError) as error:
         raise click.UsageError(f"{path} is no JSON in UTF-8: {error}.") from error
+    except RecursionError as error:
+        raise click.UsageError(f"{path} is nested too deeply for a form.") from error
     if not isinstance(form, dict):
         raise click.UsageError(f"{path} holds no form: one JSON object is wanted.")
     return form

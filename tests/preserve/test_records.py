@@ -62,7 +62,7 @@ def test_a_statement_of_another_kind_leaves_the_record_as_it_is(place: Place) ->
 def test_a_label_of_another_kind_is_refused_in_words(place: Place) -> None:
     with place.open(write=True) as ledger:
         enter_records(ledger, "claim", [{"note": "one"}])
-        with pytest.raises(NoSuchRecord, match="judgement-1.0"):
+        with pytest.raises(NoSuchRecord, match=r"judgement-1\.0"):
             find_record(ledger, "judgement-1.0", "judge")
         with pytest.raises(NoSuchRecord, match="not a record's label"):
             find_record(ledger, "claim-1.0", "judge")

@@ -35,10 +35,12 @@ def test_every_document_is_in_one_group_and_more_ties_never_make_more_groups(pai
 
 def test_claims_from_one_named_speaker_tie_and_unnamed_ones_do_not() -> None:
     said = [
-        Attributed("a", "claim-1.0", "the Mayor"),
-        Attributed("b", "claim-2.0", "The mayor"),
+        Attributed("a", "claim-1.0", "Mayor Tossen"),
+        Attributed("b", "claim-2.0", "mayor Tossen"),
         Attributed("c", "claim-3.0", ""),
         Attributed("d", "claim-4.0", ""),
+        Attributed("e", "claim-5.0", "residents"),
+        Attributed("f", "claim-6.0", "Residents"),
     ]
     (found,) = upstream_ties(said)
     assert (found.a, found.b, found.kind) == ("a", "b", "upstream")

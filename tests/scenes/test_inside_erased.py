@@ -107,7 +107,7 @@ def test_who_confirms_is_shown_all_that_was_proposed(op: Person, second: Person)
     reviewed = second("erase", "--review", entry).ok().lines
     assert [line for line in reviewed if line.startswith("  ")] == proposed[1:-2]
     row = second("erase", "--review", entry, "--json").ok().json[0]
-    assert (row["words"], row["problem"]) == ([line.strip() for line in proposed[1:-1]], "")
+    assert (row["words"], row["problem"]) == ([line.strip() for line in proposed[1:-2]], "")
     op("hold", box, "--reason", "a court asked for it").ok()
     held = second("erase", "--review", entry).ok()
     assert f"It cannot be confirmed: {box} is under a hold" in held.out

@@ -63,13 +63,16 @@ def find_record(ledger: Ledger, text: str, *kinds: str) -> Record:
 
 def versions(ledger: Ledger, record: Record) -> list[dict[str, Any]]:
     """Every version of a record, oldest first: its fields, and `entry`, `at`, `by` of the act that states it."""
-    act, part = parse_label(record.label)
-    places = [(act, part), *((row.act, row.part) for row in _later(ledger, record))]
     found = []
-    for index, number in places:
+    for index, number in places_of(ledger, record):
         stated = ledger.act(index)
         found.append({**ledger.parts(index)[number].fields(), "entry": index, "at": stated.at, "by": stated.by})
     return found
+
+
+def places_of(ledger: Ledger, record: Record) -> list[tuple[int, int]]:
+    """(act, part) of every version of a record, oldest first."""
+    return [parse_label(record.label), *((row.act, row.part) for row in _later(ledger, record))]
 
 
 def carried_over(ledger: Ledger, record: Record) -> tuple[str, ...]:

@@ -174,11 +174,18 @@ def confirm(ledger: Ledger, index: int) -> Written:
 
 def _check_stands(ledger: Ledger, wanted: Proposal) -> None:
     """Raises EraseError where a proposal was withdrawn."""
-    for record in wanted.records:
-        for row in ledger.catalogue.statements(record):
-            if row.kind == WITHDRAWAL and row.fields.get("proposal") == wanted.index:
-                by = ledger.act(row.act)
-                raise EraseError(f"Entry {wanted.index} was withdrawn by entry {row.act} ({by.by}). Propose it anew.")
+    entry = withdrawal_of(ledger, wanted)
+    if entry is not None:
+        by = ledger.act(entry).by
+        raise EraseError(f"Entry {wanted.index} was withdrawn by entry {entry} ({by}). Propose it anew.")
+
+
+def withdrawal_of(ledger: Ledger, wanted: Proposal) -> int | None:
+    """The entry that withdrew a proposal, if one did."""
+    rows = (row for record in wanted.records for row in ledger.catalogue.statements(record))
+    return next(
+        (row.act for row in rows if row.kind == WITHDRAWAL and row.fields.get("proposal") == wanted.index), None
+    )
 
 
 def _state_again(ledger: Ledger, plan: Plan) -> None:

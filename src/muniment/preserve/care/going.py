@@ -14,6 +14,7 @@ from muniment.model.counting import counted
 from muniment.model.records import AcquisitionRow, ItemRow, label, parse_label
 from muniment.preserve.ledger.ledger import Ledger
 from muniment.preserve.lineage import came_from
+from muniment.preserve.records import places_of
 from muniment.preserve.refusal import Refused
 from muniment.preserve.statements import is_held
 
@@ -84,12 +85,7 @@ class Going:
     def _quoted(self, item: ItemRow) -> None:
         """Claims that stand in it quote it: they go, with every version of them."""
         for claim in self._ledger.catalogue.records("claim", about=item.item):
-            later = [
-                (row.act, row.part)
-                for row in self._ledger.catalogue.statements(claim.record)
-                if row.kind == "claim" and row.fields.get("record") == claim.record
-            ]
-            first, *others = (parse_label(claim.label), *later)
+            first, *others = places_of(self._ledger, claim)
             versions = f", with {counted(len(others), 'later version')}" if others else ""
             self._part(first, f"{claim.label} quotes {item.item}{versions}", claim.fields)
             self.parts += [place for place in others if place not in self.parts]

@@ -5,9 +5,9 @@ The person stays on record by their code, with accounts, consents and what claim
 
 from __future__ import annotations
 
-from muniment.model.records import label, parse_label
+from muniment.model.records import label
 from muniment.preserve.ledger.ledger import Ledger
-from muniment.preserve.records import find_record
+from muniment.preserve.records import find_record, places_of
 
 KIND = "identity"
 
@@ -26,8 +26,7 @@ class GoingIdentity:
         self.former: list[str] = []
         """Records in earlier logs of what goes."""
         for record in ledger.catalogue.records(KIND, about=find_record(ledger, person, "person").label):
-            later = [(row.act, row.part) for row in ledger.catalogue.statements(record.record) if row.kind == KIND]
-            for place in (parse_label(record.label), *later):
+            for place in places_of(ledger, record):
                 self.parts.append(place)
                 self.words.append(f"{label(KIND, *place)}: the identity of {person} as it was sealed then")
             self.former += record.fields.get("formerly", ())

@@ -6,9 +6,9 @@ What refers to it stays, and shows that it is gone; a review of it stays, too.
 from __future__ import annotations
 
 from muniment.model.counting import counted
-from muniment.model.records import KINDS_OF_RECORD, parse_label
+from muniment.model.records import KINDS_OF_RECORD
 from muniment.preserve.ledger.ledger import Ledger
-from muniment.preserve.records import find_record
+from muniment.preserve.records import find_record, places_of
 
 ERASABLE = frozenset(
     {"claim", "link", "incident", "judge", "dossier", "date", "account", "consent", "object", "element"}
@@ -26,10 +26,8 @@ class GoingRecord:
 
     def __init__(self, ledger: Ledger, text: str) -> None:
         record = find_record(ledger, text, *sorted(ERASABLE))
-        rows = ledger.catalogue.statements(record.record)
-        later = [(row.act, row.part) for row in rows if row.kind == record.kind and row.fields.get("record")]
         self.label = record.label
-        self.parts = list(dict.fromkeys([parse_label(record.label), *later]))
+        self.parts = places_of(ledger, record)
         self.words = [f"{record.label}, with all that it says ({counted(len(self.parts), 'version')})"]
         self.former: list[str] = list(record.fields.get("formerly", ()))
         for other in ledger.catalogue.records(about=record.label):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from muniment.model.records import ActRow, ItemRow
 from muniment.preserve.ledger.ledger import Ledger, Written
 
-from .erasing import WITHDRAWAL, EraseError, proposal
+from .erasing import WITHDRAWAL, EraseError, proposal, withdrawal_of
 
 PROPOSED = "erase-proposal"
 
@@ -21,17 +21,10 @@ def pending_erasures(ledger: Ledger, item: ItemRow) -> list[int]:
     return sorted({row.act for row in rows if row.kind == PROPOSED} - undone)
 
 
-def is_withdrawn(ledger: Ledger, index: int) -> bool:
-    """Whether a proposal was withdrawn."""
-    wanted = proposal(ledger, index)
-    rows = [row for record in wanted.records for row in ledger.catalogue.statements(record)]
-    return any(row.kind == WITHDRAWAL and row.fields.get("proposal") == index for row in rows)
-
-
 def withdraw_erasure(ledger: Ledger, index: int, reason: str) -> Written:
     """Withdraw a proposal that was not carried out. Raises EraseError."""
     wanted = proposal(ledger, index)
-    if is_withdrawn(ledger, index):
+    if withdrawal_of(ledger, wanted) is not None:
         raise EraseError(f"The proposal of entry {index} was withdrawn already.")
     if any(_carries_out(ledger, row, index) for row in ledger.catalogue.acts(offset=index + 1)):
         raise EraseError(f"The erasure that entry {index} proposed was carried out; nothing can bring it back.")

@@ -113,10 +113,6 @@ def kept_stamps(ledger: Ledger) -> list[KeptStamp]:
             continue
         for part in ledger.parts(row.index):
             fields = part.fields()
-            checkpoint, token = (_read(ledger, fields[name]["object"]) for name in ("checkpoint", "token"))
+            checkpoint, token = (ledger.read_object(fields[name]) for name in ("checkpoint", "token"))
             kept.append(KeptStamp(int(fields["size"]), str(fields["authority"]), checkpoint, token))
     return kept
-
-
-def _read(ledger: Ledger, digest: str) -> bytes:
-    return ledger.objects.read(ledger.catalogue.objects([digest])[digest], digest)
